@@ -1,0 +1,1 @@
+"""Place indexes: names to places with coordinates."""

@@ -1,0 +1,1 @@
+"""The grammar: loads lexicons and patterns, compiles them, matches them, explains matches."""

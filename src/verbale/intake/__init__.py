@@ -1,0 +1,1 @@
+"""From bytes to one immutable text with a way back to the original."""

@@ -1,0 +1,1 @@
+"""From an outline to mentions: citations, requests, dates, places, parties, tolls, acts."""

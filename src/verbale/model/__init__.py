@@ -1,0 +1,44 @@
+"""The types of the domain: frozen, typed, with a place for every value. Standard library only."""
+
+from verbale.model.anchors import Anchor, CellAnchor, FieldAnchor, Particular, StatedBy, TextAnchor, anchor
+from verbale.model.claims import (
+    Attribution,
+    Claim,
+    Days,
+    Occurrence,
+    Outcome,
+    Perpetrator,
+    PerpetratorRole,
+    Place,
+    Scope,
+    Stance,
+    Toll,
+    Unread,
+    Victim,
+    Voice,
+    VoiceRole,
+)
+from verbale.model.codec import from_plain, to_plain
+from verbale.model.decisions import Act, Decision
+from verbale.model.documents import Acquisition, Document, Method, Piece, Rendition, Supplied, content_id
+from verbale.model.outline import READ_KINDS, Block, BlockKind, Heading, Masthead, Outline, Part, PartKind
+from verbale.model.problems import (
+    Code,
+    GrammarError,
+    IntakeError,
+    Problem,
+    RegisterError,
+    UsageError,
+    VerbaleError,
+)
+from verbale.model.quantities import Amount, Bound, Interval
+from verbale.model.readings import Citation, Communication, Reading, Relation, Request
+
+__all__ = [
+    "READ_KINDS", "Acquisition", "Act", "Amount", "Anchor", "Attribution", "Block", "BlockKind", "Bound", "CellAnchor",
+    "Citation", "Claim", "Code", "Communication", "Days", "Decision", "Document", "FieldAnchor", "GrammarError",
+    "Heading", "IntakeError", "Interval", "Masthead", "Method", "Occurrence", "Outcome", "Outline", "Part", "PartKind",
+    "Particular", "Perpetrator", "PerpetratorRole", "Piece", "Place", "Problem", "Reading", "RegisterError", "Relation",
+    "Rendition", "Request", "Scope", "Stance", "StatedBy", "Supplied", "TextAnchor", "Toll", "Unread", "UsageError",
+    "VerbaleError", "Victim", "Voice", "VoiceRole", "anchor", "content_id", "from_plain", "to_plain",
+]  # fmt: skip

@@ -1,0 +1,85 @@
+"""Model values to plain data (what JSON knows) and back: the one way they are stored, dumped and sent to a process."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, get_args, get_origin
+
+from verbale.model import anchors, claims, decisions, documents, outline, problems, quantities, readings
+from verbale.text import Span
+
+T = TypeVar("T")
+_MODULES = (anchors, claims, decisions, documents, outline, problems, quantities, readings)
+_NAMES: dict[str, Any] = {"date": date, "Span": Span} | {k: v for m in _MODULES for k, v in vars(m).items() if isinstance(v, type)}
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
+    hints = typing.get_type_hints(kind, {**vars(typing), **_NAMES, **vars(__import__(kind.__module__, fromlist=["_"]))})
+    return tuple((f.name, hints[f.name]) for f in dataclasses.fields(kind))
+
+
+def to_plain(value: object) -> Any:
+    """`value` as dicts, lists, strings, numbers, booleans and `None`. An anchor carries its class name under "at"."""
+    if value is None or type(value) in (str, int, bool, float):
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [to_plain(item) for item in value]
+    if dataclasses.is_dataclass(value):
+        plain = {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {"at": type(value).__name__} | plain if isinstance(value, anchors.Anchor) else plain
+    raise TypeError(f"no plain form of {type(value).__name__}")
+
+
+def from_plain(kind: type[T], plain: Any) -> T:
+    """The value of class `kind` that `to_plain` made `plain` of.
+
+    Raises:
+        TypeError, KeyError, ValueError: if `plain` is not of that form.
+    """
+    return typing.cast("T", _decode(kind, plain, None))
+
+
+def _decode(kind: Any, plain: Any, parameter: Any) -> Any:
+    origin = get_origin(kind)
+    if isinstance(kind, TypeVar):
+        return _decode(parameter, plain, None)
+    if origin in (types.UnionType, typing.Union):
+        return _decode_union(get_args(kind), plain, parameter)
+    if origin is tuple:
+        return tuple(_decode(get_args(kind)[0], item, parameter) for item in plain)
+    if origin is not None:  # a generic class of ours, such as Particular[Days]
+        return _decode_fields(origin, plain, get_args(kind)[0])
+    if kind is Span:
+        return Span(*plain)
+    if kind is date:
+        return date.fromisoformat(plain)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(plain)
+    if dataclasses.is_dataclass(kind):
+        return _decode_fields(kind, plain, parameter)
+    return plain
+
+
+def _decode_union(options: tuple[Any, ...], plain: Any, parameter: Any) -> Any:
+    if plain is None:
+        return None
+    real = [o for o in options if o is not type(None)]
+    if len(real) == 1:
+        return _decode(real[0], plain, parameter)
+    return _decode(_NAMES[plain["at"]], plain, parameter)
+
+
+def _decode_fields(kind: Any, plain: Any, parameter: Any) -> Any:
+    return kind(**{name: _decode(hint, plain[name], parameter) for name, hint in _fields(kind) if name in plain})

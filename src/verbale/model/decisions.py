@@ -1,0 +1,35 @@
+"""What a person decided: at which place, which value, who, when and why. Withdrawn, never erased."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """What a decision does. `VERIFY` says that the software read the words right; it says nothing of what happened."""
+
+    VERIFY = "verify reading"
+    CORRECT = "correct reading"
+    REJECT = "reject reading"
+    ADD = "add reading"
+    WITHDRAW = "withdraw decision"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's decision on one value at one place of one text (`locus`), with time (UTC, ISO 8601) and reason.
+
+    `value` is the JSON text of the value decided on, empty where the act needs none; `withdraws` the id of an earlier
+    decision.
+    """
+
+    id: str
+    act: Act
+    locus: str
+    field: str
+    value: str
+    person: str
+    time: str
+    reason: str
+    withdraws: str = ""

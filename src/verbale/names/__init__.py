@@ -1,0 +1,1 @@
+"""Names of states, parties and persons, and the keys by which spellings of one name meet."""

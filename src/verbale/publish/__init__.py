@@ -1,0 +1,1 @@
+"""What leaves the register: readings, tables, texts."""

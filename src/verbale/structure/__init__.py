@@ -1,0 +1,1 @@
+"""From a text to the outline of a letter."""

@@ -1,0 +1,1 @@
+"""Document symbols: their grammar as data, parsing, canonical form and key."""

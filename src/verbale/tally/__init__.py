@@ -1,0 +1,1 @@
+"""What words of quantity are worth, by a named policy."""
