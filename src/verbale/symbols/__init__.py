@@ -1,1 +1,8 @@
 """Document symbols: their grammar as data, parsing, canonical form and key."""
+
+from verbale.symbols.data import known_of_assembly
+from verbale.symbols.find import Found, find, match_at
+from verbale.symbols.parse import parse, roman
+from verbale.symbols.symbol import Symbol
+
+__all__ = ["Found", "Symbol", "find", "known_of_assembly", "match_at", "parse", "roman"]

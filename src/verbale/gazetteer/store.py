@@ -1,0 +1,130 @@
+"""A gazetteer as one SQLite file: its tables, how it is opened, how the rows of a file are written."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from verbale.gazetteer.regions import region_key
+from verbale.model import Code, UsageError
+from verbale.names import name_key, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from verbale.gazetteer.places import PlaceRow
+
+APPLICATION_ID = 0x56474154  # "VGAT": tells this file from any other SQLite file
+VERSION = 1
+_TABLES = """
+CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, sha256 TEXT NOT NULL, attribution TEXT NOT NULL, places INTEGER NOT NULL);
+CREATE TABLE place (id INTEGER PRIMARY KEY, source INTEGER NOT NULL, ref TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, level INTEGER,
+  code TEXT NOT NULL, parent TEXT NOT NULL, country TEXT NOT NULL, lat REAL, lon REAL, people INTEGER NOT NULL);
+CREATE TABLE name (key TEXT NOT NULL, bones TEXT NOT NULL, country TEXT NOT NULL, place INTEGER NOT NULL, form TEXT NOT NULL);
+CREATE TABLE region (source INTEGER NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, parent TEXT NOT NULL, country TEXT NOT NULL, PRIMARY KEY (source, code)) WITHOUT ROWID;
+CREATE TABLE region_name (source INTEGER NOT NULL, key TEXT NOT NULL, bones TEXT NOT NULL, country TEXT NOT NULL, code TEXT NOT NULL);
+"""
+# Made after the first file is in: a full GeoNames dump loads several times faster so, and later files just add to them.
+_INDEXES = """
+CREATE INDEX IF NOT EXISTS name_by_key ON name (key);
+CREATE INDEX IF NOT EXISTS name_by_bones ON name (bones, country);
+CREATE INDEX IF NOT EXISTS place_by_parent ON place (source, parent);
+CREATE INDEX IF NOT EXISTS region_name_by_key ON region_name (key);
+CREATE INDEX IF NOT EXISTS region_name_by_bones ON region_name (bones);
+"""
+_BATCH = 5_000
+
+
+def connect(path: Path, *, create: bool) -> sqlite3.Connection:
+    """An open gazetteer file.
+
+    Raises:
+        UsageError: if the file is missing (and not to be made), or is no gazetteer of this version.
+    """
+    if not create and not path.is_file():
+        raise UsageError(Code.NOT_FOUND, "no such gazetteer", str(path), "make it with `verbale gazetteer add`")
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        _check(connection, path)
+    except (sqlite3.DatabaseError, UsageError) as error:
+        connection.close()
+        if isinstance(error, UsageError):
+            raise
+        raise UsageError(Code.BAD_VALUE, "this is no gazetteer", str(path), "name another file") from error
+    return connection
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    """Make the tables in an empty file, or see that the file is a gazetteer."""
+    connection.execute("PRAGMA cache_size = -16000")
+    if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.executescript(f"BEGIN; {_TABLES} COMMIT;")
+    elif connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise UsageError(Code.BAD_VALUE, "this is no gazetteer", str(path), "name another file")
+    elif connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+        raise UsageError(Code.BAD_VALUE, "this gazetteer is of another version", str(path), "make it anew from its files")
+
+
+def write_source(connection: sqlite3.Connection, name: str, kind: str, sha256: str, attribution: str, rows: Iterable[PlaceRow]) -> int:
+    """Write all `rows` as one source, in one transaction, and return how many; a source of that name is replaced."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        delete_source(connection, name)
+        source = connection.execute("INSERT INTO source (name, kind, sha256, attribution, places) VALUES (?, ?, ?, ?, 0)", (name, kind, sha256, attribution)).lastrowid
+        count = _write_rows(connection, source or 0, rows)
+        connection.execute("UPDATE source SET places = ? WHERE id = ?", (count, source))
+        for statement in _INDEXES.strip().split("\n"):
+            connection.execute(statement)
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+    return count
+
+
+def delete_source(connection: sqlite3.Connection, name: str) -> bool:
+    """Delete a source with its places; False when there is none. The caller holds the transaction."""
+    found = connection.execute("SELECT id FROM source WHERE name = ?", (name,)).fetchone()
+    if found is None:
+        return False
+    connection.execute("DELETE FROM name WHERE place IN (SELECT id FROM place WHERE source = ?)", found)
+    for table in ("place", "region", "region_name"):
+        connection.execute(f"DELETE FROM {table} WHERE source = ?", found)  # noqa: S608 - the names stand in the line above
+    connection.execute("DELETE FROM source WHERE id = ?", found)
+    return True
+
+
+def _write_rows(connection: sqlite3.Connection, source: int, rows: Iterable[PlaceRow]) -> int:
+    first = 1 + (connection.execute("SELECT max(id) FROM place").fetchone()[0] or 0)
+    places: list[tuple[object, ...]] = []
+    names: list[tuple[object, ...]] = []
+    number = first
+    for number, row in enumerate(rows, first + 1):
+        place = number - 1
+        places.append((place, source, row.ref, row.name, row.kind, row.level, row.code, row.parent, row.country, row.lat, row.lon, row.people))
+        forms = {name_key(form): form for form in (*reversed(row.names), row.name)}
+        names += [(key, skeleton(form), row.country, place, form) for key, form in forms.items() if key]
+        if row.level is not None:
+            _write_region(connection, source, row)
+        if len(places) >= _BATCH:
+            _flush(connection, places, names)
+    _flush(connection, places, names)
+    return number - first
+
+
+def _flush(connection: sqlite3.Connection, places: list[tuple[object, ...]], names: list[tuple[object, ...]]) -> None:
+    connection.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", names)
+    places.clear()
+    names.clear()
+
+
+def _write_region(connection: sqlite3.Connection, source: int, row: PlaceRow) -> None:
+    connection.execute("INSERT OR REPLACE INTO region VALUES (?, ?, ?, ?, ?)", (source, row.code, row.name, row.parent, row.country))
+    keys = {region_key(form): skeleton(region_key(form)) for form in (row.name, *row.names)}
+    bones = {region_key(form): skeleton(form) for form in row.names if not form.isascii()}
+    listed = [(source, key, bones.get(key, keys[key]), row.country, row.code) for key in keys if key]
+    connection.executemany("INSERT INTO region_name VALUES (?, ?, ?, ?, ?)", listed)

@@ -1,0 +1,108 @@
+"""The lexicon of a language: folded forms of words to a sense and a tag, from `lexicons/<language>/*.toml`.
+
+A lexicon file holds tables named by a sense; in each, a tag names the forms that carry it:
+
+    [killed]
+    "harm.part" = ["killed", "slain"]
+
+The sense is the same in every language; the tag says how the form behaves in word order, and is what patterns name.
+A form has one sense and one tag: what is ambiguous gets a tag for its ambiguity, and patterns decide.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from verbale.grammar.files import read_file
+from verbale.model import Code, GrammarError
+from verbale.text import fold
+
+TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|'s\b|[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*'?|[^\s\w-]")
+"""A number, a possessive ending, a word (apostrophes inside it, hyphens not), or a mark. Runs over folded text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one form means: its sense, its tag, and the file it stands in."""
+
+    sense: str
+    tag: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All forms of a language. `phrases` maps a first token to its forms, longest first."""
+
+    language: str
+    version: str
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    numbers: dict[str, int]
+    multipliers: dict[str, int]
+
+    def match(self, tokens: list[str], at: int) -> tuple[int, Entry] | None:
+        """The longest form that begins at token `at`: how many tokens, and its entry."""
+        for form, entry in self.phrases.get(tokens[at], ()):
+            if len(form) == 1 or tuple(tokens[at : at + len(form)]) == form:
+                return len(form), entry
+        return None
+
+    def entry(self, form: str) -> Entry | None:
+        """The entry of exactly this form, or `None`."""
+        tokens = tuple(TOKEN.findall(fold(form)))
+        return next((e for f, e in self.phrases.get(tokens[0], ()) if f == tokens), None) if tokens else None
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """Every tag that a form carries."""
+        return frozenset(e.tag for forms in self.phrases.values() for _, e in forms)
+
+
+def _refuse(what: str, where: str, todo: str) -> GrammarError:
+    return GrammarError(Code.LEXICON, what, where, todo)
+
+
+def build(language: str, files: dict[str, dict[str, Any]], numbers: dict[str, Any]) -> Lexicon:
+    """The lexicon of `files` (name to parsed TOML).
+
+    Raises:
+        GrammarError: for a form that is not NFC, empty, or stands twice.
+    """
+    seen: dict[tuple[str, ...], Entry] = {}
+    for name, senses in sorted(files.items()):
+        for sense, tags in senses.items():
+            for tag, forms in tags.items():
+                for form in forms:
+                    where = f"lexicons/{language}/{name}.toml [{sense}] {tag} {form!r}"
+                    if unicodedata.normalize("NFC", form) != form:
+                        raise _refuse("not in Unicode NFC", where, "write it in NFC")
+                    tokens = tuple(TOKEN.findall(fold(form)))
+                    if not tokens:
+                        raise _refuse("an empty form", where, "take it out")
+                    if tokens in seen:
+                        raise _refuse(f"stands in {seen[tokens].source}.toml too, as {seen[tokens].sense}", where, "keep one")
+                    seen[tokens] = Entry(sense, tag, name)
+    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for tokens, entry in seen.items():
+        phrases.setdefault(tokens[0], []).append((tokens, entry))
+    content = json.dumps([files, numbers], sort_keys=True, ensure_ascii=False)
+    return Lexicon(
+        language,
+        hashlib.sha256(content.encode()).hexdigest()[:12],
+        {first: tuple(sorted(forms, key=lambda f: -len(f[0]))) for first, forms in phrases.items()},
+        dict(numbers.get("numbers", {})),
+        dict(numbers.get("multipliers", {})),
+    )
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language: all files named in its `index.toml`."""
+    index = read_file(language, "index")
+    return build(language, {name: read_file(language, name) for name in index["lexicons"]}, read_file(language, "numbers"))

@@ -1,0 +1,216 @@
+"""One page of a PDF as segments: runs of characters on one line, with their place on the page, by few calls to PDFium.
+
+The box of every character costs four times the text itself (measured), the boxes of a line's ends nearly nothing. So a
+line is asked for its first and last characters, and word by word only where its rectangles show a wide gap.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LINE = re.compile(r"[^\r\n\ufffe]+")
+_WORD = re.compile(r"\S+")
+_MARKER = re.compile(r"(?<=\S)(?:\d{1,3}(?!\d)|[*†‡]+)|(?<=[)\].,;:”’\"])[a-z](?![^\W\d_])|^\s*(?:\d{1,3}|[a-z*†‡]+)(?=\s)")
+_UNIT = re.compile(r"(?<![^\W\d_])[kcm]?m$")
+_CONTROLS = {code: " " for code in (*range(9), 11, 12, *range(14, 32), 127)}
+GAP = 1.05
+"""A gap between two words this many times the size of the letters parts two segments; justified lines stay below 0.9."""
+
+
+class Box(NamedTuple):
+    """A rectangle in the reading direction of the page: x to the right, y upwards, in points."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class Bit(NamedTuple):
+    """Characters `[start, end)` of the page's text; `raised` when it is a footnote's number set above the line; `before` is a space to be written first."""
+
+    start: int
+    end: int
+    raised: bool = False
+    before: str = ""
+
+
+@dataclass(slots=True)
+class Segment:
+    """Characters on one line that no wide gap divides. `bits` are in logical order; `size` is the height of its letters.
+
+    `hyphen`: a hyphen at the line's end follows the last character. `own_text`: `text` was put in order here, and the
+    characters of the bits follow one another in it; otherwise it is PDFium's own.
+    """
+
+    bits: tuple[Bit, ...]
+    text: str
+    x0: float
+    x1: float
+    y0: float
+    size: float
+    hyphen: bool = False
+    own_text: bool = False
+
+    @property
+    def y1(self) -> float:
+        """The upper edge."""
+        return self.y0 + self.size
+
+
+class PageText:
+    """The characters of one page: its text as PDFium orders it, and the box of any character of it.
+
+    `characters[i]` of `text` is PDFium's own character `index(i)`; both are the same but where a character has no
+    Unicode value. Close with `close`.
+    """
+
+    def __init__(self, page: Any) -> None:
+        self._text_page = page.get_textpage()
+        self._raw = self._text_page.raw
+        self.rotation = page.get_rotation()
+        left, bottom, right, top = page.get_cropbox()
+        self._origin = (left, bottom, right, top)
+        turned = self.rotation in {90, 270}
+        self.width, self.height = (top - bottom, right - left) if turned else (right - left, top - bottom)
+        count = max(0, pdfium.FPDFText_CountChars(self._raw))
+        self.text = self._read(count)
+        self._indices = None if len(self.text) == count else self._map()
+        self._rect = pdfium.FS_RECTF()
+        self._numbers = tuple(ctypes.c_double() for _ in range(4))
+
+    def _read(self, count: int) -> str:
+        if not count:
+            return ""
+        buffer = ctypes.create_string_buffer(2 * (2 * count + 1))
+        pointer = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+        written = pdfium.FPDFText_GetText(self._raw, 0, count, pointer)
+        text = buffer.raw[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+        return text.translate(_CONTROLS) if not text.isprintable() else text
+
+    def _map(self) -> list[int]:
+        indices, position = [], 0
+        for char in self.text:
+            indices.append(max(0, pdfium.FPDFText_GetCharIndexFromTextIndex(self._raw, position)))
+            position += 2 if ord(char) > 0xFFFF else 1
+        return indices
+
+    def index(self, position: int) -> int:
+        """PDFium's number of the character at `position` of `text`."""
+        return position if self._indices is None else self._indices[position]
+
+    def _turn(self, left: float, bottom: float, right: float, top: float) -> Box:
+        x, y, far, high = self._origin
+        if self.rotation == 90:
+            return Box(bottom - y, far - right, top - y, far - left)
+        if self.rotation == 180:
+            return Box(far - right, high - top, far - left, high - bottom)
+        if self.rotation == 270:
+            return Box(high - top, left - x, high - bottom, right - x)
+        return Box(left - x, bottom - y, right - x, top - y)
+
+    def box(self, position: int) -> Box:
+        """The box of the character at `position`, from the font's own height, as the page is turned."""
+        rect = self._rect
+        pdfium.FPDFText_GetLooseCharBox(self._raw, self.index(position), rect)
+        return self._turn(rect.left, rect.bottom, rect.right, rect.top)
+
+    def rectangles(self, start: int, end: int) -> list[tuple[float, float, float, float]]:
+        """The rectangles (left, bottom, right, top; PDF points of the page as stored) of the characters `[start, end)`."""
+        first = self.index(start)
+        count = pdfium.FPDFText_CountRects(self._raw, first, self.index(end - 1) + 1 - first)
+        left, top, right, bottom = self._numbers
+        found = []
+        for number in range(count):
+            pdfium.FPDFText_GetRect(self._raw, number, left, top, right, bottom)
+            if right.value > left.value:
+                found.append((left.value, bottom.value, right.value, top.value))
+        return found
+
+    def segments(self) -> Iterator[Segment]:
+        """The segments of the page in PDFium's order."""
+        for match in LINE.finditer(self.text):
+            start, end = match.span()
+            hyphen = end < len(self.text) and self.text[end] == "\ufffe"
+            while start < end and self.text[start].isspace():
+                start += 1
+            while start < end and self.text[end - 1].isspace():
+                end -= 1
+            if start < end:
+                yield from self._divide(start, end, hyphen=hyphen)
+
+    def _divide(self, start: int, end: int, *, hyphen: bool) -> Iterator[Segment]:
+        first = self.box(start)
+        size = max(first.y1 - first.y0, 1.0)
+        boxes = [self._turn(*r) for r in self.rectangles(start, end)]
+        right = max((b.x1 for b in boxes), default=first.x1)
+        wide = any(b.x0 - a.x1 > 0.9 * size for a, b in zip(boxes, boxes[1:], strict=False))
+        if not wide:
+            yield self._segment(start, end, first, right, hyphen=hyphen)
+            return
+        words = [(m.start(), m.end()) for m in _WORD.finditer(self.text, start, end)]
+        ends = [(self.box(a), self.box(b - 1).x1) for a, b in words]
+        begin = 0
+        for i in range(1, len(words) + 1):
+            if i == len(words) or ends[i][0].x0 - ends[i - 1][1] > GAP * min(size, ends[i][0].y1 - ends[i][0].y0 or size):
+                last = i == len(words)
+                yield self._segment(words[begin][0], words[i - 1][1], ends[begin][0], ends[i - 1][1], hyphen=hyphen and last)
+                begin = i
+
+    def _segment(self, start: int, end: int, first: Box, right: float, *, hyphen: bool) -> Segment:
+        bits, first = self._bits(start, end, first)
+        return Segment(bits, self.text[start:end], first.x0, right, first.y0, max(first.y1 - first.y0, 1.0), hyphen)
+
+    def _bits(self, start: int, end: int, first: Box) -> tuple[tuple[Bit, ...], Box]:
+        """The run `[start, end)` parted at raised footnote numbers, and a box with the height of its ordinary letters."""
+        bits: list[Bit] = []
+        at = start
+        for match in _MARKER.finditer(self.text[start:end]):
+            a, b = match.start() + start, match.end() + start
+            other = b if match.start() == 0 else a - 1
+            while other == b and other < end and self.text[other].isspace():
+                b = other = other + 1
+            if other >= end:
+                continue
+            cut = self._raised(a, match.end() + start, other)
+            if cut is None or _UNIT.search(self.text, at, cut):
+                continue
+            if cut > at:
+                bits.append(Bit(at, cut))
+            elif cut == start:
+                like = self.box(other)
+                first = Box(first.x0, like.y0, first.x1, like.y1)
+            bits.append(Bit(cut, match.end() + start, raised=True))
+            at = match.end() + start
+            while at < end and self.text[at].isspace():
+                at += 1
+        if at < end:
+            bits.append(Bit(at, end))
+        return tuple(bits), first
+
+    def _raised(self, start: int, end: int, other: int) -> int | None:
+        """Where in `[start, end)` raised characters begin that reach its end, by comparison with the one at `other`; else None."""
+        last = self.box(end - 1)
+        beside = self.box(other)
+        if _above(last, beside):
+            while start < end - 1 and not _above(self.box(start), beside):
+                start += 1
+            return start
+        return None
+
+    def close(self) -> None:
+        """Let PDFium free the page's text."""
+        self._text_page.close()
+
+
+def _above(small: Box, beside: Box) -> bool:
+    height = beside.y1 - beside.y0
+    return 0 < small.y1 - small.y0 < 0.8 * height and small.y0 - beside.y0 > 0.12 * height

@@ -1,0 +1,127 @@
+"""Who of the parties in a sentence is told as the one who did it, and in what role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verbale.model import PerpetratorRole
+
+if TYPE_CHECKING:
+    from verbale.mentions.analysis import Sentence
+    from verbale.mentions.parties import PartyMention
+
+VERBS = ("act.part", "act.do", "act.fire", "act.pres", "harm.part", "harm.pres", "damage.part", "left", "cause", "harm.lives", "act.shot-named", "hab", "party.agent-verb")
+NOT_SUBJECT = ("of", "place.against", "place.prep", "place.on", "to", "from", "with", "for", "over", "say.accord", "between", "than", "among", "into", "party.support", "place.over")
+SKIPPED = ("the", "quote", "mark", "a", "this", "then", "party.side", "both", "some")
+REACH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A party told as having done it, or as leading, supporting or answering for the one who did."""
+
+    party: PartyMention
+    role: PerpetratorRole
+
+
+def agents(sentence: Sentence) -> list[Agent]:
+    """The parties of a sentence that are told as agents, in order."""
+    found = []
+    for party in sentence.parties:
+        role = _role(sentence, party)
+        if role:
+            found.append(Agent(party, role))
+    return found
+
+
+def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
+    atoms = sentence.atoms
+    if any(t.span.overlaps(party.span) and party.kind == "group" for t in sentence.tolls):
+        return None
+    before = party.at - 1
+    while before >= 0 and atoms[before].tag in SKIPPED:
+        before -= 1
+    tag = atoms[before].tag if before >= 0 else ""
+    if tag == "party.lead":
+        return PerpetratorRole.LEADS
+    if tag == "party.support":
+        return PerpetratorRole.SUPPORTS
+    if tag == "party.responsible":
+        return PerpetratorRole.RESPONSIBLE
+    if tag == "by":
+        return PerpetratorRole.DIRECT if _by_agent(sentence, before) else None
+    if party.kind == "act":
+        return PerpetratorRole.DIRECT if not _hindered(sentence, party.at) else None
+    if tag == "of" and before and atoms[before - 1].tag in ("act.noun", "act.bombing") and party.kind in ("forces", "coalition", "org"):
+        return PerpetratorRole.DIRECT
+    after = atoms[party.to].tag if party.to < len(atoms) else ""
+    if after == "'s":
+        return PerpetratorRole.DIRECT if _owns_act(sentence, party.to + 1) else None
+    if tag in NOT_SUBJECT or tag.startswith(("act.", "harm.part", "harm.ger", "damage.")):
+        return None
+    return PerpetratorRole.DIRECT if _subject(sentence, party) else None
+
+
+def _by_agent(sentence: Sentence, by: int) -> bool:
+    """True when what stands before "by" tells a deed: "launched by", "killed by", "the attack by"."""
+    for i in range(by - 1, max(by - 8, -1), -1):
+        tag = sentence.atoms[i].tag
+        if tag.startswith(("act.", "harm.", "damage.", "cause", "char", "airspace")):
+            return True
+        if tag in (";", ".", "say.verb", "say.accord"):
+            return False
+    return False
+
+
+def _hindered(sentence: Sentence, at: int) -> bool:
+    return at > 0 and sentence.atoms[at - 1].tag in ("irr.stop",)
+
+
+def _owns_act(sentence: Sentence, at: int) -> bool:
+    for i in range(at, min(at + 6, len(sentence.atoms))):
+        tag = sentence.atoms[i].tag
+        if tag.startswith(("act.", "harm.noun", "means", "harm.ger")) or tag == "party.force":
+            return True
+        if tag in (",", ";", "be", "have", "place.prep"):
+            return False
+    return False
+
+
+def _subject(sentence: Sentence, party: PartyMention) -> bool:
+    """True when an active verb of harm or act follows, past adverbs, dates, places and a relative clause between commas."""
+    atoms, at, depth = sentence.atoms, party.to, 0
+    end = min(len(atoms), at + REACH)
+    while at < end:
+        tag = atoms[at].tag
+        if tag == "," and depth == 0 and at + 1 < len(atoms) and atoms[at + 1].tag in ("who", "the", "harm.part", "party.lead", "party.support", "a", "with", "from", "x", "say.accord"):
+            closing = next((i for i in range(at + 1, min(len(atoms), at + 18)) if atoms[i].tag == ","), None)
+            if closing is not None and closing > at + 1 and not any(atoms[i].tag in VERBS and not _passive(sentence, i) for i in range(at + 1, closing)):
+                end += closing - at
+                at = closing + 1
+                depth += 1
+                continue
+        if tag in VERBS:
+            return not _passive(sentence, at) or tag == "cause"
+        if tag in (";", ":", "but", "irr.stop") or (tag == "x" and _other_verb(sentence, at)):
+            return False
+        if tag in ("state.name", "party.org", "party.coalition", "np") and at > party.to + 3 and depth == 0 and atoms[at - 1].tag in ("and", ","):
+            at += 1
+            continue
+        at += 1
+    return False
+
+
+def _passive(sentence: Sentence, at: int) -> bool:
+    """True when a form of "be" stands before the verb, past an adverb."""
+    atoms = sentence.atoms
+    i = at - 1
+    while i >= 0 and atoms[i].tag in ("then", "x", "hab", "not") and at - i < 3:
+        i -= 1
+    return i >= 0 and atoms[i].tag == "be" and atoms[at].tag in ("act.part", "act.do", "act.fire", "harm.part", "damage.part")
+
+
+def _other_verb(sentence: Sentence, at: int) -> bool:
+    """True for an unknown word that ends like a verb of the past and stands where a verb would."""
+    word = sentence.atoms[at].sense
+    return word.endswith("ed") and at + 1 < len(sentence.atoms) and sentence.atoms[at + 1].tag in ("the", "a", "who", "to", "their", "irr")

@@ -1,0 +1,46 @@
+"""One sentence analysed: its atoms, and the dates, places, parties, tolls and acts that it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verbale.grammar.atoms import Atom, atomise
+from verbale.grammar.cascade import Fired, cascade
+from verbale.grammar.lexicon import lexicon
+from verbale.grammar.numbers import join_numbers
+from verbale.mentions.naming import join_names, state_atoms
+from verbale.mentions.parties import PartyMention, parties
+from verbale.mentions.places import PlaceMention, places
+from verbale.mentions.tolls import BUILDERS, PartMention, TollMention
+
+if TYPE_CHECKING:
+    from verbale.grammar.dates import DateMention
+    from verbale.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What one sentence names. `atoms` are the words with their tags, before the cascade joined them."""
+
+    span: Span
+    atoms: tuple[Atom, ...]
+    joined: tuple[Atom, ...]
+    dates: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
+    parties: tuple[PartyMention, ...]
+    tolls: tuple[TollMention, ...]
+    parts: tuple[PartMention, ...]
+
+
+def analyse(text: str, folded: str, span: Span, dates: list[DateMention], language: str = "en", trace: list[Fired] | None = None) -> Sentence:
+    """The analysis of `text[span]`; `dates` are the date mentions inside it, `text` may be masked (see `sentences.masked`)."""
+    words = lexicon(language)
+    given = [Atom(d.span.start, d.span.end, "date") for d in dates]
+    taken = [a for a in state_atoms(text, folded, span) if not any(a.start < g.end and g.start < a.end for g in given)]
+    atoms = atomise(text, folded, span.start, span.end, words, sorted([*given, *taken], key=lambda a: a.start))
+    atoms = join_names(join_numbers(atoms, folded, words), text)
+    joined = cascade(language).run(atoms, BUILDERS, trace)
+    tolls = tuple(t for a in joined if a.tag == "toll" for t in a.value)
+    parts = tuple(p for a in joined if a.tag == "part" for p in a.value)
+    return Sentence(span, tuple(atoms), tuple(joined), tuple(dates), tuple(places(atoms, text)), tuple(parties(atoms, text)), tolls, parts)

@@ -1,0 +1,209 @@
+"""What is told to have been done in a sentence: acts with their means, damage, and whether the clause asserts it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verbale.text import Span
+
+if TYPE_CHECKING:
+    from verbale.grammar.atoms import Atom
+    from verbale.mentions.analysis import Sentence
+
+OPEN = ("bombard", "fire", "hit", "attack")
+"""Senses of acts that the means decide."""
+MEANS_ACTS = {"rockets": "missile or rocket attack", "shells": "shelling", "bullets": "shooting", "aircraft": "air strike", "drones": "drone strike", "bombs": "bombs"}
+DOING = ("act.do", "act.doing")
+FIRING = ("act.fire", "act.firing")
+CLAUSE_ENDS = (";", ":", "when", "but")
+SUPPORT_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One trigger of an act: its sense, where it stands, its atom's index, and whether the clause says that it happened."""
+
+    sense: str
+    span: Span
+    at: int
+    verb: bool
+    asserted: bool
+
+
+def deeds(sentence: Sentence) -> list[Deed]:
+    """The triggers of acts in a sentence, in order. A verb of doing or firing counts with an object that tells the act."""
+    atoms = sentence.atoms
+    found: list[Deed] = []
+    for at, atom in enumerate(atoms):
+        tag = atom.tag
+        if not tag.startswith("act."):
+            continue
+        asserted = asserted_at(sentence, at)
+        if tag in DOING:
+            if _object(atoms, at, ("act.noun", "act.bombing", "harm.noun", "harm.count", "char")) or _subject_act(atoms, at):
+                found.append(Deed("do", atom.span, at, True, asserted))
+        elif tag in FIRING:
+            if _object(atoms, at, ("means", "act.noun", "act.bombing")) or _fired_before(atoms, at):
+                found.append(Deed("fire", atom.span, at, True, asserted))
+        elif tag == "act.occur":
+            found.append(Deed("do", atom.span, at, True, asserted))
+        elif tag in ("act.part", "act.ger", "act.pres"):
+            found.append(Deed(atom.sense, atom.span, at, tag != "act.ger", asserted))
+        elif tag in ("act.noun", "act.bombing", "act.explosion"):
+            found.append(Deed(atom.sense, atom.span, at, False, asserted))
+    return found
+
+
+def _object(atoms: tuple[Atom, ...], at: int, tags: tuple[str, ...]) -> bool:
+    """True when an object of one of `tags` follows within the clause."""
+    for atom in atoms[at + 1 : at + SUPPORT_REACH]:
+        if atom.tag in tags:
+            return True
+        if atom.tag in (";", ":", "who", "when", "but", "harm.part", "irr"):
+            return False
+    return False
+
+
+def _subject_act(atoms: tuple[Atom, ...], at: int) -> bool:
+    """True for the passive "attacks were carried out" and the relative "the crimes that they committed"."""
+    return any(a.tag in ("act.noun", "act.bombing") for a in atoms[max(0, at - 12) : at])
+
+
+def _fired_before(atoms: tuple[Atom, ...], at: int) -> bool:
+    """True for the passive "rockets were fired" and "rockets fired"."""
+    for atom in reversed(atoms[max(0, at - 9) : at]):
+        if atom.tag == "means":
+            return True
+        if atom.tag in (";", ":", ",") or atom.tag.startswith(("act.", "harm.")):
+            return False
+    return False
+
+
+def asserted_at(sentence: Sentence, at: int) -> bool:
+    """True when nothing before the trigger in its clause makes it a threat, a wish, a duty, a condition or a habit."""
+    atoms = sentence.atoms
+    for i in range(at - 1, max(at - 25, -1), -1):
+        tag = atoms[i].tag
+        if tag == "irr.stop":
+            return at - i > 12
+        if tag in ("irr", "not", "no") and tag != "act":
+            return False if at - i < 14 else True
+        if tag in CLAUSE_ENDS:
+            return True
+        if tag == "who" and i and atoms[i - 1].tag not in (",",):
+            return not any(a.tag in ("irr",) for a in atoms[i + 1 : at])
+        if tag in ("act.part", "act.do", "act.fire", "harm.part", "damage.part") and (i == 0 or atoms[i - 1].tag not in ("be", "irr")):
+            return asserted_at(sentence, i)
+    return True
+
+
+def habitual_at(sentence: Sentence, at: int) -> bool:
+    """True when the trigger stands in what is told as a habit ("continues to", "daily")."""
+    return any(a.tag == "hab" for a in sentence.atoms[max(0, at - 10) : at + 8])
+
+
+def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
+    """The acts that the deeds and means of a sentence tell, each with its words, in order, without repeats."""
+    atoms = sentence.atoms
+    means = {a.sense: a.span for a in atoms if a.tag == "means" and a.sense in MEANS_ACTS}
+    acts: dict[str, Span] = {}
+    opened: Span | None = None
+    for deed in found:
+        sense = deed.sense
+        if sense == "rockets and shells":
+            acts.setdefault("missile or rocket attack", deed.span)
+            acts.setdefault("shelling", deed.span)
+        elif sense == "bombard":
+            for act in _bombard(means):
+                acts.setdefault(act, deed.span)
+        elif sense in OPEN or sense == "do":
+            opened = opened or deed.span
+        elif sense in ("bombing",) and deed.span and "aircraft" in means and not atoms[deed.at].tag.startswith("act.noun"):
+            acts.setdefault("air strike", deed.span)
+        else:
+            acts.setdefault(sense, deed.span)
+    if opened or (not acts and found):
+        for act, span in _by_means(means, acts).items():
+            acts.setdefault(act, span)
+    return list(acts.items())
+
+
+def _bombard(means: dict[str, Span]) -> list[str]:
+    """Bombed or bombarded: by artillery, mortars or tanks it is shelling, by drones a drone strike, else an air strike."""
+    if "shells" in means and "aircraft" not in means:
+        return ["shelling"]
+    if "drones" in means and "aircraft" not in means:
+        return ["drone strike"]
+    return ["air strike"]
+
+
+def _by_means(means: dict[str, Span], acts: dict[str, Span]) -> dict[str, Span]:
+    """The acts that weapons and their carriers tell: what aircraft fire or drop is an air strike."""
+    if "aircraft" in means:
+        return {} if "overflight" in acts and not {"rockets", "bombs"} & means.keys() else {"air strike": means["aircraft"]}
+    if "drones" in means:
+        return {"drone strike": means["drones"]}
+    told = {MEANS_ACTS[m]: s for m, s in means.items() if m in ("rockets", "shells", "bullets")}
+    if not told and "bombs" in means and not acts:
+        told = {"bombing": means["bombs"]}
+    return told
+
+
+def damage_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
+    """What is told to be hit, damaged or destroyed: things after a verb of damage or act, or before its passive."""
+    atoms = sentence.atoms
+    out: dict[str, Span] = {}
+    live = [d.at for d in found if d.asserted]
+    for at, atom in enumerate(atoms):
+        if atom.tag in ("damage.part", "damage.ger", "damage.noun") and asserted_at(sentence, at):
+            live.append(at)
+    for at in sorted(live):
+        for sense, span in _objects(atoms, at) + _passive_things(atoms, at):
+            out.setdefault(sense, span)
+    return list(out.items())
+
+
+NOT_DAMAGED = ("around", "from", "means", "place.against")
+
+
+def _objects(atoms: tuple[Atom, ...], at: int) -> list[tuple[str, Span]]:
+    """Things after a trigger, up to the next clause; none after a noun of act unless "on", "of" or "against" leads to them."""
+    out = []
+    noun = atoms[at].tag in ("act.noun", "act.bombing", "act.explosion", "damage.noun", "act.do", "act.fire", "act.doing", "act.firing")
+    linked = not noun
+    for i in range(at + 1, min(len(atoms), at + 30)):
+        atom = atoms[i]
+        if atom.tag in (";", ":", "when", "but", "who") or (atom.tag.startswith(("harm.", "act.")) and atom.tag != "act.noun"):
+            break
+        if atom.tag in ("place.on", "of", "to", "place.against", "place.prep", "hit", "over"):
+            linked = True
+        if atom.tag == "thing" and linked and not _aside(atoms, i):
+            out.append((atom.sense, atom.span))
+    return out
+
+
+def _aside(atoms: tuple[Atom, ...], at: int) -> bool:
+    """True when a thing only tells where something else was: "near the school", "from a car"."""
+    for atom in reversed(atoms[max(0, at - 5) : at]):
+        if atom.tag in ("from", "around", "between", "by", "with"):
+            return True
+        if atom.tag == "place.prep" and atom.sense == "near":
+            return True
+        if atom.tag in (",", "and", "thing", "place.on") or atom.tag.startswith(("act.", "damage.")):
+            return False
+    return False
+
+
+def _passive_things(atoms: tuple[Atom, ...], at: int) -> list[tuple[str, Span]]:
+    """Things before "was destroyed"."""
+    if atoms[at].tag not in ("damage.part", "act.part") or at == 0 or not any(a.tag == "be" for a in atoms[max(0, at - 3) : at]):
+        return []
+    out = []
+    for i in range(at - 1, max(-1, at - 16), -1):
+        tag = atoms[i].tag
+        if tag in (";", ":", "who", "when") or tag.startswith(("harm.", "act.", "damage.")):
+            break
+        if tag == "thing":
+            out.append((atoms[i].sense, atoms[i].span))
+    return out

@@ -1,0 +1,96 @@
+"""Names in a sentence: words in capitals that belong together, and the names of states."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from verbale.grammar.atoms import Atom
+from verbale.names.states import find_states
+from verbale.names.table import NameSort
+
+if TYPE_CHECKING:
+    from verbale.text import Span
+
+STATE_TAGS = {
+    NameSort.NAME: "state.name", NameSort.OFFICIAL: "state.name", NameSort.FORMER: "state.name", NameSort.TERRITORY: "state.name",
+    NameSort.ADJECTIVE: "state.adj", NameSort.DEMONYM: "people", NameSort.CAPITAL: "name",
+}  # fmt: skip
+JOINERS = ("place.particle", "of", "and")
+MAKES_NAME = ("place.type", "place.part", "thing", "place.particle", "place.region")
+"""Tags of words that belong to a name when they are written with a capital: "Damascus Gate", "Mount", "East"."""
+
+
+def state_atoms(text: str, folded: str, span: Span) -> list[Atom]:
+    """Atoms of the names of states in `span`; a form of several states carries all their codes."""
+    found: dict[tuple[int, int], Atom] = {}
+    for start, end, name in find_states(text[span.start : span.end], folded[span.start : span.end]):
+        key = (start + span.start, end + span.start)
+        if key in found:
+            found[key] = replace(found[key], sense=found[key].sense + "|" + name.code)
+        else:
+            found[key] = Atom(*key, STATE_TAGS[name.sort], name.code, name.form if name.sort is NameSort.CAPITAL else None)
+    return list(found.values())
+
+
+def join_names(atoms: list[Atom], text: str) -> list[Atom]:
+    """The atoms with each run of words in capitals made one "name" atom, whose value is the name as written."""
+    out: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        last = _run(atoms, at, text)
+        if last is None:
+            out.append(atoms[at])
+            at += 1
+            continue
+        start, end = atoms[at].start, atoms[last - 1].end
+        codes = {a.sense for a in atoms[at:last] if a.tag == "name" and a.sense}
+        sense = codes.pop() if len(codes) == 1 and last - at == 1 else ""
+        out.append(Atom(start, end, "name", sense, text[start:end], "name"))
+        at = last
+    return out
+
+
+def _run(atoms: list[Atom], at: int, text: str) -> int | None:
+    """Where the name that begins at atom `at` ends; `None` when none begins there."""
+    first = atoms[at]
+    if not (_core(first) or (_capital(first, text) and first.tag in MAKES_NAME and _next_is_core(atoms, at, text))):
+        return None
+    last, seen = at + 1, _core(first)
+    while last < len(atoms):
+        atom = atoms[last]
+        if not _touches(atoms[last - 1], atom, text):
+            break
+        if _core(atom) or (atom.tag in MAKES_NAME and _capital(atom, text) and atom.tag != "place.region"):
+            seen = seen or _core(atom)
+            last += 1
+        elif atom.tag == "place.particle" and last + 1 < len(atoms) and (_core(atoms[last + 1]) or _capital(atoms[last + 1], text)) and _touches(atom, atoms[last + 1], text):
+            last += 2
+        else:
+            break
+    return last if seen else None
+
+
+def _core(atom: Atom) -> bool:
+    return atom.tag in ("X", "name")
+
+
+def _capital(atom: Atom, text: str) -> bool:
+    return text[atom.start].isupper()
+
+
+def _next_is_core(atoms: list[Atom], at: int, text: str) -> bool:
+    following = atoms[at + 1 : at + 3]
+    for atom in following:
+        if not _touches(atoms[at], atom, text) and atom is following[0]:
+            return False
+        if _core(atom):
+            return True
+        if not (atom.tag in MAKES_NAME and (_capital(atom, text) or atom.tag == "place.particle")):
+            return False
+    return False
+
+
+def _touches(before: Atom, atom: Atom, text: str) -> bool:
+    """True when only a space, a hyphen or a line end stands between."""
+    return text[before.end : atom.start].strip(" \n-‐‑–'’‘ʻ`") == ""

@@ -1,0 +1,191 @@
+"""Parties in a sentence: who is named as a party, under which name, and who of them is told as the one who did it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from verbale.names.states import short_name
+from verbale.text import Span
+
+if TYPE_CHECKING:
+    from verbale.grammar.atoms import Atom
+
+CARRIERS = ("aircraft", "drones", "ships", "armour")
+FIGHTERS = ("combatant",)
+BEFORE_HEAD = ("party.side", "group.mod", "group.adj", "group.both", "harm.part", "act.part", "more", "x", "mark", "quote", "place.part", "party.force", "means")
+GROUP_WORD = re.compile(r"\b(?:Front|Army|Brigades?|Movement|Organi[sz]ation|Party|Militias?|Guards?|Corps|Battalions?|Legion|Union|League|Force|Forces|Liberation)\b")
+MAX_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PartyMention:
+    """One party as named: `name` without adjectives, `kind` (state, forces, org, coalition, group, epithet, pronoun, act).
+
+    `kind` "act" is a state's adjective before an act ("the Arvanian attack"). `at` and `to` are atom indices, half-open; `lead` and
+    `support` are the parties said to lead or support it.
+    """
+
+    name: str
+    span: Span
+    kind: str
+    at: int
+    to: int
+    code: str = ""
+
+
+def parties(atoms: list[Atom], text: str) -> list[PartyMention]:
+    """Every party named in a sentence, in order, without overlap."""
+    found: list[PartyMention] = []
+    at = 0
+    while at < len(atoms):
+        mention = _at(atoms, at, text)
+        if mention:
+            found.append(mention)
+            at = max(mention.to, at + 1)
+        else:
+            at += 1
+    return found
+
+
+def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    atom = atoms[at]
+    if atom.tag == "state.adj":
+        return _of_adjective(atoms, at, text)
+    if atom.tag == "party.org":
+        return _org(atoms, at, text)
+    if atom.tag == "state.name":
+        return PartyMention(_state(atom), atom.span, "state", at, at + 1, atom.sense)
+    if atom.tag == "party.epithet":
+        return PartyMention(atom.sense, atom.span, "epithet", at, at + 1)
+    if atom.tag == "it":
+        word = text[atom.start : atom.end].lower()
+        return PartyMention(word, atom.span, "pronoun", at, at + 1) if word in ("it", "they") else None
+    if atom.tag in ("party.side", "group.both", "party.coalition", "party.force", "group.adj", "group.mod", "means", "group.pl", "group.sg", "quote"):
+        return _headed(atoms, at, text)
+    if atom.tag == "name":
+        return _named_group(atoms, at, text)
+    return None
+
+
+def _state(atom: Atom) -> str:
+    return short_name(atom.sense.split("|")[0])
+
+
+def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """ "Arvanian occupying forces", "Arvanian warplanes", "Arvanian attack"."""
+    atom, head = atoms[at], _head(atoms, at + 1)
+    if head is not None:
+        tag, last = atoms[head].tag, head + 1
+        inner = _of_party(atoms, last, text)
+        if inner and tag == "means":
+            return replace(inner, at=at, span=Span(atom.start, inner.span.end))
+        if tag == "means":
+            return PartyMention(_state(atom), Span(atom.start, atoms[head].end), "forces", at, last, atom.sense)
+        words = _words(atoms, at, last, text)
+        return PartyMention(words, Span(atom.start, atoms[head].end), "forces" if tag == "party.force" else "group", at, last, atom.sense if tag == "party.force" else "")
+    following = _skip_to_act(atoms, at + 1)
+    if following is not None:
+        return PartyMention(_state(atom), atom.span, "act", at, following, atom.sense)
+    return None
+
+
+def _head(atoms: list[Atom], at: int) -> int | None:
+    """The index of the noun that makes a party of what stands before it, within a few words."""
+    best = None
+    for i in range(at, min(at + MAX_WORDS, len(atoms))):
+        atom = atoms[i]
+        if _is_head(atom):
+            best = i
+        elif atom.tag not in BEFORE_HEAD and not (atom.tag in ("X", "name", "party.org", "num", "state.adj", "and") and best is None and atom.tag != "and"):
+            break
+    return best
+
+
+def _is_head(atom: Atom) -> bool:
+    return (
+        atom.tag in ("party.force", "party.coalition")
+        or (atom.tag == "means" and atom.sense in CARRIERS)
+        or (atom.tag in ("group.pl", "group.both", "group.sg") and atom.sense in FIGHTERS)
+        or (atom.tag == "group.pl" and atom.sense == "civilian" and atom.value == "settlers")
+    )
+
+
+def _skip_to_act(atoms: list[Atom], at: int) -> int | None:
+    """The index of an act noun after a few adjectives; `None` when something else comes first."""
+    for i in range(at, min(at + 4, len(atoms))):
+        if atoms[i].tag.startswith(("act.noun", "act.bombing", "act.explosion", "harm.noun")):
+            return i
+        if atoms[i].tag not in BEFORE_HEAD and atoms[i].tag not in ("and", ",", "X"):
+            return None
+    return None
+
+
+def _org(atoms: list[Atom], at: int, text: str) -> PartyMention:
+    """A group by name, with its force word ("Front militia")."""
+    end = at + 1
+    while end < len(atoms) and (_is_head(atoms[end]) or atoms[end].tag in ("party.side", "group.both")) and end - at < 3:
+        end += 1
+    while end > at + 1 and not _is_head(atoms[end - 1]):
+        end -= 1
+    return PartyMention(text[atoms[at].start : atoms[at].end], Span(atoms[at].start, atoms[end - 1].end), "org", at, end)
+
+
+def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A party told by adjectives and a head: "the so-called international coalition", "armed terrorist groups", "warplanes of X"."""
+    head = at if _is_head(atoms[at]) else _head(atoms, at)
+    if head is None:
+        return None
+    if any(a.tag in ("state.adj", "name", "party.org") for a in atoms[at:head]):
+        return None
+    while head + 1 < len(atoms) and atoms[head + 1].tag == "party.force" and atoms[head].tag == "group.both":
+        head += 1
+    inner = _of_party(atoms, head + 1, text)
+    if inner:
+        return replace(inner, at=at, span=Span(atoms[at].start, inner.span.end))
+    atom = atoms[head]
+    if atom.tag == "means":
+        return None
+    if atom.tag == "party.coalition":
+        words = _words(atoms, at, head + 1, text).lower()
+        return PartyMention("international coalition" if "international" in words else "coalition", Span(atoms[at].start, atom.end), "coalition", at, head + 1)
+    if atom.tag in ("group.sg", "group.both") and at == head:
+        return None
+    return PartyMention(_words(atoms, at, head + 1, text), Span(atoms[at].start, atom.end), "group", at, head + 1)
+
+
+def _of_party(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """The party after "of": "the armed forces of Arvania", "warplanes of the so-called coalition"."""
+    if at + 1 >= len(atoms) or atoms[at].tag not in ("of", "belonging"):
+        return None
+    at += 1
+    while at < len(atoms) and atoms[at].tag in ("the", "this", "a", "quote", "mark"):
+        at += 1
+    inner = _at(atoms, at, text) if at < len(atoms) else None
+    if inner is None and at < len(atoms) and atoms[at].tag == "name":
+        return PartyMention(text[atoms[at].start : atoms[at].end], atoms[at].span, "group", at, at + 1)
+    return inner if inner and inner.kind not in ("pronoun", "act") else None
+
+
+def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A name with a force word after it, or with one in it: "Sarn militia", "Front for the Liberation of Sarn", "Coastal Coalition"."""
+    atom = atoms[at]
+    end = at + 1
+    while end < len(atoms) and (_is_head(atoms[end]) or atoms[end].tag in ("party.side", "group.both")):
+        end += 1
+    while end > at + 1 and not _is_head(atoms[end - 1]):
+        end -= 1
+    if end > at + 1:
+        if atoms[end - 1].tag == "means":
+            return PartyMention(text[atom.start : atom.end], Span(atom.start, atoms[end - 1].end), "group", at, end)
+        return PartyMention(_words(atoms, at, end, text), Span(atom.start, atoms[end - 1].end), "coalition" if atoms[end - 1].tag == "party.coalition" else "group", at, end)
+    if GROUP_WORD.search(text[atom.start : atom.end]):
+        return PartyMention(text[atom.start : atom.end], atom.span, "org", at, end)
+    return None
+
+
+def _words(atoms: list[Atom], at: int, to: int, text: str) -> str:
+    """The words of a party without distancing words, quotation marks and articles."""
+    kept = [a for a in atoms[at:to] if a.sense not in ("side",) or text[a.start : a.end].lower() in ("international", "rebel", "separatist", "occupying", "terrorist", "joint", "proxy")]
+    return " ".join(text[a.start : a.end] for a in kept if a.tag not in ("quote", "mark", "the", "more")).replace("\n", " ")

@@ -1,0 +1,203 @@
+"""Builders of persons: what a match of words that tell how many and who becomes a quantity with a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from verbale.grammar.policies import interval
+from verbale.model import Amount, Bound
+from verbale.text import Span
+
+if TYPE_CHECKING:
+    from verbale.grammar.atoms import Atom
+    from verbale.grammar.patterns import Match
+
+BOUNDS = {
+    "at-least": Bound.AT_LEAST, "more-than": Bound.MORE_THAN, "about": Bound.ABOUT, "up-to": Bound.UP_TO, "fewer-than": Bound.FEWER_THAN,
+    "loose": Bound.EXACT, "total": Bound.EXACT,
+}  # fmt: skip
+LOOSE = {"over": Bound.MORE_THAN, "under": Bound.FEWER_THAN, "around": Bound.ABOUT, "some": Bound.ABOUT}
+CHILD_AGE = 18
+PARTS_OF_LIST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A victim named in the text."""
+
+    name: str
+    span: Span
+    age: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """How many and who, as words tell it. `items` are the members of a list ("two women and a child")."""
+
+    amount: Amount
+    group: str
+    items: tuple[Persons, ...] = ()
+    named: tuple[Person, ...] = ()
+    others: bool = False
+    where: Span = Span(0, 0)
+
+
+def words_of(line: list[Atom], match: Match) -> str:
+    """The senses of the atoms of a match, for the amount's words until the text itself is known."""
+    return " ".join(a.sense or a.tag for a in line[match.first : match.last])
+
+
+def age(match: Match, _line: list[Atom]) -> int | None:
+    """The age told; of two ("aged 4 and 6") the higher."""
+    ages = [a.value if a.tag == "num" else a.value for a in match.slots["n"]]
+    return max((v for v in ages if isinstance(v, int)), default=None)
+
+
+def range_(match: Match, _line: list[Atom]) -> Persons | None:
+    """From a low to a high number."""
+    low, high = match.slots["low"][0].value, match.slots["high"][0].value
+    return Persons(Amount("", Bound.RANGE, low, high), "person") if low < high else None
+
+
+def number(match: Match, line: list[Atom]) -> Persons | None:
+    """A number with its bound. What follows a number and makes it no count of persons (a per cent, a unit) refuses it."""
+    value = match.slots["n"][0].value
+    after = line[match.last].tag if match.last < len(line) else ""
+    if after == "percent":
+        return None
+    bound = Bound.EXACT
+    for atom in match.slots.get("b", ()):
+        told = LOOSE.get(_loose(atom)) if atom.tag in LOOSE else BOUNDS[atom.sense]
+        bound = told if told and told is not Bound.EXACT else bound
+    return Persons(Amount("", bound, value), "person")
+
+
+def _loose(atom: Atom) -> str:
+    return atom.tag
+
+
+def vague(match: Match, _line: list[Atom]) -> Persons:
+    """A quantity without a number. "A dozen" is twelve."""
+    sense = match.slots["v"][0].sense
+    if sense == "a-dozen":
+        return Persons(Amount("", Bound.EXACT, 12), "person")
+    return Persons(Amount("", Bound.VAGUE, vague="several" if sense in ("loose", "half") else sense), "person")
+
+
+def _group(match: Match) -> str:
+    """The group of the head, refined by what stands before it ("civilian residents", "Palestinian children")."""
+    heads = match.slots.get("g") or match.slots.get("o") or []
+    head = heads[0].sense if heads and not heads[0].tag.startswith("people") else "person"
+    told = [m.sense for m in match.slots.get("m", ()) if m.tag in ("group.both", "group.adj")]
+    if head == "person" and told:
+        head = next((t for t in told if t != "person"), head)
+    years = [a.value for a in match.slots.get("y", ()) if isinstance(a.value, int)]
+    if years and head in ("person", "man", "woman", "civilian") and max(years) < CHILD_AGE:
+        return "child"
+    return head
+
+
+def _others(match: Match) -> bool:
+    """True for "others": the group is that of the persons told just before."""
+    return any(a.sense == "person" and a.value is None and a.tag == "group.pl" for a in match.slots.get("g", ())) and "g" in match.slots
+
+
+def counted(match: Match, _line: list[Atom]) -> Persons:
+    """A quantity of a group."""
+    return replace(match.slots["q"][0].value, group=_group(match), others=_others(match))
+
+
+def single(match: Match, line: list[Atom]) -> Persons | None:
+    """One person. "The" with a singular is one too, but not at the head of "the rest of"."""
+    del line
+    group = _group(match)
+    told = match.slots.get("n")
+    if told and group in ("woman", "man", "person") and isinstance(told[0].value, Persons):
+        years = told[0].value.amount.number or 0
+        group = group if years < 60 else "elderly"
+    return Persons(Amount("", Bound.EXACT, 1), group)
+
+
+def kin(match: Match, _line: list[Atom]) -> Persons:
+    """Persons told by kinship: "his wife" is one, "their two children" two, "their children" a plural."""
+    group = _group(match)
+    if match.slots.get("q"):
+        return replace(match.slots["q"][0].value, group=group)
+    if match.slots["g"][0].tag == "group.pl":
+        return Persons(Amount("", Bound.VAGUE, vague="plural"), group)
+    return Persons(Amount("", Bound.EXACT, 1), group)
+
+
+def people(match: Match, _line: list[Atom]) -> Persons:
+    """One or several of a people: "an Arvanian", "two Arvanian"."""
+    quantity = match.slots["q"][0]
+    amount = quantity.value.amount if isinstance(quantity.value, Persons) else Amount("", Bound.EXACT, 1)
+    return Persons(amount, "person")
+
+
+def plural(match: Match, _line: list[Atom]) -> Persons:
+    """A plural with no number."""
+    return Persons(Amount("", Bound.VAGUE, vague="plural"), _group(match), others=_others(match))
+
+
+def family(match: Match, _line: list[Atom]) -> Persons:
+    """A family, with its number if told ("a family of five")."""
+    told = match.slots.get("q")
+    if told:
+        return told[0].value
+    return Persons(Amount("", Bound.VAGUE, vague="family"), "person")
+
+
+def couple(_match: Match, _line: list[Atom]) -> Persons:
+    """A couple is two."""
+    return Persons(Amount("", Bound.EXACT, 2), "person")
+
+
+def named(match: Match, _line: list[Atom]) -> Persons:
+    """A person by name, with the age if told."""
+    atom = match.slots["w"][0]
+    years = next((a.value for a in match.slots.get("y", ()) if isinstance(a.value, int)), None)
+    group = _group(match) if "g" in match.slots else "person"
+    if years is not None and years < CHILD_AGE:
+        group = "child"
+    return Persons(Amount("", Bound.EXACT, 1), group, named=(Person(str(atom.value or ""), atom.span, years),))
+
+
+def list_(match: Match, line: list[Atom]) -> Persons | None:
+    """Several persons told together: their sum, when they are the object or subject of one verb."""
+    items = tuple(replace(a.value, where=a.span) for a in match.slots["p"])
+    if len(items) < PARTS_OF_LIST or _second_verb(match, line):
+        return None
+    groups = {i.group for i in items}
+    names = tuple(n for i in items for n in i.named)
+    amounts = [i.amount for i in items]
+    plain = all(a.number is None for a in amounts)
+    group = groups.pop() if len(groups) == 1 else "woman or child" if groups == {"woman", "child"} else "mixed"
+    if plain and len({a.vague for a in amounts}) == 1:
+        return Persons(Amount("", Bound.VAGUE, vague=amounts[0].vague), group, items)
+    if amounts[0].number is not None and all(a.number is None and a.vague == "plural" for a in amounts[1:]) and match.slots["p"][0].tag != "np.s":
+        # "21 women and children": one number for all
+        return Persons(amounts[0], group, ())
+    if amounts[0].vague not in ("", "plural", "family") and all(a.vague == "plural" for a in amounts[1:]):
+        # "dozens of women and children"
+        return Persons(amounts[0], group, ())
+    total = interval(amounts[0])
+    for amount in amounts[1:]:
+        total = total.plus(interval(amount))
+    bound = Bound.AT_LEAST if total.high is None else Bound.EXACT if total.high == total.low else Bound.RANGE
+    return Persons(Amount("", bound, total.low, total.high if bound is Bound.RANGE else None), group, items, names)
+
+
+def _second_verb(match: Match, line: list[Atom]) -> bool:
+    """True for "killed 5 civilians and 12 others were injured": the last of the list begins another clause."""
+    before = line[match.first - 1].tag if match.first else ""
+    after = line[match.last].tag if match.last < len(line) else ""
+    object_of = before.startswith(("harm.", "of")) or before in ("to", "among", "left")
+    return object_of and (after in ("be", "have") or after.startswith("harm."))
+
+
+PERSONS_BUILDERS = {
+    "age": age, "range": range_, "number": number, "vague": vague, "counted": counted, "single": single, "kin": kin, "people": people, "plural": plural,
+    "family": family, "couple": couple, "named": named, "list": list_,
+}  # fmt: skip

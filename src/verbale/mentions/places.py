@@ -1,0 +1,197 @@
+"""Places in a sentence: names after a word of place, with the kind of place and the regions that contain them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verbale.text import Span
+
+if TYPE_CHECKING:
+    from verbale.grammar.atoms import Atom
+
+SPECIFIC, REGION, COUNTRY = 0, 1, 2
+FILLERS = ("the", "a", "this", "their", "both", "num", "place.part", "group.mod", "group.adj", "group.both", "thing", "more", "vague", "and", "state.adj", "party.side", "x", "of", "some", "harm.part")
+HEADS = ("place.type", "place.region")
+MAX_FILLERS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """One named place: its name as written, rank (specific, region, country), the regions told, and how it stands.
+
+    `how` is "in" (it happened there), "object" (it was hit), "from" (whence), "towards", or "named" (only named as a place).
+    `at` and `to` are indices of the sentence's atoms, half-open.
+    """
+
+    name: str
+    span: Span
+    rank: int
+    how: str
+    at: int
+    to: int
+    regions: tuple[str, ...] = ()
+    listed: int = 0
+
+
+PREPOSITIONS = {"place.prep": "in", "place.on": "on", "over": "over", "place.over": "over", "around": "in", "place.against": "towards", "from": "from", "between": "in"}
+
+
+def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
+    """Every place named in a sentence, in order; a place inside the region of another is only told as its region."""
+    found: list[PlaceMention] = []
+    at = 0
+    while at < len(atoms):
+        how = _trigger(atoms, at)
+        parsed = _phrase(atoms, at + (1 if how not in ("named", "type") else 0), text, how) if how else None
+        if parsed:
+            mentions, end = parsed
+            found += mentions
+            at = max(end, at + 1)
+        else:
+            at += 1
+    return found
+
+
+def _trigger(atoms: list[Atom], at: int) -> str | None:
+    """How a place that begins after atom `at` stands, or `None` when no place can begin there."""
+    atom = atoms[at]
+    if atom.tag in PREPOSITIONS:
+        return PREPOSITIONS[atom.tag]
+    if atom.tag == "of" and at and atoms[at - 1].tag.startswith(("act.", "damage.", "airspace")):
+        return "object"
+    if atom.tag.startswith(("act.part", "act.ger", "damage.part", "damage.ger")):
+        return "object"
+    if atom.tag in HEADS and at + 1 < len(atoms) and atoms[at + 1].tag == "of":
+        return "type"
+    if atom.tag == "name" and at + 1 < len(atoms) and atoms[at + 1].tag in HEADS:
+        return "named"
+    return None
+
+
+def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[PlaceMention], int] | None:
+    """Place names from atom `at` on: fillers, then a list of names, then the regions that contain them."""
+    start, at, rank_told, head = at, *_skip(atoms, at)
+    units: list[tuple[str, Span, int, int, int]] = []
+    while True:
+        unit = _unit(atoms, at, text, rank_told)
+        if unit is None:
+            break
+        units.append(unit)
+        at = unit[4]
+        following = _list_goes_on(atoms, at)
+        if following is None:
+            break
+        at, told = following
+        rank_told = told if told is not None else rank_told
+    if not units:
+        return _nameless(atoms, start, at, text, how)
+    end = units[-1][4]
+    regions, end = _regions(atoms, end, text)
+    how = "in" if how == "type" else how
+    del head
+    return [
+        PlaceMention(name, span, rank, how, a, b, tuple(r.name for r in regions), i) for i, (name, span, rank, a, b) in enumerate(units)
+    ], end
+
+
+def _skip(atoms: list[Atom], at: int) -> tuple[int, int | None, int | None]:
+    """Past articles, adjectives and kinds of place ("the eastern countryside of the town of"): index, rank told, index of the head."""
+    rank: int | None = None
+    head: int | None = None
+    begin = at
+    while at < len(atoms) and at - begin < MAX_FILLERS:
+        tag = atoms[at].tag
+        if tag in HEADS:
+            rank = REGION if tag == "place.region" and atoms[at].sense == "region" else SPECIFIC
+            head = at
+        elif tag not in FILLERS:
+            break
+        elif tag == "and" and (head is None or at == begin):
+            break
+        elif tag == "state.adj" and at + 1 < len(atoms) and atoms[at + 1].tag == "name":
+            pass
+        at += 1
+    return at, rank, head
+
+
+def _unit(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str, Span, int, int, int] | None:
+    """One name with the kind of place after it: name, span, rank, first and last atom."""
+    if at >= len(atoms) or atoms[at].tag not in ("name", "state.name"):
+        return None
+    atom, end = atoms[at], at + 1
+    if end < len(atoms) and atoms[end].tag.startswith(("party.force", "group.", "party.coalition", "'s", "act.", "means")) and atom.tag == "name" and not _verbless(atoms, end):
+        return None
+    rank = COUNTRY if atom.tag == "state.name" else told if told is not None else SPECIFIC
+    name, span = text[atom.start : atom.end], atom.span
+    while end < len(atoms) and atoms[end].tag in ("thing", "place.type", "place.region", "place.part", "party.region") and _near(atoms[end - 1], atoms[end], text):
+        tag = atoms[end].tag
+        if tag == "place.part" and not (end + 1 < len(atoms) and atoms[end + 1].tag in ("thing", "place.type", "place.region")):
+            break
+        if tag == "place.region":
+            rank = REGION
+            if text[atoms[end].start].isupper():
+                span = Span(span.start, atoms[end].end)
+        elif tag == "thing" or text[atoms[end].start].isupper():
+            span = Span(span.start, atoms[end].end)
+            rank = SPECIFIC
+        else:
+            rank = SPECIFIC if rank != COUNTRY else rank
+        name = text[span.start : span.end]
+        end += 1
+    return name, span, rank, at, end
+
+
+def _verbless(atoms: list[Atom], at: int) -> bool:
+    """True when what follows a name is no noun that the name belongs to (an act as a verb, not "Sarn attack")."""
+    return atoms[at].tag in ("act.part", "act.ger")
+
+
+def _near(before: Atom, atom: Atom, text: str) -> bool:
+    return "," not in text[before.end : atom.start]
+
+
+def _list_goes_on(atoms: list[Atom], at: int) -> tuple[int, int | None] | None:
+    """Where the next name of a list begins, and the rank told before it; `None` when the list ends."""
+    begin = at
+    while at < len(atoms) and atoms[at].tag in (",", "and", ";", "or") and at - begin < 2:
+        at += 1
+    if at == begin:
+        return None
+    after, rank, _ = _skip(atoms, at)
+    if after < len(atoms) and atoms[after].tag == "name" and not any(a.tag in ("x", "state.adj", "group.both", "harm.part", "vague") for a in atoms[at:after]):
+        return after, rank
+    return None
+
+
+def _regions(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], int]:
+    """The regions that contain a place: "in the eastern countryside of X governorate", ", southern Y"."""
+    regions: list[PlaceMention] = []
+    end = at
+    while True:
+        mark = end
+        while mark < len(atoms) and atoms[mark].tag in (",", "place.prep", "of", "lpar") and mark - end < 2:
+            mark += 1
+        if mark == end:
+            return regions, end
+        joined = any(a.tag in ("place.prep", "of") for a in atoms[end:mark])
+        after, rank, head = _skip(atoms, mark)
+        unit = _unit(atoms, after, text, rank)
+        if unit is None or not (joined or unit[2] > SPECIFIC or head is not None or any(a.tag == "place.part" for a in atoms[mark:after])):
+            return regions, end
+        regions.append(PlaceMention(unit[0], unit[1], max(unit[2], REGION), "in", unit[3], unit[4]))
+        end = unit[4]
+
+
+def _nameless(atoms: list[Atom], start: int, at: int, text: str, how: str) -> tuple[list[PlaceMention], int] | None:
+    """A place told by a state's adjective only: "Arvanian airspace", "Belmoran communities"."""
+    adjective = next((i for i in range(start, min(at, len(atoms))) if atoms[i].tag == "state.adj"), None)
+    if adjective is None:
+        return None
+    last = adjective + 1
+    while last < len(atoms) and atoms[last].tag in ("place.part", "group.mod", "party.side", "damage.part"):
+        last += 1
+    if last >= len(atoms) or atoms[last].tag not in ("airspace", "place.type", "place.region", "place.part") or how == "from":
+        return None
+    span = Span(atoms[adjective].start, atoms[last].end)
+    return [PlaceMention(text[span.start : span.end], span, COUNTRY, how if how != "type" else "in", adjective, last + 1)], last + 1

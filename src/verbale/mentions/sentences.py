@@ -1,0 +1,60 @@
+"""Cuts a block of text into sentences, at full stops that end one and at line ends that must."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from verbale.grammar.files import read_file
+from verbale.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# A stop (with closing quotes or brackets), then space and what can begin a sentence; or a stop glued to a capital (lost space).
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9À-Þ]|\s*\n\s*\n|\s*$)|(?<=[a-z]{2})\.(?=[A-Z][a-z])|\n\s*\n|[。！？؟]")
+_WORD_BEFORE = re.compile(r"[\w.'’-]+$")
+
+
+@cache
+def _abbreviations(language: str) -> frozenset[str]:
+    return frozenset(read_file(language, "sentences")["abbreviations"])
+
+
+def sentences(text: str, span: Span, language: str = "en") -> list[Span]:
+    """The sentences of `text` in `span`, without white space at their ends; together they hold all its words."""
+    found: list[Span] = []
+    start = span.start
+    for m in _END.finditer(text, span.start, span.end):
+        if m.group().startswith(".") and _abbreviated(text, start, m.start(), language):
+            continue
+        found.append(Span(start, m.end()))
+        start = m.end()
+    found.append(Span(start, span.end))
+    return [s for s in (_trimmed(text, f) for f in found) if s.start < s.end]
+
+
+def _abbreviated(text: str, start: int, stop: int, language: str) -> bool:
+    m = _WORD_BEFORE.search(text, max(start, stop - 20), stop)
+    word = m.group().lower() if m else ""
+    return len(word) == 1 and word.isalpha() and word != "i" or word in _abbreviations(language) or (word.isdigit() and len(text[start:stop].strip()) <= 3)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def masked(text: str, spans: Iterable[Span]) -> str:
+    """`text` with everything outside `spans` blanked: offsets stay true, furniture between two pages is not read."""
+    out, position = [], 0
+    for span in sorted(spans):
+        out.append(re.sub(r"\S", " ", text[position : span.start]))
+        out.append(text[span.start : span.end])
+        position = span.end
+    return "".join(out)

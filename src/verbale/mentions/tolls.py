@@ -1,0 +1,188 @@
+"""Builders of tolls and of their parts: what became of the persons told, and which of them are subsets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from verbale.grammar.policies import interval
+from verbale.mentions.persons import PERSONS_BUILDERS, Person, Persons
+from verbale.model import Amount, Bound, Outcome
+from verbale.text import Span
+
+if TYPE_CHECKING:
+    from verbale.grammar.atoms import Atom
+    from verbale.grammar.patterns import Match
+
+
+@dataclass(frozen=True, slots=True)
+class PartMention:
+    """Part of a toll ("including 8 children"); `amount` may wait for the whole ("most", "the rest", "all")."""
+
+    amount: Amount
+    group: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TollMention:
+    """A toll as a sentence states it: outcome, amount, group, the words that state it, the words that tell the harm."""
+
+    outcome: Outcome
+    amount: Amount
+    group: str
+    span: Span
+    trigger: Span
+    rule: str
+    parts: tuple[PartMention, ...] = ()
+    named: tuple[Person, ...] = ()
+    cumulative: bool = False
+    others: bool = False
+    extent: Span = Span(0, 0)
+
+
+def _outcome(harms: list[Atom]) -> Outcome:
+    """The outcome of the words of harm: killed and injured together are casualties, not told apart."""
+    senses = {h.sense for h in harms}
+    if {"killed", "injured"} <= senses:
+        return Outcome.CASUALTIES
+    return Outcome(harms[0].sense) if harms[0].sense in set(Outcome) else Outcome.KILLED
+
+
+def parts_of_list(persons: Persons, where: Span) -> tuple[PartMention, ...]:
+    """The members of a list as parts of the whole ("two women and a child"); a plain plural list has one part a member."""
+    return tuple(PartMention(i.amount, i.group, i.where if i.where.end else where) for i in persons.items)
+
+
+def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
+    """Persons and what became of them."""
+    np, harms = match.slots["p"][0], [*match.slots.get("h", ()), *match.slots.get("h2", ())]
+    persons: Persons = np.value
+    if not harms or _not_persons(match, line):
+        return None
+    extent = Span(line[match.first].start, line[match.last - 1].end)
+    mixed = len({i.group for i in persons.items}) > 1
+    parts = parts_of_list(persons, np.span) if mixed else ()
+    inner = tuple(p for a in line[match.first : match.last] if a.tag == "part" for p in a.value)
+    return (
+        TollMention(
+            _outcome(harms), persons.amount, persons.group, np.span, harms[0].span, match.pattern.name, (*parts, *inner), persons.named,
+            others=persons.others, extent=extent,
+        ),
+    )  # fmt: skip
+
+
+def _not_persons(match: Match, line: list[Atom]) -> bool:
+    """True when the quantity counts something else: a number right before an unknown noun, a thing, or means."""
+    np = match.slots["p"][0]
+    if np.tag != "np.n":
+        return False
+    at = next(i for i in range(match.first, match.last) if line[i] is np)
+    after = line[at + 1].tag if at + 1 < len(line) else ""
+    return after in ("thing", "means", "x", "X", "num", "age", "name", "damage.noun", "place.type", "place.region", "act.noun", "char") or after.startswith("act.")
+
+
+def one_death(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
+    """A death told in the singular: "another civilian death"."""
+    said = [m.sense for m in match.slots.get("m", ()) if m.tag in ("group.both", "group.adj")]
+    span = Span(line[match.first].start, line[match.last - 1].end)
+    harm = match.slots["h"][0]
+    return (TollMention(Outcome.KILLED, Amount("", Bound.EXACT, 1), said[0] if said else "person", span, harm.span, match.pattern.name, extent=span),)
+
+
+def caused(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
+    """A plural of harm with no number: "causing civilian casualties"."""
+    harm = match.slots["h"][0]
+    said = [a.sense for a in line[match.first : match.last] if a.tag in ("group.both", "group.adj")]
+    span = Span(line[match.first].start, line[match.last - 1].end)
+    amount = Amount("", Bound.VAGUE, vague="plural")
+    return (TollMention(_outcome([harm]), amount, said[0] if said else "person", harm.span, harm.span, match.pattern.name, extent=span),)
+
+
+def risen(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
+    """A running total: "the number of martyrs has risen to 122"."""
+    harms = match.slots.get("h") or []
+    np = match.slots["p"][0]
+    span = Span(line[match.first].start, line[match.last - 1].end)
+    outcome = _outcome(harms) if harms else Outcome.KILLED
+    return (TollMention(outcome, np.value.amount, np.value.group, np.span, np.span, match.pattern.name, cumulative=True, extent=span),)
+
+
+def including(match: Match, _line: list[Atom]) -> tuple[PartMention, ...]:
+    """Parts told after "including"."""
+    out: list[PartMention] = []
+    for atom in match.slots["s"]:
+        out += parts_of_list(atom.value, atom.span) or [PartMention(atom.value.amount, atom.value.group, atom.span)]
+    return tuple(out)
+
+
+def parted(match: Match, line: list[Atom]) -> tuple[PartMention, ...] | None:
+    """ "Nine of them women"."""
+    count, who = match.slots["n"][0], match.slots["g"][0]
+    groups = [i.group for i in who.value.items] or [who.value.group]
+    if groups == ["person"]:
+        return None
+    group = groups[0] if len(groups) == 1 else "woman or child" if set(groups) <= {"woman", "child"} else "mixed"
+    start = line[match.first].start if line[match.first].tag not in (",", "lpar", "and", ":", ";") else count.start
+    return (PartMention(count.value.amount, group, Span(start, who.end)),)
+
+
+def mostly(match: Match, line: list[Atom]) -> tuple[PartMention, ...] | None:
+    """ "Most of whom were women and children": more than half of a whole that is looked up later."""
+    who = match.slots["g"][0].value
+    groups = {i.group for i in who.items} or {who.group}
+    if groups == {"person"} or who.amount.number is not None:
+        return None
+    word = match.slots["n"][0]
+    span = Span(word.start, line[match.last - 1].end)
+    if groups <= {"woman", "child", "woman or child"} and len(groups) > 1:
+        groups = {"woman or child"}
+    return tuple(PartMention(Amount("", Bound.MOST), g, span) for g in sorted(groups))
+
+
+def whole(match: Match, line: list[Atom]) -> tuple[PartMention, ...] | None:
+    """ "All of them children": the whole of a toll that is looked up later."""
+    return _all(line[match.first : match.last], match, "all")
+
+
+def remainder(match: Match, line: list[Atom]) -> tuple[PartMention, ...] | None:
+    """ "The rest women and children": what the other parts leave of the whole."""
+    return _all(line[match.first : match.last], match, "rest")
+
+
+def _all(atoms: list[Atom], match: Match, sense: str) -> tuple[PartMention, ...] | None:
+    who = next((a for a in atoms if a.tag.startswith("np")), None)
+    if who is None or who.value.group == "person":
+        return None
+    del match
+    group = who.value.group
+    return (PartMention(Amount("", Bound.VAGUE, vague=sense), group, Span(who.start, who.end)),)
+
+
+def none(_match: Match, _line: list[Atom]) -> str:
+    """A harm that is denied or did not happen: "no casualties"."""
+    return "none"
+
+
+def settle(whole_: TollMention, part: PartMention, told: list[PartMention]) -> PartMention:
+    """A part whose amount waits for the whole, settled: most of 17, all of 5, the rest of 22."""
+    amount = part.amount
+    if amount.bound is Bound.MOST and whole_.amount.number is not None:
+        bounds = interval(whole_.amount)
+        if bounds.high is None:
+            return replace(part, amount=Amount(amount.words, Bound.AT_LEAST, bounds.low // 2 + 1))
+        return replace(part, amount=Amount(amount.words, Bound.MOST, whole_.amount.number))
+    if amount.vague == "all":
+        return replace(part, amount=replace(whole_.amount, words=amount.words))
+    if amount.vague == "rest" and whole_.amount.bound is Bound.EXACT and whole_.amount.number is not None:
+        spoken = sum(p.amount.number or 0 for p in told if p.amount.bound is Bound.EXACT)
+        return replace(part, amount=Amount(amount.words, Bound.EXACT, whole_.amount.number - spoken)) if 0 < spoken < whole_.amount.number else part
+    if amount.vague == "rest":
+        return replace(part, amount=Amount(amount.words, Bound.VAGUE, vague="plural"))
+    return part
+
+
+BUILDERS = PERSONS_BUILDERS | {
+    "toll": toll, "onedeath": one_death, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
+    "whole": whole, "remainder": remainder, "none": none,
+}  # fmt: skip

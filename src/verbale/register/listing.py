@@ -1,0 +1,125 @@
+"""Lists over the whole register: documents, citations, requests, unread sentences, problems, and how much there is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import func, select
+
+from verbale.model import Citation, Problem, Request, Unread, from_plain
+from verbale.register import schema
+from verbale.register.canonical import parse
+from verbale.register.loading import CHUNK, first_names, is_latest, latest_numbers, renditions_of, sources
+from verbale.register.records import Attributed, ListedDocument, ListedProblem, Stats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Table
+
+    from verbale.register.records import Source
+
+T = TypeVar("T")
+_r, _a = schema.readings.c, schema.acquisitions.c
+
+
+def citations(connection: Connection) -> list[Attributed[Citation]]:
+    """Every citation of the latest readings."""
+    return [Attributed(s, from_plain(Citation, c)) for s, _, content in _latest(connection) for c in content["communication"]["citations"]]
+
+
+def requests(connection: Connection) -> list[Attributed[Request]]:
+    """Every request of the latest readings."""
+    return [Attributed(s, from_plain(Request, r)) for s, _, content in _latest(connection) for r in content["communication"]["requests"]]
+
+
+def unread(connection: Connection) -> list[Attributed[Unread]]:
+    """Every unread sentence of the latest readings."""
+    return [Attributed(s, from_plain(Unread, u)) for s, _, content in _latest(connection) for u in content["unread"]]
+
+
+def problems(connection: Connection) -> list[ListedProblem]:
+    """Files that could not be read and were not read since, then problems of the latest readings."""
+    listed = [ListedProblem(row.document or "", row.name, "", from_plain(Problem, parse(row.problem))) for row in _failures(connection)]
+    texts: dict[str, list[Any]] = {}
+    for source, rendition, content in _latest(connection):
+        if rendition not in texts:
+            texts = {rendition: renditions_of(connection, [rendition])[rendition]["problems"]}
+        for plain in texts[rendition] + content["problems"]:
+            listed.append(ListedProblem(source.document, source.name, source.reading, from_plain(Problem, plain)))  # noqa: PERF401 (plainer so)
+    return listed
+
+
+def documents(connection: Connection) -> list[ListedDocument]:
+    """Every document that was not erased, in the order of file names."""
+    latest = {row.document: row for row in connection.execute(select(schema.readings).where(is_latest()))}
+    counts = {t.name: _counts(connection, t) for t in (schema.claims, schema.unread, schema.problems)}
+    versions = dict(connection.execute(select(_r.document, func.count()).group_by(_r.document)).tuples().all())
+    failed: dict[str | None, int] = {}
+    for row in _failures(connection):
+        failed[row.document] = failed.get(row.document, 0) + 1
+    names = first_names(connection)
+    join = schema.documents.join(schema.originals, schema.originals.c.sha256 == schema.documents.c.sha256)
+    made = []
+    for document in connection.execute(select(schema.documents).select_from(join)):
+        sha, row = document.sha256, latest.get(document.sha256)
+        header = [getattr(row, c, "") for c in ("id", "grammar", "kind", "symbol", "date", "sender", "language")]
+        claims, left, troubles = (counts[name].get(row.no, 0) if row else 0 for name in ("claims", "unread", "problems"))
+        numbers = (versions.get(sha, 0), claims, left, troubles + failed.get(sha, 0))
+        made.append(ListedDocument(sha, names.get(sha, ""), document.media_type, document.size, *header, *numbers))
+    return sorted(made, key=lambda d: (d.name, d.document))
+
+
+def stats(connection: Connection) -> Stats:
+    """How much the register holds."""
+    latest = select(_r.no).where(is_latest())
+    per = {t.name: _total(connection, t, latest) for t in (schema.claims, schema.unread, schema.citations, schema.requests)}
+    return Stats(
+        documents=_total(connection, schema.originals),
+        read=connection.scalar(select(func.count(_r.document.distinct()))) or 0,
+        failed=len(_failures(connection)),
+        readings=_total(connection, schema.readings),
+        claims=per["claims"],
+        unread=per["unread"],
+        citations=per["citations"],
+        requests=per["requests"],
+        decisions=_total(connection, schema.decisions),
+        entries=_total(connection, schema.ledger),
+        senders=_by(connection, "sender"),
+        languages=_by(connection, "language"),
+    )
+
+
+def _latest(connection: Connection) -> Iterator[tuple[Source, str, dict[str, Any]]]:
+    """Source, rendition and content of each latest reading, in the order of file names."""
+    numbers = latest_numbers(connection)
+    for start in range(0, len(numbers), CHUNK):
+        chunk = numbers[start : start + CHUNK]
+        told = sources(connection, chunk)
+        found = {row.no: row for row in connection.execute(select(_r.no, _r.rendition, _r.content).where(_r.no.in_(chunk)))}
+        for number in chunk:
+            yield told[number], found[number].rendition, parse(found[number].content)
+
+
+def _failures(connection: Connection) -> list[Any]:
+    """Acquisitions of files that could not be read; without those whose document has a reading by now."""
+    read = select(_r.document)
+    query = select(_a.document, _a.name, _a.problem).where(_a.problem.is_not(None), _a.document.is_(None) | _a.document.not_in(read))
+    found = connection.execute(query).all()
+    return sorted(found, key=lambda row: (row.name, row.document or "", row.problem))
+
+
+def _counts(connection: Connection, table: Table) -> dict[int, int]:
+    return dict(connection.execute(select(table.c.reading, func.count()).group_by(table.c.reading)).tuples().all())
+
+
+def _total(connection: Connection, table: Table, readings: Any = None) -> int:
+    query = select(func.count()).select_from(table)
+    return connection.scalar(query if readings is None else query.where(table.c.reading.in_(readings))) or 0
+
+
+def _by(connection: Connection, column: str) -> tuple[tuple[str, int], ...]:
+    """How many latest readings have each value of `column`, the most frequent first."""
+    query = select(_r[column], func.count()).where(is_latest()).group_by(_r[column])
+    found = connection.execute(query).tuples().all()
+    return tuple(sorted(((value, number) for value, number in found), key=lambda pair: (-pair[1], pair[0])))

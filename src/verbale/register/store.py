@@ -1,0 +1,269 @@
+"""A register: what was taken in and read, kept once and never changed. Every public act on it is a method here."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from verbale.register import decisions as deciding
+from verbale.register import erasing, listing, loading
+from verbale.register.engine import connect, reading, writing
+from verbale.register.ledger import Chain, head_of, last_entry
+from verbale.register.records import Intake
+from verbale.register.search import find_claims
+from verbale.register.verifying import verify_register
+from verbale.register.writing import add_intakes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+    from verbale.model import Acquisition, Citation, Decision, Document, Problem, Reading, Rendition, Request, Unread
+    from verbale.register.records import (
+        Added,
+        AllegedClaim,
+        Attributed,
+        ClaimFilter,
+        ListedDocument,
+        ListedProblem,
+        Standing,
+        Stats,
+        StoredReading,
+        VerifyReport,
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _new_salt() -> str:
+    return secrets.token_hex(16)
+
+
+class Register:
+    """An open register; made by `open_register`, used in a `with` statement or closed with `close`.
+
+    Any number of processes may have it open. Writing waits for its turn; reading never waits. A register may be used
+    by several threads, but not carried across a fork: open it anew in the child process.
+    """
+
+    def __init__(self, address: str | Path, *, create: bool = True, clock: Callable[[], str] | None = None) -> None:
+        self.engine: Engine = connect(address, create=create)
+        self._clock = clock or _now
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes all connections."""
+        self.engine.dispose()
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return reading(self.engine)
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return writing(self.engine)
+
+    def _chain(self, connection: Connection) -> Chain:
+        return Chain.at_end(connection, self._clock(), _new_salt)
+
+    # -- taking in -------------------------------------------------------------------------------------------------
+
+    def add(self, intakes: Sequence[Intake]) -> Added:
+        """Adds files, with their readings or with why they could not be read, in one commit: all of them or none.
+
+        What is there already (same bytes, same acquisition but for its time, same reading id) is passed over.
+
+        Raises:
+            ValueError: if the parts of an intake do not belong together; nothing is added.
+            UsageError: BAD_VALUE if a document was erased from this register; nothing is added.
+            RegisterError: BUSY.
+        """
+        with self._writing() as connection:
+            return add_intakes(connection, self._chain(connection), intakes)
+
+    def add_reading(self, document: Document, data: bytes, acquisition: Acquisition, rendition: Rendition, reading: Reading) -> Added:  # noqa: PLR0917 (what one file is)
+        """Adds one file with its reading, as `add` does."""
+        return self.add([Intake(acquisition, document, data, rendition, reading)])
+
+    def add_failure(self, acquisition: Acquisition, problem: Problem, document: Document | None = None, data: bytes | None = None) -> Added:
+        """Records a file that could not be read, as `add` does; with its bytes where they could be taken in."""
+        return self.add([Intake(acquisition, document, data, problem=problem)])
+
+    # -- asking ----------------------------------------------------------------------------------------------------
+
+    def latest_readings(self) -> Iterator[StoredReading]:
+        """The last reading added for each document, in the order of file names; only a few are in memory at once."""
+        with self._reading() as connection:
+            yield from loading.stored_readings(connection, loading.latest_numbers(connection))
+
+    def reading(self, key: str) -> StoredReading:
+        """One reading, by its id, or the latest one of a document, by the document's file name, symbol or SHA-256.
+
+        A name may leave out its last extension; ids may be cut to four characters or more.
+
+        Raises:
+            UsageError: NOT_FOUND, or BAD_VALUE when several documents have this name.
+        """
+        with self._reading() as connection:
+            number = loading.find_reading(connection, key)
+            return next(loading.stored_readings(connection, [number]))
+
+    def readings_of(self, document: str) -> list[StoredReading]:
+        """Every reading of a document (SHA-256), the first one added first."""
+        with self._reading() as connection:
+            return list(loading.stored_readings(connection, loading.numbers_of(connection, document)))
+
+    def has_reading(self, key: str) -> bool:
+        """True when a reading with this id is there: the file need not be read again."""
+        with self._reading() as connection:
+            return loading.has_reading(connection, key)
+
+    def rendition(self, key: str) -> Rendition:
+        """The rendition with this id.
+
+        Raises:
+            UsageError: NOT_FOUND.
+        """
+        with self._reading() as connection:
+            return loading.rendition(connection, key)
+
+    def original(self, document: str) -> bytes:
+        """The bytes of a document (SHA-256).
+
+        Raises:
+            UsageError: NOT_FOUND.
+        """
+        with self._reading() as connection:
+            return loading.original(connection, document)
+
+    def claims(self, asked: ClaimFilter) -> list[AllegedClaim]:
+        """The claims of the latest readings that fulfil every condition, each with who alleges it and where.
+
+        Raises:
+            UsageError: BAD_VALUE if a condition holds no word to search for, or the limit is negative.
+        """
+        with self._reading() as connection:
+            return find_claims(connection, asked)
+
+    def citations(self) -> list[Attributed[Citation]]:
+        """Every citation of the latest readings, in the order of file names and of the text."""
+        with self._reading() as connection:
+            return listing.citations(connection)
+
+    def requests(self) -> list[Attributed[Request]]:
+        """Every request of the latest readings, in the order of file names and of the text."""
+        with self._reading() as connection:
+            return listing.requests(connection)
+
+    def unread(self) -> list[Attributed[Unread]]:
+        """Every sentence of harm that no claim of the latest readings covers."""
+        with self._reading() as connection:
+            return listing.unread(connection)
+
+    def problems(self) -> list[ListedProblem]:
+        """Problems of the latest readings, and files that could not be read and have not been read since."""
+        with self._reading() as connection:
+            return listing.problems(connection)
+
+    def list_documents(self) -> list[ListedDocument]:
+        """Every document, in the order of file names; erased ones are left out."""
+        with self._reading() as connection:
+            return listing.documents(connection)
+
+    def stats(self) -> Stats:
+        """How much the register holds."""
+        with self._reading() as connection:
+            return listing.stats(connection)
+
+    # -- proving ---------------------------------------------------------------------------------------------------
+
+    def head(self) -> str:
+        """The ledger's head ("seq:hash"), to be noted elsewhere."""
+        with self._reading() as connection:
+            return head_of(*last_entry(connection))
+
+    def verify(self, head: str | None = None) -> VerifyReport:
+        """Proves that nothing was altered since it was entered; with `head`, nor cut off since that head was noted.
+
+        Raises:
+            UsageError: BAD_VALUE if `head` is not of the form `seq:hash`.
+        """
+        with self._reading() as connection:
+            return verify_register(connection, head)
+
+    # -- deciding and erasing --------------------------------------------------------------------------------------
+
+    def decide(self, decision: Decision) -> bool:
+        """Enters a decision; false when it is there already. Make its id with `decision_id`.
+
+        Raises:
+            UsageError: NOT_FOUND or BAD_VALUE if it withdraws what is not there, or nothing.
+        """
+        with self._writing() as connection:
+            return deciding.add_decision(connection, self._chain(connection), decision)
+
+    def withdraw(self, decision: str, person: str, time: str, reason: str) -> Decision:
+        """Withdraws a decision (its id); returns the withdrawal, which can be withdrawn in turn.
+
+        Raises:
+            UsageError: NOT_FOUND.
+        """
+        with self._writing() as connection:
+            made = deciding.withdrawal(connection, decision, person, time, reason)
+            deciding.add_decision(connection, self._chain(connection), made)
+            return made
+
+    def decisions(self) -> list[Decision]:
+        """Every decision, withdrawn or not, in the order of entry."""
+        with self._reading() as connection:
+            return deciding.all_decisions(connection)
+
+    def current(self) -> list[Standing]:
+        """Decisions that nobody withdrew, held against the latest readings."""
+        with self._reading() as connection:
+            return deciding.standing_decisions(connection)
+
+    def erase_document(self, document: str, person: str, reason: str) -> None:
+        """Erases a document (SHA-256) with all that was read from it; the ledger still verifies.
+
+        Raises:
+            UsageError: NOT_FOUND.
+        """
+        with self._writing() as connection:
+            erasing.erase_document(connection, self._chain(connection), document, person, reason)
+
+    def erase_victim(self, claim: str, ordinal: int, person: str, reason: str) -> None:
+        """Erases what stands in the table of victims for one victim of a claim; its letter's text stays as it is.
+
+        Raises:
+            UsageError: NOT_FOUND.
+        """
+        with self._writing() as connection:
+            erasing.erase_victim(connection, self._chain(connection), (claim, ordinal), person, reason)
+
+    def erase_decision(self, decision: str, person: str, reason: str) -> None:
+        """Erases a decision (its id).
+
+        Raises:
+            UsageError: NOT_FOUND.
+        """
+        with self._writing() as connection:
+            erasing.erase_decision(connection, self._chain(connection), decision, person, reason)
+
+    def erase_acquisition(self, entry: int, person: str, reason: str) -> None:
+        """Erases one acquisition, by the number of its ledger entry.
+
+        Raises:
+            UsageError: NOT_FOUND.
+        """
+        with self._writing() as connection:
+            erasing.erase_acquisition(connection, self._chain(connection), entry, person, reason)

@@ -1,0 +1,108 @@
+"""The formulas of one language (and of English, which mastheads everywhere use), compiled for search."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from verbale.grammar.files import has_file, read_file
+from verbale.text import fold
+
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
+_FILE = "structure"
+
+
+def form(words: str) -> str:
+    """The regular expression of one formula: white space may be any, or lost ("lettersdated")."""
+    return r"\s*".join(re.escape(word) for word in fold(words).split()).replace("'", r"'\s*")
+
+
+def any_of(forms: list[str]) -> str:
+    """One expression for all of `forms`, the longest first; one that never matches when there are none."""
+    listed = sorted((f for f in set(forms) if f), key=lambda f: (-len(f), f))
+    return "(?:" + "|".join(form(f) for f in listed) + ")" if listed else "(?!)"
+
+
+@dataclass(frozen=True)
+class Forms:
+    """Formulas of `languages`, the text's own first."""
+
+    languages: tuple[str, ...]
+
+    def words(self, table: str, key: str) -> list[str]:
+        """All forms of `key` in `table`, of every language."""
+        found: list[str] = []
+        for language in self.languages:
+            found += self._table(language, table).get(key, [])
+        return found
+
+    def senses(self, table: str) -> dict[str, list[str]]:
+        """Canonical name to forms, of every language, in the order of the files."""
+        merged: dict[str, list[str]] = {}
+        for language in self.languages:
+            for sense, listed in self._table(language, table).items():
+                merged.setdefault(sense, []).extend(listed)
+        return merged
+
+    def pattern(self, table: str, key: str) -> str:
+        """One expression for all forms of `key` in `table`."""
+        return any_of(self.words(table, key))
+
+    @staticmethod
+    def _table(language: str, table: str) -> dict[str, Any]:
+        found: dict[str, Any] = read_file(language, _FILE).get(table, {})
+        return found
+
+    @cached_property
+    def officers(self) -> re.Pattern[str]:
+        """An officer or organ that letters are addressed to; group `oN` tells which of `officer_names`."""
+        return named(self.senses("officers"), "o", before=r"(?<![\w-])", after=r"(?!\w)")
+
+    @cached_property
+    def officer_names(self) -> tuple[str, ...]:
+        """Canonical names of officers, by group number."""
+        return tuple(self.senses("officers"))
+
+    @cached_property
+    def organs(self) -> re.Pattern[str]:
+        """An organ; group `gN` tells which of `organ_names`."""
+        return named(self.senses("organs"), "g", before=r"(?<!\w)", after=r"(?!\w)")
+
+    @cached_property
+    def organ_names(self) -> tuple[str, ...]:
+        """Canonical names of organs, by group number."""
+        return tuple(self.senses("organs"))
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """Canonical kinds of document, by group number."""
+        return tuple(self.senses("kinds"))
+
+    def search(self, name: str, source: str) -> re.Pattern[str]:
+        """`source` compiled once under `name`."""
+        return _compiled(self.languages, name, source)
+
+
+@cache
+def _compiled(_languages: tuple[str, ...], _name: str, source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+def named(senses: dict[str, list[str]], prefix: str, *, before: str = "", after: str = "") -> re.Pattern[str]:
+    """An expression whose last group, `<prefix>N`, tells which of the senses matched."""
+    branches = (f"(?P<{prefix}{i}>{any_of(listed)})" for i, listed in enumerate(senses.values()))
+    return re.compile(before + "(?:" + "|".join(branches) + ")" + after)
+
+
+def sense(match: re.Match[str], names: tuple[str, ...]) -> str:
+    """The canonical name that a match of `named` stands for."""
+    return names[int((match.lastgroup or "x0")[1:])]
+
+
+@cache
+def forms_of(language: str | None) -> Forms:
+    """The formulas of `language` and of English; of English alone when the language is unknown or has no file."""
+    own = (language,) if language and language != "en" and has_file(language, _FILE) else ()
+    return Forms((*own, "en"))

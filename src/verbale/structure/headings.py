@@ -1,0 +1,146 @@
+"""The letter's own first and last lines: kind, date, sender, addressees, signatory, where no title (or half a one) tells them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from verbale.model import BlockKind, Heading, Particular, anchor
+from verbale.structure.days import days_in
+from verbale.structure.forms import any_of, sense
+from verbale.structure.senders import Named, first_state, speaker
+from verbale.structure.titles import addressees_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from verbale.model import Masthead
+    from verbale.structure.forms import Forms
+    from verbale.structure.lines import Line, Source
+    from verbale.structure.titles import Title
+    from verbale.text import Span
+
+_SIGNED_NAME = re.compile(r"(?:\(?[Ss]igned\)?:?|\(SIGNED\)|/s/)?\s*(?:H\.\s?E\.\s*)?(?:Mr\.|Ms\.|Mrs\.|Dr\.|Ambassador)?\s*((?:[A-Z][\w.'’‘-]*[\s-]+(?:(?:al|el|bin|ibn|de|van|von)[\s-]+)?){1,5}[A-Z][\w'’‘-]+)")
+
+
+class _Heads:
+    """Reads the heading of one text from its marked lines."""
+
+    def __init__(self, rendition: str, source: Source, kinds: Sequence[BlockKind | None], parts: Sequence[int], body: int, title: Title | None, forms: Forms) -> None:
+        self.rendition, self.source, self.title, self.forms, self.body = rendition, source, title, forms, body
+        self.lines = [(line, kinds[i], i) for i, line in enumerate(source.lines) if not parts[i]]
+
+    def particular(self, value: str, span: Span, rule: str) -> Particular[str]:
+        return Particular(value, (anchor(self.rendition, self.source.text, span),), rule)
+
+    def marked(self, *wanted: BlockKind) -> Iterator[tuple[Line, int]]:
+        return ((line, i) for line, kind, i in self.lines if kind in wanted)
+
+    def kind(self) -> Particular[str] | None:
+        if self.title:
+            return self.particular(self.title.kind, self.title.kind_span, "title.kind")
+        pattern = self.forms.search("head-kind", r"(?<!\w)(?:" + "|".join(f"(?P<k{i}>{any_of(f)})" for i, f in enumerate(self.forms.senses("kinds").values())) + r")(?!\w)")
+        for line, kind, index in self.lines:
+            if index >= self.body or kind in (BlockKind.FURNITURE, BlockKind.MASTHEAD) or len(line) > 160:
+                continue
+            match = pattern.search(self.source.flat, line.start, line.end)
+            if match and self.source.text[match.start()].isupper():
+                return self.particular(sense(match, self.forms.kinds), _span(match), "head.kind")
+        return None
+
+    def date(self) -> Particular[date] | None:
+        if self.title and self.title.date:
+            span, day = self.title.date
+            return Particular(day, (anchor(self.rendition, self.source.text, span),), "title.date")
+        for rule, wanted in (("head.date", (BlockKind.ADDRESS,)), ("signature.date", (BlockKind.SIGNATURE,))):
+            for line, _ in self.marked(*wanted):
+                found = next(days_in(self.source.flat, line.start, line.end, self.forms), None)
+                if found and len(line) < 80:
+                    return Particular(found[1], (anchor(self.rendition, self.source.text, found[0]),), rule)
+        return None
+
+    def sender(self) -> tuple[Named, str] | None:
+        if self.title and self.title.sender:
+            return self.title.sender, "title.sender"
+        for rule, wanted in (("signature.sender", (BlockKind.SIGNATURE,)), ("head.sender", (BlockKind.ADDRESS, BlockKind.TITLE))):
+            lines = [line for line, _ in self.marked(*wanted)]
+            if lines:
+                found = self._spoken(lines)
+                if found:
+                    return found, rule
+        return None
+
+    def _spoken(self, lines: list[Line]) -> Named | None:
+        for line in lines:
+            found = speaker(self.source.text, self.source.flat, line.start, line.end, self.forms)
+            if found and not self.forms.officers.search(self.source.flat, line.start, line.end):
+                return found
+            mission = self.forms.search("mission", r"(?<!\w)" + self.forms.pattern("author", "after") + r"(?!\w)").search(self.source.flat, line.start, line.end)
+            if mission and mission.start() - line.start < 60 and (state := first_state(self.source.text, line.start, mission.start(), self.forms.languages[0])):
+                return Named(*state)
+        return None
+
+    def addressees(self) -> tuple[Particular[str], ...]:
+        if self.title and self.title.addressees:
+            return tuple(self.particular(name, span, "title.addressee") for span, name in self.title.addressees)
+        found: dict[str, Particular[str]] = {}
+        for line, _ in self.marked(BlockKind.ADDRESS, BlockKind.SALUTATION, BlockKind.SIGNATURE):
+            at = line.start
+            while match := self.forms.officers.search(self.source.flat, at, line.end):
+                listed, at = addressees_at(self.source.flat, match.start(), line.end, self.forms)
+                for span, name in listed:
+                    found.setdefault(name, self.particular(name, span, "address.addressee"))
+        return tuple(found.values()) or self._headline()
+
+    def _headline(self) -> tuple[Particular[str], ...]:
+        """Addressees named in a page's own headline ("Letter to the Secretary-General and ...")."""
+        pattern = self.forms.search("headline", r"(?<!\w)" + self.forms.pattern("title", "with_addressee") + r"(?!\w)")
+        for line, _, index in self.lines:
+            if index >= max(self.body, 1) or len(line) > 220:
+                continue
+            match = pattern.search(self.source.flat, line.start, line.end)
+            if match:
+                listed, _ = addressees_at(self.source.flat, match.end(), line.end, self.forms)
+                if listed:
+                    return tuple(self.particular(name, span, "headline.addressee") for span, name in listed)
+        return ()
+
+    def signatories(self) -> tuple[Particular[str], ...]:
+        from verbale.text import Span as _Span
+
+        for line, _ in self.marked(BlockKind.SIGNATURE):
+            words = self.source.of(line)
+            if next(days_in(self.source.flat, line.start, line.end, self.forms), None):
+                continue
+            match = _SIGNED_NAME.match(words)
+            capacity = self.forms.search("any-capacity", self.forms.pattern("signature", "capacities") + r"(?!\w)").search(self.source.flat, line.start, line.end)
+            if match and capacity and capacity.start() < line.start + match.end(1):
+                match = _SIGNED_NAME.match(words, 0, capacity.start() - line.start)
+            if match and not re.search(r"Accept|Please|Excellency|Yours", match[1]):
+                return (self.particular(" ".join(match[1].split()), _Span(line.start + match.start(1), line.start + match.end(1)), "signature.name"),)
+        return ()
+
+
+def _span(match: re.Match[str]) -> Span:
+    from verbale.text import Span as _Span
+
+    return _Span(*match.span())
+
+
+def read_heading(
+    rendition: str, source: Source, kinds: Sequence[BlockKind | None], parts: Sequence[int], body: int, title: Title | None, forms: Forms, masthead: Masthead
+) -> Heading:
+    """What the title, the address and the signature say; `masthead` is not the letter's own date."""
+    del masthead
+    heads = _Heads(rendition, source, kinds, parts, body, title, forms)
+    sender = heads.sender()
+    capacity = sender[0].capacity_span if sender else None
+    return Heading(
+        kind=heads.kind(),
+        date=heads.date(),
+        sender=heads.particular(sender[0].name, sender[0].span, sender[1]) if sender else None,
+        capacity=heads.particular(sender[0].capacity, capacity, sender[1]) if sender and capacity else None,
+        addressees=heads.addressees(),
+        signatories=heads.signatories(),
+    )

@@ -1,0 +1,65 @@
+"""The language of a text, by script and by the small words that every sentence needs; refuses when unsure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from verbale.grammar.files import read_file
+
+SAMPLE = 20_000
+"""Characters looked at: more do not change the answer."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ARABIC = re.compile(r"[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufeff]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_KANA = re.compile(r"[\u3041-\u30ff\uac00-\ud7af]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_LATIN_LANGUAGES = ("en", "fr", "es")
+
+
+@cache
+def _words(language: str) -> frozenset[str]:
+    return frozenset(read_file(language, "stopwords")["words"])
+
+
+@cache
+def _foreign(language: str) -> frozenset[str]:
+    return frozenset(read_file(language, "stopwords").get("never", []))
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code of one of the six languages of the United Nations, or `None` when unsure.
+
+    Too little text, another language of the same script, or two languages in equal shares give `None`.
+    """
+    sample = text if len(text) <= SAMPLE else text[:SAMPLE]
+    counts = {"ar": len(_ARABIC.findall(sample)), "zh": 2 * len(_HAN.findall(sample)), "ru": len(_CYRILLIC.findall(sample)), "latin": len(_LATIN.findall(sample))}
+    script = max(counts, key=lambda key: counts[key])
+    if counts[script] < 12 or 10 * counts[script] < 6 * sum(counts.values()):
+        return None
+    if script == "zh":
+        return None if len(_KANA.findall(sample)) * 10 > counts["zh"] else "zh"
+    words = [w.lower() for w in _WORD.findall(sample)]
+    if script == "latin":
+        return _latin(words)
+    return script if _share(words, script) >= 0.04 and _other(words, script) < 0.02 else None
+
+
+def _share(words: list[str], language: str) -> float:
+    listed = _words(language)
+    return sum(w in listed for w in words) / max(1, len(words))
+
+
+def _other(words: list[str], language: str) -> float:
+    listed = _foreign(language)
+    return sum(w in listed for w in words) / max(1, len(words))
+
+
+def _latin(words: list[str]) -> str | None:
+    shares = sorted(((_share(words, language), language) for language in _LATIN_LANGUAGES), reverse=True)
+    (best, language), (second, _) = shares[:2]
+    enough = 0.12 if len(words) >= 8 else 0.25
+    if len(words) < 3 or best < enough or best < 1.4 * second or _other(words, language) > 0.05:
+        return None
+    return language

@@ -1,0 +1,159 @@
+"""The head of a circulated document: organ, symbol, distribution, date, original language, job number, session, agenda items."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from verbale.model import Masthead, Particular, anchor
+from verbale.structure.days import days_in
+from verbale.structure.forms import any_of, sense
+from verbale.structure.furniture import JOB
+from verbale.symbols import find, parse
+from verbale.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from verbale.structure.forms import Forms
+    from verbale.structure.lines import Source
+    from verbale.symbols import Found
+
+_REACH = 4000
+_NUMBERS = r"\d{1,3}(?:\s*\([a-z]{1,2}\)|\s*[a-z]\)(?!\w))?"
+_ORDINAL = r"(?:\w+(?:-|\s))?\w*(?:first|second|third|th|ième|ieme|ère|ere)(?:-\w+)?"
+_REFERENCE = re.compile(r"[(\[]\s*$|\b(?:resolution|document|see|in|voir|véase|cf\.?|and|paragraph)\s*$")
+
+
+class MastheadReader:
+    """Reads a masthead in `text[start:end]`, the text before the title; finds none where there is none."""
+
+    def __init__(self, rendition: str, source: Source, region: Span, forms: Forms) -> None:
+        self.rendition, self.written, self.text, self.flat, self.forms = rendition, source.text, source.clean, source.flat, forms
+        self.start, self.end = region.start, min(region.end, region.start + _REACH)
+        self.spans: list[Span] = []
+
+    def read(self) -> Masthead:
+        """What the masthead says, or an empty one."""
+        distribution = self._distribution()
+        original = self._original()
+        symbols = self._symbols()
+        organs = self._organs()
+        alone = [s for s in symbols if self._alone(s.start, s.end)]
+        if not distribution and not original and not (symbols and organs) and not alone:
+            return Masthead()
+        if not distribution and not original and not organs:
+            symbols = alone
+        symbol = self._joined(symbols)
+        top = min(s.start for s in (*([distribution[0]] if distribution else []), *(f[0] for f in organs), *symbols))if (distribution or organs or symbols) else self.start
+        return Masthead(
+            organs=tuple(self._particular(name, span, "masthead.organ") for span, name in organs),
+            symbol=self._particular(symbol[1], symbol[0], "masthead.symbol") if symbol else None,
+            distribution=self._particular(distribution[1], distribution[0], "masthead.distribution") if distribution else None,
+            date=self._date(top),
+            original_language=self._particular(original[1], original[0], "masthead.original") if original else None,
+            job_number=self._job(),
+            sessions=tuple(self._particular(words, span, "masthead.session") for span, words in self._sessions()),
+            agenda_items=tuple(self._particular(words, span, "masthead.agenda") for span, words in self._agenda()),
+        )
+
+    def _particular(self, value: str, span: Span, rule: str) -> Particular[str]:
+        self.spans.append(span)
+        return Particular(value, (anchor(self.rendition, self.written, span),), rule)
+
+    def _search(self, name: str, source: str) -> re.Match[str] | None:
+        return self.forms.search("masthead-" + name, source).search(self.flat, self.start, self.end)
+
+    def _distribution(self) -> tuple[Span, str] | None:
+        forms = self.forms
+        source = r"(?<!\w)" + forms.pattern("masthead", "distribution") + r"\s*:?\s*(" + forms.pattern("masthead", "distributions") + r")?(?!\w)"
+        match = self._search("distribution", source)
+        return (Span(*match.span()), (match[1] or "").capitalize() or "General") if match and match[1] else None
+
+    def _original(self) -> tuple[Span, str] | None:
+        names = "|".join(f"(?P<l{i}>{any_of(f)})" for i, f in enumerate(self.forms.senses("languages").values()))
+        match = self._search("original", r"(?<![\w\[])" + self.forms.pattern("masthead", "original") + r"\s*:?\s*(?:" + names + r")(?!\w)")
+        return (Span(*match.span()), sense(match, tuple(self.forms.senses("languages")))) if match else None
+
+    def _organs(self) -> list[tuple[Span, str]]:
+        found: dict[str, Span] = {}
+        for match in self.forms.organs.finditer(self.flat, self.start, self.end):
+            before = self.text[self.text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t*#_|")
+            after = self.flat[match.end() : match.end() + 90].lstrip()
+            name = sense(match, self.forms.organ_names)
+            line_end = "\n" in self.text[match.end() : match.end() + 3] or match.end() >= len(self.text)
+            if (not before and (line_end or after.startswith(("distr", "s/", "a/")))) or after.startswith("distr"):
+                found.setdefault(name, Span(*match.span()))
+        return sorted((span, name) for name, span in found.items())
+
+    def _symbols(self) -> list[Found]:
+        found = find(self.text[self.start : self.end])
+        moved = [f._replace(start=f.start + self.start, end=f.end + self.start) for f in found]
+        return [f for f in moved if not _REFERENCE.search(self.flat[max(0, f.start - 14) : f.start])]
+
+    def _alone(self, start: int, end: int) -> bool:
+        left = self.text[self.text.rfind("\n", 0, start) + 1 : start].strip(" \t*#_|")
+        stop = self.text.find("\n", end)
+        right = self.text[end : stop if stop >= 0 else len(self.text)].strip(" \t*#_|")
+        return not left and not right
+
+    def _joined(self, symbols: list[Found]) -> tuple[Span, str] | None:
+        """The document's own symbol: the first, with a second of another organ that stands right after it."""
+        if not symbols:
+            return None
+        first, *rest = symbols
+        if rest and not first.symbol.parts and rest[0].symbol.organ != first.symbol.organ:
+            second = rest[0]
+            between = self.text[first.end : second.start]
+            if not between.strip(" \n\t*-–—|/,;\r") and (joint := parse(f"{first.symbol}-{second.symbol}")):
+                return Span(first.start, second.end), str(joint)
+        return Span(first.start, first.end), str(first.symbol)
+
+    def _date(self, top: int) -> Particular[date] | None:
+        best: tuple[bool, int, Span, date] | None = None
+        for span, day in days_in(self.flat, self.start, self.end, self.forms):
+            before = self.text[self.text.rfind("\n", 0, span.start) + 1 : span.start].strip(" \t*#_|")
+            if before.endswith(("-", "–", "—", "−")) or re.search(r"\b(?:on|of|to|le|el|del|au|al|and|from)$", before):
+                continue
+            candidate = (bool(before), 0 if span.start >= top else 1, span, day)
+            best = candidate if best is None or candidate[:2] < best[:2] else best
+        if best is None:
+            return None
+        self.spans.append(best[2])
+        return Particular(best[3], (anchor(self.rendition, self.written, best[2]),), "masthead.date")
+
+    def _job(self) -> Particular[str] | None:
+        match = self._search("job", rf"(?<![\w/-])({JOB})(?![\w/-])")
+        if not match:
+            return None
+        number = re.match(r"(?:ge\.)?\d{2}-\d{5}(?:\s*\([a-zф]\))?", match[1])
+        assert number
+        words = self.text[match.start() : match.start() + number.end()]
+        return self._particular(re.sub(r"\s*\(", " (", words), Span(match.start(), match.start() + len(words)), "masthead.job")
+
+    def _sessions(self) -> Iterator[tuple[Span, str]]:
+        pattern = self.forms.search("session", r"(?<!\w)" + self.forms.pattern("masthead", "session") + r"(?!\w)")
+        for match in pattern.finditer(self.flat, self.start, self.end):
+            left = self.text.rfind("\n", 0, match.start()) + 1
+            stop = self.text.find("\n", match.end())
+            line = Span(left, stop if stop >= 0 else len(self.text))
+            if len(line.of(self.text)) > 70:
+                inline = self.forms.search("session-inline", rf"(?<!\w){_ORDINAL}\s*(?:emergency\s*|special\s*)*(?:session|year)(?!\w)")
+                for found in inline.finditer(self.flat, max(left, match.start() - 45), match.end()):
+                    yield Span(*found.span()), self.text[found.start() : found.end()]
+                continue
+            words = line.of(self.text)
+            if not re.search(r"\d", words) or "zh" in self.forms.languages:
+                begin = left + len(words) - len(words.lstrip())
+                yield Span(begin, begin + len(words.strip())), words.strip()
+
+    def _agenda(self) -> Iterator[tuple[Span, str]]:
+        numbers = rf"({_NUMBERS}(?:(?:\s*(?:,|and|et|y|и|و|和)\s*)+{_NUMBERS})*)"
+        plain, tailed, tail = (self.forms.pattern("masthead", key) for key in ("agenda", "agenda_with_tail", "agenda_tail"))
+        pattern = self.forms.search("agenda", rf"(?<!\w)(?:{plain}\s*{numbers}|{tailed}\s*{numbers}\s*{tail})")
+        for match in pattern.finditer(self.flat, self.start, self.end):
+            group = 1 if match[1] else 2
+            for item in re.finditer(_NUMBERS, match[group]):
+                span = Span(match.start(group) + item.start(), match.start(group) + item.end())
+                yield span, " ".join(span.of(self.text).split())
