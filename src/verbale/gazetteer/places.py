@@ -73,3 +73,14 @@ class Extent:
     lon: float
     radius_km: float
     places: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that a gazetteer holds: name, kind, SHA-256 of its bytes, whom to attribute, number of places."""
+
+    name: str
+    kind: str
+    sha256: str
+    attribution: str
+    places: int = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from verbale.gazetteer.regions import region_key
+from verbale.gazetteer.regions import region_bones, region_key
 from verbale.model import Code, UsageError
 from verbale.names import name_key, skeleton
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from verbale.gazetteer.places import PlaceRow
+    from verbale.gazetteer.places import PlaceRow, Source
 
 APPLICATION_ID = 0x56474154  # "VGAT": tells this file from any other SQLite file
 VERSION = 1
@@ -21,7 +21,7 @@ _TABLES = """
 CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, sha256 TEXT NOT NULL, attribution TEXT NOT NULL, places INTEGER NOT NULL);
 CREATE TABLE place (id INTEGER PRIMARY KEY, source INTEGER NOT NULL, ref TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, level INTEGER,
   code TEXT NOT NULL, parent TEXT NOT NULL, country TEXT NOT NULL, lat REAL, lon REAL, people INTEGER NOT NULL);
-CREATE TABLE name (key TEXT NOT NULL, bones TEXT NOT NULL, country TEXT NOT NULL, place INTEGER NOT NULL, form TEXT NOT NULL);
+CREATE TABLE name (key TEXT NOT NULL, bones TEXT NOT NULL, country TEXT NOT NULL, place INTEGER NOT NULL, form TEXT NOT NULL, main INTEGER NOT NULL);
 CREATE TABLE region (source INTEGER NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, parent TEXT NOT NULL, country TEXT NOT NULL, PRIMARY KEY (source, code)) WITHOUT ROWID;
 CREATE TABLE region_name (source INTEGER NOT NULL, key TEXT NOT NULL, bones TEXT NOT NULL, country TEXT NOT NULL, code TEXT NOT NULL);
 """
@@ -68,14 +68,18 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         raise UsageError(Code.BAD_VALUE, "this gazetteer is of another version", str(path), "make it anew from its files")
 
 
-def write_source(connection: sqlite3.Connection, name: str, kind: str, sha256: str, attribution: str, rows: Iterable[PlaceRow]) -> int:
+def write_source(connection: sqlite3.Connection, source: Source, rows: Iterable[PlaceRow]) -> int:
     """Write all `rows` as one source, in one transaction, and return how many; a source of that name is replaced."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        delete_source(connection, name)
-        source = connection.execute("INSERT INTO source (name, kind, sha256, attribution, places) VALUES (?, ?, ?, ?, 0)", (name, kind, sha256, attribution)).lastrowid
-        count = _write_rows(connection, source or 0, rows)
-        connection.execute("UPDATE source SET places = ? WHERE id = ?", (count, source))
+        delete_source(connection, source.name)
+        written = connection.execute(
+            "INSERT INTO source (name, kind, sha256, attribution, places) VALUES (?, ?, ?, ?, 0)",
+            (source.name, source.kind, source.sha256, source.attribution),
+        )
+        number = written.lastrowid or 0
+        count = _write_rows(connection, number, rows)
+        connection.execute("UPDATE source SET places = ? WHERE id = ?", (count, number))
         for statement in _INDEXES.strip().split("\n"):
             connection.execute(statement)
     except BaseException:
@@ -106,7 +110,7 @@ def _write_rows(connection: sqlite3.Connection, source: int, rows: Iterable[Plac
         place = number - 1
         places.append((place, source, row.ref, row.name, row.kind, row.level, row.code, row.parent, row.country, row.lat, row.lon, row.people))
         forms = {name_key(form): form for form in (*reversed(row.names), row.name)}
-        names += [(key, skeleton(form), row.country, place, form) for key, form in forms.items() if key]
+        names += [(key, skeleton(form), row.country, place, form, form is row.name) for key, form in forms.items() if key]
         if row.level is not None:
             _write_region(connection, source, row)
         if len(places) >= _BATCH:
@@ -117,14 +121,13 @@ def _write_rows(connection: sqlite3.Connection, source: int, rows: Iterable[Plac
 
 def _flush(connection: sqlite3.Connection, places: list[tuple[object, ...]], names: list[tuple[object, ...]]) -> None:
     connection.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", names)
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", names)
     places.clear()
     names.clear()
 
 
 def _write_region(connection: sqlite3.Connection, source: int, row: PlaceRow) -> None:
     connection.execute("INSERT OR REPLACE INTO region VALUES (?, ?, ?, ?, ?)", (source, row.code, row.name, row.parent, row.country))
-    keys = {region_key(form): skeleton(region_key(form)) for form in (row.name, *row.names)}
-    bones = {region_key(form): skeleton(form) for form in row.names if not form.isascii()}
-    listed = [(source, key, bones.get(key, keys[key]), row.country, row.code) for key in keys if key]
+    keys = {region_key(form): region_bones(form) for form in (*reversed(row.names), row.name)}
+    listed = [(source, key, bones, row.country, row.code) for key, bones in keys.items() if key]
     connection.executemany("INSERT INTO region_name VALUES (?, ?, ?, ?, ?)", listed)

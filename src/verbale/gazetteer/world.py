@@ -8,7 +8,8 @@ level; `place_names.xz` holds the sorted keys of all names in Latin script. All 
 from __future__ import annotations
 
 import lzma
-from functools import cache
+import tomllib
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -57,22 +58,29 @@ def _known() -> bytes:
     return b"\n" + _unpacked("place_names.xz") + b"\n"
 
 
-def is_place_name(words: str) -> bool:
-    """True when `words` are, letter for letter but for case, marks and articles, the name of a place in the shipped gazetteer.
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(tomllib.loads((files("verbale.gazetteer") / "common_words.toml").read_text(encoding="utf-8"))["words"])
 
-    A hint only: many words and surnames are names of places too. Latin script; the first call takes a tenth of a second.
+
+@lru_cache(maxsize=65536)
+def is_place_name(words: str) -> bool:
+    """True when `words` are, but for case, marks and articles, the name of a place in the shipped gazetteer, and no common word.
+
+    A hint only: many surnames are names of places too. Latin script; the first call takes a tenth of a second.
     """
-    wanted, known = name_key(words).encode(), _known()
-    low, high = 0, len(known) - 1  # positions of line ends: the key looked for starts after `low` and not after `high`
-    while wanted and low < high:
-        middle = known.rindex(b"\n", 0, (low + high) // 2 + 1)
-        middle = max(middle, low)
-        end = known.index(b"\n", middle + 1)
-        here = known[middle + 1 : end]
+    key = name_key(words)
+    return bool(key) and key not in _common_words() and _holds(_known(), key.encode())
+
+
+def _holds(known: bytes, wanted: bytes) -> bool:
+    """True when `wanted` is one of the sorted lines of `known`, found by halving."""
+    low, high = 0, len(known) - 1  # positions of line ends: the line looked for begins after `low` and before `high`
+    while low < high:
+        start = max(low, known.rindex(b"\n", 0, (low + high) // 2 + 1))
+        end = known.index(b"\n", start + 1)
+        here = known[start + 1 : end]
         if here == wanted:
             return True
-        if here < wanted:
-            low = end
-        else:
-            high = middle
+        low, high = (end, high) if here < wanted else (low, start)
     return False

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from verbale.mentions.analysis import Sentence
     from verbale.mentions.parties import PartyMention
 
-VERBS = ("act.part", "act.do", "act.fire", "act.pres", "harm.part", "harm.pres", "damage.part", "left", "cause", "harm.lives", "act.shot-named", "hab", "party.agent-verb")
+VERBS = ("act.part", "act.do", "act.fire", "act.fireat", "act.enter", "act.pres", "harm.part", "harm.pres", "damage.part", "left", "cause", "harm.lives", "act.shot-named", "hab", "party.agent-verb")
 NOT_SUBJECT = ("of", "place.against", "place.prep", "place.on", "to", "from", "with", "for", "over", "say.accord", "between", "than", "among", "into", "party.support", "place.over")
 SKIPPED = ("the", "quote", "mark", "a", "this", "then", "party.side", "both", "some")
 REACH = 16

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What one sentence names. `atoms` are the words with their tags, before the cascade joined them."""
+    """What one sentence of `text` names. `atoms` are the words with their tags, before the cascade joined them."""
 
+    text: str
     span: Span
     atoms: tuple[Atom, ...]
     joined: tuple[Atom, ...]
@@ -31,6 +32,10 @@ class Sentence:
     parties: tuple[PartyMention, ...]
     tolls: tuple[TollMention, ...]
     parts: tuple[PartMention, ...]
+
+    def words(self, at: int) -> str:
+        """The words of the atom with index `at`, as written."""
+        return self.atoms[at].span.of(self.text)
 
 
 def analyse(text: str, folded: str, span: Span, dates: list[DateMention], language: str = "en", trace: list[Fired] | None = None) -> Sentence:
@@ -43,4 +48,6 @@ def analyse(text: str, folded: str, span: Span, dates: list[DateMention], langua
     joined = cascade(language).run(atoms, BUILDERS, trace)
     tolls = tuple(t for a in joined if a.tag == "toll" for t in a.value)
     parts = tuple(p for a in joined if a.tag == "part" for p in a.value)
-    return Sentence(span, tuple(atoms), tuple(joined), tuple(dates), tuple(places(atoms, text)), tuple(parties(atoms, text)), tolls, parts)
+    named = tuple(parties(atoms, text))
+    placed = tuple(p for p in places(atoms, text) if not any(n.kind != "state" and n.span.contains(p.span) for n in named))
+    return Sentence(text, span, tuple(atoms), tuple(joined), tuple(dates), placed, named, tolls, parts)

@@ -20,9 +20,9 @@ _BEFORE = re.compile(r"(?:E?S[-‐‑–])?\d{1,4}$")
 _BEFORE_PAREN = re.compile(r"(?<![\d/.])(\d{1,4})\s?([A-ZА-В])?(?:\s(and|to)\s([A-Z]))?\s?$")
 _PAREN = re.compile(r"[(（]\s?(?:((?:19|20)\d\d)|((?:E?S[-‐‑–])?[IVXL]+))\s?[)）]")
 _DIGITS = re.compile(r"\d{1,4}")
+_NUMBER_MARK = re.compile(r"\s?(?:[A-Z](?:至[A-Z])?)?\s?[号號]")
 _STOP = re.compile(r"[.;:!?\d]")
 _CHINESE_BARE = re.compile(r"((?:第?\s?\d{1,4}\s?号?\s?[、和及至到]\s?)*)第?\s?(\d{1,4})\s?号\s?$")
-_GAP = re.compile(r"[^,.;()\n\d،؛]{0,28}$")
 _CLAUSE = re.compile(r"[，。；》《”\n]")
 _SENTENCE = re.compile(r"[。\n]")
 _PRINTED_IN = re.compile(r"\)?,[^;\n]*,\s*$")
@@ -101,6 +101,7 @@ class _Scan:
     __slots__ = (
         "body",
         "body_end",
+        "body_used",
         "commission",
         "done",
         "group",
@@ -122,7 +123,7 @@ class _Scan:
         self.mentions: list[CitationMention] = []
         self.letters = Letters(text, lexicon)
         self.kind, self.kind_at, self.kind_end = "", -1, -1
-        self.body, self.body_end = "", -_REACH
+        self.body, self.body_end, self.body_used = "", -_REACH, -1
         self.group: list[Number] = []
         self.group_body = ""
         self.inherited = False
@@ -193,6 +194,8 @@ class _Scan:
             return
         if self.words.not_after.match(text, match.end()):
             return
+        if self.words.language == "zh" and not self._chinese(start, match.end()):
+            return
         first = match[1].replace("‑", "-").replace("‐", "-").replace("–", "-")
         if (
             self.words.sessions
@@ -203,6 +206,15 @@ class _Scan:
         if not self._in_reach(start, sure=first[0] in "ES" or (first.isdigit() and 31 <= int(first) < 100) or len(first) == 4):
             return
         self._take(Number(start, match.end(), first, match[2]), match.end())
+
+    def _chinese(self, start: int, end: int) -> bool:
+        """True for a number marked as one of a series: 第 before it, 号 after it (perhaps after a section letter), or in a list with such."""
+        before = self.text[max(0, start - 2) : start].rstrip()
+        return (
+            before.endswith("第")
+            or bool(_NUMBER_MARK.match(self.text, end))
+            or (bool(self.group) and before.endswith(("、", "和", "及", "至", "与")))
+        )
 
     def _paren(self, at: int) -> None:
         text = self.text
@@ -306,7 +318,7 @@ class _Scan:
 
     def _body_of(self, start: int, former: str) -> str:
         """The body of a word of kind: named just before it; that of the list it is part of ("including resolution 42/9"); or one without a series."""
-        if 0 <= start - self.body_end <= 28 and _GAP.match(self.text[self.body_end : start]):
+        if 0 <= start - self.body_end <= 28 and self.body_end != self.body_used and self.words.body_gap.fullmatch(self.text, self.body_end, start):
             return self.body
         if former and self.words.including.search(self.text, max(0, start - 32), start):
             self.inherited = True
@@ -353,7 +365,7 @@ class _Scan:
         if self.group and (self.inherited or not self.group_body) and self.words.language != "zh" and start - self.group[-1].end <= 60:
             match = self.words.body_after.match(text, self.group[-1].end)
             if match and match.end() >= start:
-                self.group_body = body
+                self.group_body, self.body_used = body, end
         elif (
             not self.group
             and not self.group_body

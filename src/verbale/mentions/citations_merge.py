@@ -109,7 +109,7 @@ def _following(told: Sequence[CitationMention], place: int, text: str) -> list[C
     """The symbols inside the letter's words, or listed in the parenthesis after them."""
     found: list[CitationMention] = []
     end = told[place].end
-    for mention in told[place + 1 :][:_MOST_NAMES]:
+    for mention in told[place + 1 : place + 1 + _MOST_NAMES]:
         inside = mention.end <= told[place].end
         pattern = _LISTED if found else _OPENING
         if (

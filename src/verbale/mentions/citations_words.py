@@ -48,6 +48,7 @@ class Words:
     next_date: re.Pattern[str]
     dated: re.Pattern[str]
     dated_far: re.Pattern[str] | None
+    body_gap: re.Pattern[str]
     body_after: re.Pattern[str]
     body_between: re.Pattern[str]
     including: re.Pattern[str]
@@ -111,6 +112,7 @@ def words(language: str) -> Words:
         next_date=re.compile(rf"(?:\s*\([^()\n]{{3,80}}\))?(?:\s*{joins})+\s*(?:{dated}\s+)?{date}", re.IGNORECASE),
         dated=re.compile(rf"[^\W\d_]{{0,6}}(?:\s+{any_of(said['addressed'])})?[\s,(]*(?:{dated}\s*)?{date}", re.IGNORECASE),
         dated_far=re.compile(rf"[^\n;]{{0,160}}?(?<!\w){any_of(said['dated_far'])}\s+{date}", re.IGNORECASE) if said["dated_far"] else None,
+        body_gap=re.compile(rf"(?!\s+{any_of(said['and'])}\s)[^,.;()\n\d،؛]{{0,28}}"),
         body_after=re.compile(rf"(?:\s*\(\d*\))?[\s,]*(?:(?:{dated}\s*)?{_unnamed(date)}(?:\s*(?:года|г\.))?[\s,]*)?(?:{of}\s*)?", re.IGNORECASE),
         body_between=re.compile(rf"[^\W\d_]{{0,6}}\s*(?:{of}\s*)?", re.IGNORECASE),
         not_after=re.compile(rf"\s*{any_of(said['not_after'])}"),

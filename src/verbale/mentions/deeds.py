@@ -29,6 +29,7 @@ class Deed:
     at: int
     verb: bool
     asserted: bool
+    plural: bool = False
 
 
 def deeds(sentence: Sentence) -> list[Deed]:
@@ -46,13 +47,24 @@ def deeds(sentence: Sentence) -> list[Deed]:
         elif tag in FIRING:
             if _object(atoms, at, ("means", "act.noun", "act.bombing")) or _fired_before(atoms, at):
                 found.append(Deed("fire", atom.span, at, True, asserted))
+        elif tag == "act.fireat":
+            found.append(Deed("fire" if _fired_before(atoms, at) or _object(atoms, at, ("means",)) else "shooting", atom.span, at, True, asserted))
+        elif tag == "act.enter":
+            entered = _entered(atoms, at)
+            if entered:
+                found.append(Deed(entered, atom.span, at, True, asserted))
         elif tag == "act.occur":
             found.append(Deed("do", atom.span, at, True, asserted))
         elif tag in ("act.part", "act.ger", "act.pres"):
             found.append(Deed(atom.sense, atom.span, at, tag != "act.ger", asserted))
         elif tag in ("act.noun", "act.bombing", "act.explosion"):
-            found.append(Deed(atom.sense, atom.span, at, False, asserted))
+            found.append(Deed(atom.sense, atom.span, at, False, asserted, _plural(sentence, at)))
     return found
+
+
+def _plural(sentence: Sentence, at: int) -> bool:
+    """True for a noun of act in the plural ("attacks", "air strikes", "a series of raids")."""
+    return sentence.words(at).lower().endswith("s") and sentence.atoms[at].sense != "chemical attack"
 
 
 def _object(atoms: tuple[Atom, ...], at: int, tags: tuple[str, ...]) -> bool:
@@ -63,6 +75,18 @@ def _object(atoms: tuple[Atom, ...], at: int, tags: tuple[str, ...]) -> bool:
         if atom.tag in (";", ":", "who", "when", "but", "harm.part", "irr"):
             return False
     return False
+
+
+def _entered(atoms: tuple[Atom, ...], at: int) -> str:
+    """The act of entering airspace or a territory by force; empty for a rule or an arrangement that is violated."""
+    for atom in atoms[at + 1 : at + 9]:
+        if atom.tag == "airspace":
+            return "overflight"
+        if atom.tag in (";", ":", "who", "when", "document", "char", "irr"):
+            return ""
+        if atom.tag in ("place.region", "place.part") and atom.sense in ("region", "around"):
+            return "raid"
+    return ""
 
 
 def _subject_act(atoms: tuple[Atom, ...], at: int) -> bool:

@@ -33,6 +33,7 @@ class PartyMention:
     at: int
     to: int
     code: str = ""
+    carrier: str = ""
 
 
 def parties(atoms: list[Atom], text: str) -> list[PartyMention]:
@@ -80,12 +81,16 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         tag, last = atoms[head].tag, head + 1
         inner = _of_party(atoms, last, text)
         if inner and tag == "means":
-            return replace(inner, at=at, span=Span(atom.start, inner.span.end))
+            return replace(inner, at=at, span=Span(atom.start, inner.span.end), carrier=atoms[head].sense)
         if tag == "means":
-            return PartyMention(_state(atom), Span(atom.start, atoms[head].end), "forces", at, last, atom.sense)
+            return PartyMention(_state(atom), Span(atom.start, atoms[head].end), "forces", at, last, atom.sense, atoms[head].sense)
+        if atoms[head].tag.startswith("group.") :
+            last = _seat(atoms, last)
         words = _words(atoms, at, last, text)
-        return PartyMention(words, Span(atom.start, atoms[head].end), "forces" if tag == "party.force" else "group", at, last, atom.sense if tag == "party.force" else "")
+        return PartyMention(words, Span(atom.start, atoms[last - 1].end), "forces" if tag == "party.force" else "group", at, last, atom.sense if tag == "party.force" else "")
     following = _skip_to_act(atoms, at + 1)
+    if following is not None and "terror" in text[atom.end : atoms[following].end].lower():
+        return PartyMention(f"{text[atom.start : atom.end]} terrorists", atom.span, "act", at, following)
     if following is not None:
         return PartyMention(_state(atom), atom.span, "act", at, following, atom.sense)
     return None
@@ -143,7 +148,8 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         head += 1
     inner = _of_party(atoms, head + 1, text)
     if inner:
-        return replace(inner, at=at, span=Span(atoms[at].start, inner.span.end))
+        carrier = atoms[head].sense if atoms[head].tag == "means" else ""
+        return replace(inner, at=at, span=Span(atoms[at].start, inner.span.end), carrier=carrier)
     atom = atoms[head]
     if atom.tag == "means":
         return None
@@ -152,7 +158,24 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return PartyMention("international coalition" if "international" in words else "coalition", Span(atoms[at].start, atom.end), "coalition", at, head + 1)
     if atom.tag in ("group.sg", "group.both") and at == head:
         return None
-    return PartyMention(_words(atoms, at, head + 1, text), Span(atoms[at].start, atom.end), "group", at, head + 1)
+    last = _seat(atoms, head + 1)
+    return PartyMention(_words(atoms, at, last, text), Span(atoms[at].start, atoms[last - 1].end), "group", at, last)
+
+
+def _seat(atoms: list[Atom], at: int) -> int:
+    """Past "in Sarn" when it tells where a party sits, before its verb: "militants in Sarn fired"; else `at`."""
+    end = at + 1
+    if at >= len(atoms) or atoms[at].tag != "place.prep":
+        return at
+    while end < len(atoms) and atoms[end].tag in ("the", "place.part"):
+        end += 1
+    if end >= len(atoms) or atoms[end].tag not in ("name", "state.name"):
+        return at
+    end += 1
+    while end < len(atoms) and atoms[end].tag in ("place.region", "place.type"):
+        end += 1
+    after = atoms[end].tag if end < len(atoms) else ""
+    return end if after in ("have", "then") or after.startswith(("act.part", "act.do", "act.fire", "harm.part", "x", "hab")) else at
 
 
 def _of_party(atoms: list[Atom], at: int, text: str) -> PartyMention | None:

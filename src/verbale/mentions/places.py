@@ -34,7 +34,7 @@ class PlaceMention:
     listed: int = 0
 
 
-PREPOSITIONS = {"place.prep": "in", "place.on": "on", "over": "over", "place.over": "over", "around": "in", "place.against": "towards", "from": "from", "between": "in"}
+PREPOSITIONS = {"place.prep": "in", "place.on": "on", "over": "over", "place.over": "over", "around": "in", "place.against": "against", "place.towards": "towards", "from": "from", "between": "in"}
 
 
 def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
@@ -60,7 +60,7 @@ def _trigger(atoms: list[Atom], at: int) -> str | None:
         return PREPOSITIONS[atom.tag]
     if atom.tag == "of" and at and atoms[at - 1].tag.startswith(("act.", "damage.", "airspace")):
         return "object"
-    if atom.tag.startswith(("act.part", "act.ger", "damage.part", "damage.ger")):
+    if atom.tag.startswith(("act.part", "act.ger", "act.fireat", "act.enter", "damage.part", "damage.ger")):
         return "object"
     if atom.tag in HEADS and at + 1 < len(atoms) and atoms[at + 1].tag == "of":
         return "type"
@@ -71,6 +71,8 @@ def _trigger(atoms: list[Atom], at: int) -> str | None:
 
 def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[PlaceMention], int] | None:
     """Place names from atom `at` on: fillers, then a list of names, then the regions that contain them."""
+    if how == "object" and at < len(atoms) and atoms[at].tag == "to":
+        at += 1
     start, at, rank_told, head = at, *_skip(atoms, at)
     units: list[tuple[str, Span, int, int, int]] = []
     while True:

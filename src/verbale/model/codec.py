@@ -20,7 +20,8 @@ _NAMES: dict[str, Any] = {"date": date, "Span": Span} | {k: v for m in _MODULES 
 
 @cache
 def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
-    hints = typing.get_type_hints(kind, {**vars(typing), **_NAMES, **vars(__import__(kind.__module__, fromlist=["_"]))})
+    names = {**vars(typing), **_NAMES, **vars(__import__(kind.__module__, fromlist=["_"]))}
+    hints = typing.get_type_hints(kind, names, names)  # as locals too, else a field called `date` hides the class `date`
     return tuple((f.name, hints[f.name]) for f in dataclasses.fields(kind))
 
 

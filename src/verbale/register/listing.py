@@ -54,7 +54,7 @@ def documents(connection: Connection) -> list[ListedDocument]:
     """Every document that was not erased, in the order of file names."""
     latest = {row.document: row for row in connection.execute(select(schema.readings).where(is_latest()))}
     counts = {t.name: _counts(connection, t) for t in (schema.claims, schema.unread, schema.problems)}
-    versions = dict(connection.execute(select(_r.document, func.count()).group_by(_r.document)).tuples().all())
+    versions: dict[str, int] = dict(connection.execute(select(_r.document, func.count()).group_by(_r.document)).all())
     failed: dict[str | None, int] = {}
     for row in _failures(connection):
         failed[row.document] = failed.get(row.document, 0) + 1
@@ -63,10 +63,13 @@ def documents(connection: Connection) -> list[ListedDocument]:
     made = []
     for document in connection.execute(select(schema.documents).select_from(join)):
         sha, row = document.sha256, latest.get(document.sha256)
-        header = [getattr(row, c, "") for c in ("id", "grammar", "kind", "symbol", "date", "sender", "language")]
-        claims, left, troubles = (counts[name].get(row.no, 0) if row else 0 for name in ("claims", "unread", "problems"))
-        numbers = (versions.get(sha, 0), claims, left, troubles + failed.get(sha, 0))
-        made.append(ListedDocument(sha, names.get(sha, ""), document.media_type, document.size, *header, *numbers))
+        made.append(ListedDocument(
+            sha, names.get(sha, ""), document.media_type, document.size,
+            row.id if row else "", row.grammar if row else "", row.kind if row else "", row.symbol if row else "",
+            row.date if row else "", row.sender if row else "", row.language if row else "",
+            readings=versions.get(sha, 0), claims=counts["claims"].get(row.no, 0) if row else 0, unread=counts["unread"].get(row.no, 0) if row else 0,
+            problems=(counts["problems"].get(row.no, 0) if row else 0) + failed.get(sha, 0),
+        ))  # fmt: skip
     return sorted(made, key=lambda d: (d.name, d.document))
 
 
@@ -110,7 +113,7 @@ def _failures(connection: Connection) -> list[Any]:
 
 
 def _counts(connection: Connection, table: Table) -> dict[int, int]:
-    return dict(connection.execute(select(table.c.reading, func.count()).group_by(table.c.reading)).tuples().all())
+    return dict(connection.execute(select(table.c.reading, func.count()).group_by(table.c.reading)).all())
 
 
 def _total(connection: Connection, table: Table, readings: Any = None) -> int:
@@ -121,5 +124,5 @@ def _total(connection: Connection, table: Table, readings: Any = None) -> int:
 def _by(connection: Connection, column: str) -> tuple[tuple[str, int], ...]:
     """How many latest readings have each value of `column`, the most frequent first."""
     query = select(_r[column], func.count()).where(is_latest()).group_by(_r[column])
-    found = connection.execute(query).tuples().all()
+    found = connection.execute(query).all()
     return tuple(sorted(((value, number) for value, number in found), key=lambda pair: (-pair[1], pair[0])))

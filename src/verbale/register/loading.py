@@ -42,7 +42,7 @@ def first_names(connection: Connection, documents: Iterable[str] | None = None) 
     if documents is not None:
         query = query.where(_a.document.in_(list(documents)))
     first = query.subquery()
-    return dict(connection.execute(select(_a.document, _a.name).join(first, first.c.no == _a.no)).tuples().all())
+    return dict(connection.execute(select(_a.document, _a.name).join(first, first.c.no == _a.no)).all())
 
 
 def sources(connection: Connection, readings: Iterable[int]) -> dict[int, Source]:

@@ -20,6 +20,9 @@ _CLAIM_FIELDS = {
     "characterisations": "characterisation",
 }
 
+_UNTOLD = frozenset({"role", "bound", "subset_of"})
+"""Fields whose values are terms of ours, not words that anyone would search for."""
+
 
 def place_of(anchors: Iterable[Plain]) -> Row:
     """The columns that tell where a value stands: kind of the first anchor, all spans of text, all quotes."""
@@ -152,15 +155,16 @@ def _row(field: str, particular: Plain, occurrence: int | None = None) -> Row:
 
 
 def _told(value: Any) -> Iterator[str]:
-    """The words of a value, in the order of its fields."""
+    """The words of a value, by the names of its fields: their order in memory is not that of the stored JSON."""
     if isinstance(value, str):
-        yield value
+        if value:
+            yield value
     elif isinstance(value, list):
         for item in value:
             yield from _told(item)
     elif isinstance(value, dict):
-        for item in value.values():
-            yield from _told(item)
+        for name in sorted(value.keys() - _UNTOLD):
+            yield from _told(value[name])
 
 
 def search_row(number: int, claim: Plain, particulars: list[Row], claimant: str) -> Row:

@@ -90,7 +90,7 @@ class Register:
         with self._writing() as connection:
             return add_intakes(connection, self._chain(connection), intakes)
 
-    def add_reading(self, document: Document, data: bytes, acquisition: Acquisition, rendition: Rendition, reading: Reading) -> Added:  # noqa: PLR0917 (what one file is)
+    def add_reading(self, document: Document, data: bytes, acquisition: Acquisition, rendition: Rendition, reading: Reading) -> Added:
         """Adds one file with its reading, as `add` does."""
         return self.add([Intake(acquisition, document, data, rendition, reading)])
 

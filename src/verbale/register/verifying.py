@@ -61,7 +61,7 @@ def _ledger(connection: Connection, found: Findings, noted: tuple[int, str] | No
         previous, found.head = row.hash, head_of(row.seq, row.hash)
         passed = passed or noted == (row.seq, row.hash)
     found.expect(passed, "the head noted earlier is not in the ledger: entries were cut off or replaced", "ledger")
-    found.salts = dict(connection.execute(select(schema.salts.c.seq, schema.salts.c.salt)).tuples().all())
+    found.salts = dict(connection.execute(select(schema.salts.c.seq, schema.salts.c.salt)).all())
     for seq in found.salts.keys() - found.entries.keys():
         found.bad("a salt belongs to no entry", f"ledger entry {seq}")
 

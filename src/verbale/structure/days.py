@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from verbale.structure.forms import form
+from verbale.grammar.formulas import form
 from verbale.text import Span
 
 if TYPE_CHECKING:

@@ -8,21 +8,9 @@ from functools import cache, cached_property
 from typing import Any
 
 from verbale.grammar.files import has_file, read_file
-from verbale.text import fold
+from verbale.grammar.formulas import any_of, named
 
-LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 _FILE = "structure"
-
-
-def form(words: str) -> str:
-    """The regular expression of one formula: white space may be any, or lost ("lettersdated")."""
-    return r"\s*".join(re.escape(word) for word in fold(words).split()).replace("'", r"'\s*")
-
-
-def any_of(forms: list[str]) -> str:
-    """One expression for all of `forms`, the longest first; one that never matches when there are none."""
-    listed = sorted((f for f in set(forms) if f), key=lambda f: (-len(f), f))
-    return "(?:" + "|".join(form(f) for f in listed) + ")" if listed else "(?!)"
 
 
 @dataclass(frozen=True)
@@ -88,17 +76,6 @@ class Forms:
 @cache
 def _compiled(_languages: tuple[str, ...], _name: str, source: str) -> re.Pattern[str]:
     return re.compile(source)
-
-
-def named(senses: dict[str, list[str]], prefix: str, *, before: str = "", after: str = "") -> re.Pattern[str]:
-    """An expression whose last group, `<prefix>N`, tells which of the senses matched."""
-    branches = (f"(?P<{prefix}{i}>{any_of(listed)})" for i, listed in enumerate(senses.values()))
-    return re.compile(before + "(?:" + "|".join(branches) + ")" + after)
-
-
-def sense(match: re.Match[str], names: tuple[str, ...]) -> str:
-    """The canonical name that a match of `named` stands for."""
-    return names[int((match.lastgroup or "x0")[1:])]
 
 
 @cache

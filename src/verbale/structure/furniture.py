@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from verbale.structure.forms import any_of, forms_of
+from verbale.grammar.formulas import any_of
+from verbale.structure.forms import forms_of
 from verbale.symbols import find
 
 if TYPE_CHECKING:

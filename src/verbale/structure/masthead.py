@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from verbale.model import Masthead, Particular, anchor
 from verbale.structure.days import days_in
-from verbale.structure.forms import any_of, sense
+from verbale.grammar.formulas import any_of, sense
 from verbale.structure.furniture import JOB
 from verbale.symbols import find, parse
 from verbale.text import Span

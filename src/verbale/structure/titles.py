@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verbale.structure.days import days_in
-from verbale.structure.forms import any_of, sense
+from verbale.grammar.formulas import any_of, sense
 from verbale.structure.senders import Named, first_state, speaker
 from verbale.text import Span
 

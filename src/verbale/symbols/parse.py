@@ -14,10 +14,10 @@ _DASHES = str.maketrans(
     | {"（": "(", "）": ")", "\u200e": None, "\u200f": None}
 )
 _OUTSIDE = " \"'“”‘’«».,;:*"
-_JOINT = re.compile(rf"\s*-\s*(?=(?:{'|'.join(spelling().heads)})/)")
+_JOINT = re.compile(rf"\s*-\s*(?=(?i:{'|'.join(sorted(spelling().heads))})/)")
 _GROUPS = r"(?: ?[(\[] ?[A-Za-z0-9][A-Za-z0-9 .\-]{0,23}[)\]])*"
 _STEM = r"(?:[A-Za-z0-9][A-Za-z0-9.\-]*|\.[A-Za-z0-9]+)"
-_TRAILING = r"(?: ?(?:c\.\d|(?:Add|Corr|Rev)\. ?\d+)| [A-Z]{3})?"
+_TRAILING = r"(?: ?(?:c\.\d|(?:Add|Corr|Rev)\. ?\d+)|(?-i: [A-Z]{3}))?"
 _WORDED_STEM = rf"(?:{spelling().phrases})\.? ?[A-Za-z0-9.]{{1,6}}|[A-Za-z]{{1,5}}\. ?\d+"
 _PIECE = re.compile(rf"(?:{_WORDED_STEM}|{_STEM}){_GROUPS}{_TRAILING}|\([A-Za-z0-9 .]{{1,12}}\)", re.IGNORECASE)
 _NO_PIECE = re.compile(r".*\.[a-z]{3,5}|[a-z]+\d*")
@@ -98,7 +98,7 @@ def _single(text: str, written: str) -> Symbol | None:
             text, confidence = right + text[len(wrong) :], 0.6
     pieces = [piece.strip() for piece in text.split("/")]
     head = pieces[0].upper()
-    resolution = len(pieces) > 2 and bool({p.upper() for p in pieces[1:3]} & {"RES", "DEC"})
+    resolution = _is_resolution(pieces[1:])
     if head not in spelling().heads or len(pieces) < 2 or not all(_is_piece(p, sectioned=resolution) for p in pieces[1:] if p) or not pieces[-1]:
         return None
     if pieces[0] != head:
@@ -114,6 +114,11 @@ def _single(text: str, written: str) -> Symbol | None:
     if not any(c.isdigit() for p in rest for c in p) and (len(rest) < 2 or roman(rest[-1]) is None):
         return None
     return build(head, rest, written, confidence)
+
+
+def _is_resolution(pieces: list[str]) -> bool:
+    """True when RES or DEC is the first part after the organ, or the second ("A/HRC/RES/44/5"): then a number may have a section letter."""
+    return len(pieces) > 1 and bool({p.upper() for p in pieces[:2]} & {"RES", "DEC"})
 
 
 def _is_piece(piece: str, *, sectioned: bool) -> bool:
@@ -134,7 +139,7 @@ def _mend(piece: str) -> str:
 
 def build(head: str, pieces: list[str], written: str, confidence: float = 1.0) -> Symbol:
     """The symbol of organ `head` with these parts, which must be sound."""
-    resolution = any(p.upper() in ("RES", "DEC") for p in pieces)
+    resolution = _is_resolution(pieces)
     spelled = [_spell(p, sectioned=resolution) for p in pieces]
     if head == "S" and (meeting := re.fullmatch(r"(PV\.\d+) ?\(?resumption ?(\d*)\)?", spelled[0], re.IGNORECASE)):
         spelled[0] = f"{meeting[1]} (Resumption {meeting[2]})" if meeting[2] else f"{meeting[1]} (Resumption)"

@@ -1,0 +1,81 @@
+"""Who is meant: names of accused parties, with pronouns and epithets written as the party they stand for in this letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from verbale.model import Perpetrator, PerpetratorRole
+
+if TYPE_CHECKING:
+    from verbale.mentions.agents import Agent
+    from verbale.mentions.analysis import Sentence
+    from verbale.mentions.parties import PartyMention
+    from verbale.text import Span
+
+PRONOUNS = {"pronoun"}
+GENERIC = {"regime", "forces", "the regime", "occupation forces", "occupying forces", "occupation", "authorities", "occupation authorities", "occupying authorities", "army", "military", "government", "troops", "administration", "occupation army", "entity"}
+
+
+@dataclass(slots=True)
+class Memory:
+    """The parties named so far in a letter: the last accused, the last coalition, and the sender's own codes."""
+
+    own: frozenset[str] = frozenset()
+    last: str = ""
+    coalition: str = ""
+    state: str = ""
+    subject: str = ""
+    carrier: str = ""
+    named: list[str] = field(default_factory=list)
+
+    def hear(self, sentence: Sentence) -> None:
+        """Remember the parties that a sentence names, whatever their role."""
+        first = next((p for p in sentence.parties if p.kind not in ("pronoun", "epithet") and not (p.code and set(p.code.split("|")) & self.own)), None)
+        if first:
+            self.subject = self.coalition or first.name if first.name == "coalition" else first.name
+            self.carrier = first.carrier
+        for party in sentence.parties:
+            if party.kind == "coalition" and party.name != "coalition":
+                self.coalition = party.name
+            if party.kind in ("state", "forces", "act") and party.code and not (set(party.code.split("|")) & self.own):
+                self.state = party.name
+
+    def accuse(self, name: str) -> None:
+        """Remember a party as the last accused."""
+        self.last = name
+        self.named.append(name)
+
+
+def perpetrators(found: tuple[Agent, ...], memory: Memory, text: str) -> list[tuple[Perpetrator, Span]]:
+    """The accused of a frame, each name once; a party of the author's own side is not accused."""
+    out: dict[str, tuple[Perpetrator, Span]] = {}
+    for agent in found:
+        name = meant(agent.party, memory, text)
+        if not name or (agent.party.code and set(agent.party.code.split("|")) & memory.own):
+            continue
+        words = agent.party.span.of(text)
+        key = name.lower() + agent.role
+        out.setdefault(key, (Perpetrator(name, agent.role, words if words != name else ""), agent.party.span))
+        if agent.role is PerpetratorRole.DIRECT:
+            memory.accuse(name)
+    return list(out.values())
+
+
+def meant(party: PartyMention, memory: Memory, text: str) -> str:
+    """The name that a mention stands for; empty when it stands for none that the letter has named."""
+    words = party.span.of(text).lower()
+    if party.kind == "coalition" and party.name == "coalition":
+        return memory.coalition or "coalition"
+    if party.kind == "epithet":
+        if "coalition" in words:
+            return memory.coalition or "coalition"
+        if "occup" in words or "enemy" in words or "aggressor" in words or "zionist" in words:
+            return memory.state or memory.last
+        return memory.last or memory.state
+    if party.kind == "pronoun":
+        return memory.subject or memory.last
+    name = party.name.strip()
+    if name.lower().removeprefix("the ") in GENERIC:
+        return memory.last or memory.state
+    return name

@@ -1,0 +1,231 @@
+"""Puts frames together to drafts of claims: what a sentence adds to the one before, what begins anew, what it inherits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from verbale.claims.accused import Memory, perpetrators
+from verbale.grammar.dates import DateKind, resolve
+from verbale.model import BlockKind, Code, Days, Outcome, Perpetrator
+from verbale.text import Span, cover
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from verbale.claims.frames import Frame
+    from verbale.grammar.dates import DateMention
+    from verbale.mentions.places import PlaceMention
+    from verbale.mentions.tolls import PartMention, TollMention
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim being put together: its frames so far, with days, places and accused resolved."""
+
+    frames: list[Frame]
+    part: int
+    block: int
+    position: int
+    days: list[tuple[Days, DateMention]] = field(default_factory=list)
+    inherited: Days | None = None
+    inherited_from: Span | None = None
+    places: list[PlaceMention] = field(default_factory=list)
+    accused: list[tuple[Perpetrator, Span]] = field(default_factory=list)
+    tolls: list[tuple[TollMention, list[PartMention]]] = field(default_factory=list)
+    problems: list[tuple[Code, Span]] = field(default_factory=list)
+    running: bool = False
+
+    @property
+    def when(self) -> Days | None:
+        """From the first day told to the last; else the days inherited."""
+        if self.days:
+            return Days(min(d.first for d, _ in self.days), max(d.last for d, _ in self.days))
+        return self.inherited
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last character that tells it."""
+        return cover(f.span for f in self.frames)
+
+    def outcomes(self) -> set[Outcome]:
+        """The outcomes of which a toll is told."""
+        return {t.outcome for t, _ in self.tolls}
+
+
+@dataclass(slots=True)
+class Setting:
+    """What a block hands down to its sentences: the part's date, the heading's days and places, the accused so far."""
+
+    reference: date | None
+    memory: Memory
+    days: Days | None = None
+    days_from: Span | None = None
+    places: tuple[PlaceMention, ...] = ()
+    context: Days | None = None
+
+
+class Assembler:
+    """Takes frames in the order of the text and keeps the drafts."""
+
+    def __init__(self, text: str, setting: Setting) -> None:
+        self.text = text
+        self.setting = setting
+        self.drafts: list[Draft] = []
+        self.last_position = -10
+
+    def take(self, frame: Frame, part: int, block: int, position: int, kind: BlockKind = BlockKind.PARAGRAPH) -> bool:
+        """Give a frame to the draft it continues, or to one of its own; `False` when it tells no incident."""
+        days, problems = self._days(frame)
+        draft = self._continued(frame, days, part, block, position)
+        if draft is None:
+            if not self._stands(frame, days) or (kind is BlockKind.HEADING and not frame.tolls):
+                return False
+            draft = Draft([], part, block, position, running=frame.running)
+            self._inherit(draft, frame, days, block, position)
+            self.drafts.append(draft)
+        if frame.tolls and not draft.tolls and self._covers(frame):
+            self._absorb(draft, block)
+        self._add(draft, frame, days, problems, position)
+        return True
+
+    def _absorb(self, draft: Draft, block: int) -> None:
+        """Take in the drafts without tolls just before, in one paragraph: the toll covers all of them."""
+        while len(self.drafts) > 1 and self.drafts[-1] is draft:
+            before = self.drafts[-2]
+            if before.tolls or before.block != block or before.running:
+                return
+            before.frames += draft.frames
+            before.days += draft.days
+            before.places += draft.places
+            before.accused += [a for a in draft.accused if a[0].name not in {p.name for p, _ in before.accused}]
+            before.position = draft.position
+            draft.frames, draft.days = before.frames, before.days
+            draft.places, draft.accused = before.places, before.accused
+            draft.inherited = None
+            del self.drafts[-2]
+
+    def _days(self, frame: Frame) -> tuple[list[tuple[Days, DateMention]], list[tuple[Code, Span]]]:
+        out, problems = [], []
+        for mention in frame.dates:
+            resolved = resolve(mention, self.setting.reference, self.setting.context)
+            if resolved.problem:
+                problems.append((resolved.problem, mention.span))
+            if resolved.days:
+                out.append((resolved.days, mention))
+        spans = [d for d in out if d[1].kind not in (DateKind.WINDOW, DateKind.SINCE)]
+        if spans and not frame.running:
+            out = spans
+        if out:
+            self.setting.context = out[-1][0]
+        return out, problems
+
+    def _stands(self, frame: Frame, days: list[tuple[Days, DateMention]]) -> bool:
+        """True when a frame can stand alone: a toll, or an act that happened, placed in time or space."""
+        if not frame.told:
+            return False
+        placed = any(p.how not in ("from", "towards") and p.rank < 2 for p in frame.places)
+        if frame.tolls:
+            if any(t.amount.number is not None or t.amount.vague not in ("plural", "several", "family") for t in frame.tolls):
+                return True
+            return bool(frame.dates or days or self.setting.days) or (placed and frame.verbal)
+        if frame.dates or self.setting.days:
+            return True
+        return frame.verbal and (placed or (bool(self.drafts) and frame.anaphoric))
+
+    def _continued(self, frame: Frame, days: list[tuple[Days, DateMention]], part: int, block: int, position: int) -> Draft | None:
+        """The draft that a frame goes on with: the one just before, unless a new day, place, toll or accused begins another."""
+        draft = self.drafts[-1] if self.drafts else None
+        if draft is None or draft.part != part or position - draft.position > 2:
+            return None
+        if draft.block != block and not (frame.anaphoric and position - draft.position == 1):
+            return None
+        if frame.running != draft.running and (frame.running or frame.tolls):
+            return None
+        if days and draft.when and not all(self._within(d, draft.when) for d, _ in days):
+            return None
+        if days and not draft.when:
+            return None
+        if self._repeats(draft, frame):
+            return None
+        if frame.tolls and not draft.tolls and self._covers(frame) and position - draft.position <= 2:
+            return draft
+        if self._elsewhere(draft, frame) and not (frame.anaphoric and frame.tolls and not self._same_outcome(draft, frame)):
+            return None
+        if frame.anaphoric or not frame.told or position == draft.position:
+            return draft
+        if frame.tolls and not frame.deeds:
+            return draft if position - draft.position == 1 else None
+        new_acts = {a for a, _ in frame.acts} - {a for f in draft.frames for a, _ in f.acts}
+        own_place = any(p.how not in ("from", "towards") and p.rank < 2 for p in frame.places)
+        if frame.agents and any(d.verb for d in frame.deeds) and (new_acts or own_place or days):
+            return draft if not own_place and position - draft.position == 1 and not draft.outcomes() & {t.outcome for t in frame.tolls} else None
+        return draft if position - draft.position == 1 else None
+
+    @staticmethod
+    def _covers(frame: Frame) -> bool:
+        """True for a toll "in these attacks": it covers what was told before."""
+        atoms = frame.sentence.atoms
+        return any(a.tag == "this" and any(b.tag.startswith("act.noun") for b in atoms[i + 1 : i + 4]) for i, a in enumerate(atoms))
+
+    @staticmethod
+    def _within(days: Days, whole: Days) -> bool:
+        return whole.first <= days.first and days.last <= whole.last
+
+    @staticmethod
+    def _same_outcome(draft: Draft, frame: Frame) -> bool:
+        return bool(draft.outcomes() & {t.outcome for t in frame.tolls})
+
+    @staticmethod
+    def _repeats(draft: Draft, frame: Frame) -> bool:
+        """True when a toll of an outcome already told comes with other numbers: another incident."""
+        for toll in frame.tolls:
+            for told, _ in draft.tolls:
+                if told.outcome is toll.outcome and told.amount != toll.amount and not toll.others and "plural" not in (told.amount.vague, toll.amount.vague):
+                    return True
+        return False
+
+    @staticmethod
+    def _elsewhere(draft: Draft, frame: Frame) -> bool:
+        """True when the frame names a specific place that the draft does not."""
+        known = {p.name for p in draft.places} | {r for p in draft.places for r in p.regions}
+        own = [p for p in frame.places if p.how not in ("from", "towards") and p.rank == 0]
+        return bool(draft.places) and bool(own) and not any(p.name in known for p in own)
+
+    def _inherit(self, draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]], block: int, position: int) -> None:
+        """Days of the heading, else of the sentence that this one continues."""
+        if days or frame.dates:
+            return
+        if self.setting.days:
+            draft.inherited, draft.inherited_from = self.setting.days, self.setting.days_from
+            return
+        before = self.drafts[-1] if self.drafts else None
+        if before and before.block == block and position - before.position <= 1 and before.when and not before.running and not frame.running:
+            draft.inherited = before.when
+            draft.inherited_from = before.days[0][1].span if before.days else before.inherited_from
+
+    def _add(self, draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]], problems: list[tuple[Code, Span]], position: int) -> None:
+        draft.frames.append(frame)
+        draft.position = position
+        draft.problems += problems
+        draft.days += days
+        draft.places += [p for p in frame.places if p.how not in ("from", "towards", "named")]
+        accused = perpetrators(frame.agents, self.setting.memory, self.text)
+        known = {p.name.lower() for p, _ in draft.accused}
+        draft.accused += [(p, s) for p, s in accused if p.name.lower() not in known]
+        for toll in frame.tolls:
+            if toll.amount.vague != "plural":
+                draft.tolls = [e for e in draft.tolls if e[0].outcome is not toll.outcome or e[0].amount.vague != "plural"]
+            if toll.outcome not in draft.outcomes():
+                draft.tolls.append((toll, []))
+        self._parts(draft, frame)
+
+    @staticmethod
+    def _parts(draft: Draft, frame: Frame) -> None:
+        """Each part to the toll it is told of: the last one that begins before it, else the last of the draft."""
+        if not draft.tolls:
+            return
+        for part in frame.parts:
+            before = [entry for entry in draft.tolls if entry[0].span.start < part.span.start]
+            nearest = max(before, key=lambda e: e[0].span.start) if before else draft.tolls[0]
+            nearest[1].append(part)

@@ -1,0 +1,217 @@
+"""Makes a claim of a draft: the days, the most specific places, the accused, tolls with their subsets, each with its anchor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from verbale.mentions.tolls import settle
+from verbale.model import (
+    Attribution,
+    Claim,
+    Code,
+    Days,
+    Occurrence,
+    Outcome,
+    Particular,
+    PerpetratorRole,
+    Place,
+    Problem,
+    Scope,
+    Stance,
+    Toll,
+    Victim,
+    Voice,
+    VoiceRole,
+    anchor,
+    content_id,
+)
+from verbale.text import Span, cover
+
+if TYPE_CHECKING:
+    from verbale.claims.assembly import Draft, Setting
+    from verbale.mentions.places import PlaceMention
+    from verbale.mentions.tolls import PartMention, TollMention
+    from verbale.model import Perpetrator
+
+SUBSET_GROUPS = frozenset({"woman or child", "child", "woman", "man", "elderly", "civilian", "combatant", "medical", "media", "aid worker", "other"})
+COUNTED = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES)
+
+
+def build_claim(text: str, rendition: str, draft: Draft, author: str, setting: Setting) -> tuple[Claim | None, list[Problem]]:
+    """The claim of a draft, and the problems met in it."""
+    span = _extent(draft)
+    head = anchor(rendition, text, span)
+    places = most_specific(draft.places)
+    when = draft.when
+    occurrence = Occurrence(
+        Particular(when, tuple(anchor(rendition, text, s) for s in _day_spans(draft, span)), "when.told" if draft.days else "when.inherited") if when else None,
+        tuple(Particular(Place(p.name, p.regions), (anchor(rendition, text, p.span),), f"where.{p.how}") for p in places),
+        _part_of_day(text, rendition, draft),
+    )
+    claim = Claim(
+        id=content_id(rendition, str(span.start), str(span.end), head.quote),
+        locus=content_id(head.quote, text[max(0, span.start - 32) : span.start], text[span.end : span.end + 32]),
+        anchor=head,
+        scope=_scope(draft, places),
+        attribution=_attribution(text, rendition, draft, author),
+        part=draft.part,
+        occurrences=(occurrence,),
+        acts=_acts(text, rendition, draft),
+        means=_means(text, rendition, draft),
+        perpetrators=tuple(Particular(p, (anchor(rendition, text, s),), "who.agent") for p, s in _accused(draft)),
+        tolls=_tolls(text, rendition, draft),
+        damage=_damage(text, rendition, draft),
+        characterisations=tuple(
+            Particular(text[a.start : a.end], (anchor(rendition, text, a.span),), "characterisation")
+            for f in draft.frames for a in f.sentence.atoms if a.tag == "char"
+        ),
+        victims=_victims(text, rendition, draft),
+    )  # fmt: skip
+    problems = [
+        Problem(code, _what(code), anchor(rendition, text, s).quote, "check the text; the date is kept as written", anchor(rendition, text, s))
+        for code, s in draft.problems
+    ]
+    del setting
+    return claim, problems
+
+
+def _what(code: Code) -> str:
+    return "the weekday does not fit the date" if code is Code.WEEKDAY else "no calendar has this date"
+
+
+def _extent(draft: Draft) -> Span:
+    """From the first to the last character that tells it: without what introduces the first sentence."""
+    return draft.span
+
+
+def _day_spans(draft: Draft, span: Span) -> list[Span]:
+    spans = [(m.day_span or m.span) for _, m in draft.days]
+    return spans or ([draft.inherited_from] if draft.inherited_from else [span])
+
+
+def _part_of_day(text: str, rendition: str, draft: Draft) -> Particular[str] | None:
+    for _, mention in draft.days:
+        if mention.part_of_day and mention.part_span:
+            return Particular(mention.part_of_day, (anchor(rendition, text, mention.part_span),), "when.part-of-day")
+    return None
+
+
+def most_specific(told: list[PlaceMention]) -> list[PlaceMention]:
+    """The places where it happened, without the regions that contain them unless nothing more specific is named."""
+    regions = {r for p in told for r in p.regions}
+    kept: list[PlaceMention] = []
+    hit = [p for p in told if p.how != "on" or p.rank < 2]
+    for place in hit:
+        if place.name in regions or any(k.name.lower() == place.name.lower() for k in kept):
+            continue
+        kept.append(place)
+    if not kept:
+        return []
+    best = min(p.rank for p in kept)
+    return [p for p in kept if p.rank == best]
+
+
+def _scope(draft: Draft, places: list[PlaceMention]) -> Scope:
+    if draft.running:
+        return Scope.CUMULATIVE
+    when: Days | None = draft.when
+    several = len(places) > 1 or any(f.plural for f in draft.frames)
+    nights = when is not None and (when.last - when.first).days > 1
+    return Scope.SERIES if several or nights else Scope.SINGLE
+
+
+def _accused(draft: Draft) -> list[tuple[Perpetrator, Span]]:
+    return draft.accused
+
+
+def _acts(text: str, rendition: str, draft: Draft) -> tuple[Particular[str], ...]:
+    """The acts told; "violent attack" when none is."""
+    told: dict[str, Span] = {}
+    for frame in draft.frames:
+        for act, span in frame.acts:
+            told.setdefault(act, span)
+    for toll, _ in draft.tolls:
+        if toll.outcome is Outcome.ABDUCTED:
+            told.setdefault("abduction", toll.trigger)
+        words = text[toll.trigger.start : toll.trigger.end].lower()
+        if "shot" in words or "gunned" in words or "shooting" in words:
+            told.setdefault("shooting", toll.trigger)
+        if "execut" in words or "behead" in words or "hanged" in words:
+            told.setdefault("execution", toll.trigger)
+    if not told:
+        return (Particular("violent attack", (anchor(rendition, text, draft.frames[0].span),), "act.none-told"),)
+    return tuple(Particular(a, (anchor(rendition, text, s),), "act.told") for a, s in told.items())
+
+
+def _means(text: str, rendition: str, draft: Draft) -> tuple[Particular[str], ...]:
+    atoms = {text[a.start : a.end].lower(): a.span for f in reversed(draft.frames) for a in reversed(f.sentence.atoms) if a.tag == "means" and f.span.contains(a.span)}
+    return tuple(Particular(words, (anchor(rendition, text, s),), "means.told") for words, s in reversed(atoms.items()))
+
+
+def _damage(text: str, rendition: str, draft: Draft) -> tuple[Particular[str], ...]:
+    told: dict[str, Span] = {}
+    for frame in draft.frames:
+        for thing, span in frame.damage:
+            told.setdefault(thing, span)
+    return tuple(Particular(d, (anchor(rendition, text, s),), "damage.told") for d, s in told.items())
+
+
+def _tolls(text: str, rendition: str, draft: Draft) -> tuple[Toll, ...]:
+    out: list[Toll] = []
+    group_before = "person"
+    for toll, parts in draft.tolls:
+        group = group_before if toll.others and toll.group == "person" else toll.group
+        group_before = group
+        quote = anchor(rendition, text, toll.span)
+        out.append(Toll(toll.outcome, replace(toll.amount, words=quote.quote), group, quote, None, toll.rule))
+        told: list[PartMention] = []
+        for part in (*toll.parts, *parts):
+            if part.group not in SUBSET_GROUPS or part in told or _is_whole(part, toll):
+                continue
+            settled = settle(toll, part, told)
+            told.append(part)
+            where = anchor(rendition, text, part.span)
+            out.append(Toll(toll.outcome, replace(settled.amount, words=where.quote), part.group, where, toll.outcome, toll.rule + ".part"))
+    return tuple(out)
+
+
+def _is_whole(part: PartMention, toll: TollMention) -> bool:
+    """True when a part only says the toll again."""
+    return part.span == toll.span
+
+
+def _victims(text: str, rendition: str, draft: Draft) -> tuple[Victim, ...]:
+    out = []
+    for toll, _ in draft.tolls:
+        out += [Victim((p.name,), toll.outcome, anchor(rendition, text, p.span), p.age) for p in toll.named]
+    return tuple(out)
+
+
+def _attribution(text: str, rendition: str, draft: Draft, author: str) -> Attribution:
+    """Who says it, and how the author stands to it."""
+    sentence = draft.frames[0].sentence
+    voices = [Voice(author, VoiceRole.AUTHOR)]
+    tags = [a.tag for a in sentence.atoms]
+    if "deny" in tags and ("say.noun" in tags or "say.verb" in tags):
+        other = next((p for p in sentence.parties if p.kind in ("state", "forces", "org", "coalition")), None)
+        claimant = Particular(other.name, (anchor(rendition, text, other.span),), "voice.denied") if other else None
+        return Attribution(tuple(voices), Stance.DENIES, claimant)
+    if "say.accord" in tags:
+        at = tags.index("say.accord")
+        source = _source(sentence, at + 1, text)
+        if source:
+            quote = anchor(rendition, text, source)
+            return Attribution((*voices, Voice(quote.quote, VoiceRole.REPORTS, quote)), Stance.REPORTS, Particular(quote.quote, (quote,), "voice.according-to"))
+    return Attribution(tuple(voices))
+
+
+def _source(sentence: object, at: int, text: str) -> Span | None:
+    """The words of the source after "according to": up to the comma."""
+    atoms = sentence.atoms  # type: ignore[attr-defined]
+    while at < len(atoms) and atoms[at].tag in ("the", "a"):
+        at += 1
+    end = at
+    while end < len(atoms) and atoms[end].tag not in (",", ";", ".", "np", "act.part", "harm.part", "date", "who", "be", "have") and end - at < 8:
+        end += 1
+    return cover(a.span for a in atoms[at:end]) if end > at else None

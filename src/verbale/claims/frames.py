@@ -1,0 +1,233 @@
+"""Frames: what one sentence, or one clause of it, tells of one occurrence; the pieces from which claims are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from verbale.grammar.dates import DateKind
+from verbale.mentions.agents import Agent, agents
+from verbale.mentions.deeds import Deed, acts_of, asserted_at, damage_of, deeds, habitual_at
+from verbale.model import Bound, Outcome
+from verbale.text import Span
+
+if TYPE_CHECKING:
+    from verbale.grammar.dates import DateMention
+    from verbale.mentions.analysis import Sentence
+    from verbale.mentions.places import PlaceMention
+    from verbale.mentions.tolls import PartMention, TollMention
+
+HARMS = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
+ANAPHORS = ("the", "this", "cont", "their", "it")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One alleged occurrence as one clause tells it.
+
+    `span` is from the first to the last character that tells it; `anaphoric` marks a clause that speaks of what was
+    told before ("the bombing also ..."), `running` a total up to the time of writing, `plural` several occurrences.
+    """
+
+    span: Span
+    sentence: Sentence
+    tolls: tuple[TollMention, ...] = ()
+    parts: tuple[PartMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    agents: tuple[Agent, ...] = ()
+    acts: tuple[tuple[str, Span], ...] = ()
+    damage: tuple[tuple[str, Span], ...] = ()
+    deeds: tuple[Deed, ...] = ()
+    anaphoric: bool = False
+    running: bool = False
+    plural: bool = False
+    told: bool = False
+    verbal: bool = False
+    nominal: bool = False
+
+
+def frames(sentence: Sentence) -> list[Frame]:
+    """The frames of a sentence: none, one, or several where it tells several tolls of one outcome."""
+    found = deeds(sentence)
+    live = [d for d in found if d.asserted]
+    tolls = tuple(t for t in sentence.tolls if _said(sentence, t))
+    if not live and not tolls and not sentence.parts and not damage_of(sentence, found):
+        return []
+    tolls = _numbered(tolls)
+    dates = tuple(d for d in sentence.dates if _of_event(sentence, d))
+    verbs = [d for d in live if d.verb and (dates or not habitual_at(sentence, d.at))]
+    nouns = [d for d in live if not d.verb]
+    broken = damage_of(sentence, found)
+    told = bool(tolls) or bool(verbs) or bool(nouns and dates and _happened(sentence, nouns, dates)) or bool(broken)
+    verbal = any(d.sense != "do" or _concrete(live) for d in verbs) or any(a.tag in ("damage.part", "damage.ger") for a in sentence.atoms if broken)
+    whole = Frame(
+        sentence.span, sentence, tolls, sentence.parts, dates, sentence.places, tuple(agents(sentence)), tuple(acts_of(sentence, live)),
+        tuple(broken), tuple(live), _anaphoric(sentence), _running(sentence, dates, tolls), _plural(sentence, live), told, verbal, bool(nouns) and not verbs,
+    )  # fmt: skip
+    return _split(whole)
+
+
+def _numbered(tolls: tuple[TollMention, ...]) -> tuple[TollMention, ...]:
+    """The tolls without a bare plural of an outcome of which a number is told ("massacred civilians ..., killing 23")."""
+    known = {t.outcome for t in tolls if exact(t) or t.amount.vague not in ("plural", "")}
+    return tuple(t for t in tolls if t.outcome not in known or t.amount.vague != "plural")
+
+
+def _concrete(live: list[Deed]) -> bool:
+    """True when the acts told are more than "crimes" or "violations"."""
+    return any(d.sense not in ("do", "attack") for d in live)
+
+
+def _said(sentence: Sentence, toll: TollMention) -> bool:
+    """True when the clause of a toll says that it happened."""
+    at = next((i for i, a in enumerate(sentence.atoms) if a.end > toll.trigger.start), 0)
+    if not asserted_at(sentence, at):
+        return False
+    return toll.amount.number is not None or toll.amount.vague != "plural" or not habitual_at(sentence, at)
+
+
+def _of_event(sentence: Sentence, date: DateMention) -> bool:
+    """False for a date that belongs to a document, a name or a line ("our letter dated", "the lines of 4 June")."""
+    if date.naming or date.kind is DateKind.TIME:
+        return False
+    before = [a for a in sentence.atoms if a.end <= date.span.start][-5:]
+    for atom in reversed(before):
+        if atom.tag in ("document", "organ", "symbol"):
+            return False
+        if atom.tag.startswith(("act.", "harm.", "damage.", "means")) or atom.tag in (",", ";", "place.prep", "name"):
+            return True
+    return True
+
+
+def _happened(sentence: Sentence, nouns: list[Deed], dates: tuple[DateMention, ...]) -> bool:
+    """True when a day stands beside a noun of act ("the attack of 3 May"), with no verb of saying or asking between."""
+    atoms = sentence.atoms
+    for noun in nouns:
+        if any(a.tag in ("irr", "irr.stop", "document", "hab") for a in atoms[max(0, noun.at - 6) : noun.at]):
+            continue
+        for day in dates:
+            at = next((i for i, a in enumerate(atoms) if a.end > day.span.start), 0)
+            between = atoms[min(at, noun.at) : max(at, noun.at)]
+            if len(between) <= 14 and not any(a.tag in ("say.verb", "irr", "document", "organ", ";", ":") for a in between):
+                return True
+    return False
+
+
+def _anaphoric(sentence: Sentence) -> bool:
+    """True when the sentence begins with what points back: "the bombing", "as a result", "this attack", "they"."""
+    atoms = sentence.atoms
+    for i, atom in enumerate(atoms[:4]):
+        if atom.tag == "cont":
+            return True
+        if atom.tag in ("the", "this", "party.epithet"):
+            following = next((a for a in atoms[i + 1 : i + 4] if a.tag not in ("group.mod", "party.side", "x", "group.both", "more")), None)
+            return bool(following and following.tag.startswith(("act.", "means", "harm.", "damage.", "number"))) or atom.tag == "this"
+        if atom.tag in ("damage.noun", "it", "there"):
+            return True
+        if atom.tag not in (",", "then", "both", "of", "np", "num", "vague", "most"):
+            return False
+    return False
+
+
+def _running(sentence: Sentence, dates: tuple[DateMention, ...], tolls: tuple[TollMention, ...]) -> bool:
+    """True for a total up to the time of writing."""
+    if any(t.cumulative for t in tolls) or any(a.tag == "cumul" for a in sentence.atoms):
+        return True
+    return any(d.kind is DateKind.SINCE or (d.kind is DateKind.WINDOW and _days_of(d) > 1) for d in dates)
+
+
+def _days_of(date: DateMention) -> int:
+    """How many days a window is, roughly; 2 where the number is not told."""
+    point = date.points[0]
+    units = {"hours": 1 / 24, "hour": 1 / 24, "days": 1, "day": 1, "weeks": 7, "week": 7, "months": 30, "month": 30, "years": 365, "year": 365}
+    return round((point.length if point.length is not None else 2) * units.get(point.unit, 1))
+
+
+def _plural(sentence: Sentence, live: list[Deed]) -> bool:
+    """True when the words tell several occurrences: "a series of", "attacks", "60 rockets"."""
+    atoms = sentence.atoms
+    for deed in live:
+        word = atoms[deed.at]
+        if word.tag in ("act.noun", "act.bombing") and _plural_noun(sentence, deed):
+            return True
+    counts = [j for j in sentence.joined if j.tag == "np.n"]
+    for count in counts:
+        after = next((a for a in atoms if a.start >= count.end), None)
+        amount = count.value.amount
+        many = (amount.number or 0) > 4 or amount.vague in ("dozens", "scores", "tens", "hundreds", "thousands", "several")
+        if after is not None and after.tag in ("means", "act.noun") and many:
+            return True
+    return False
+
+
+def _plural_noun(sentence: Sentence, deed: Deed) -> bool:
+    """True for a plural noun of act, of which a number or nothing says that it is several."""
+    size = deed.span.end - deed.span.start
+    return deed.plural and size > 0
+
+
+def _split(whole: Frame) -> list[Frame]:
+    """The frame, cut where a second toll of the same outcome begins with its own day or place."""
+    seen: dict[Outcome, int] = {}
+    cuts: list[int] = []
+    for toll in sorted(whole.tolls, key=lambda t: t.extent.start):
+        if toll.outcome in seen and not toll.others and _own_setting(whole, seen[toll.outcome], toll.extent.start, toll.extent.end):
+            cuts.append(_clause_start(whole, seen[toll.outcome], toll.extent.start))
+            seen = {}
+        seen[toll.outcome] = toll.extent.end
+    if not cuts:
+        return [whole]
+    edges = [whole.span.start, *cuts, whole.span.end]
+    pieces = [_piece(whole, Span(a, b), i == 0) for i, (a, b) in enumerate(zip(edges, edges[1:], strict=False))]
+    return [p for p in pieces if p.tolls or p.deeds]
+
+
+def _own_setting(whole: Frame, after: int, before: int, end: int) -> bool:
+    """True when a day or place is told between two tolls, or right after the second: they are of two occurrences."""
+    del end
+    settings = [d.span for d in whole.dates] + [p.span for p in whole.places if p.how != "from"]
+    return any(s.start >= after for s in settings) or any(a.tag in ("cumul", ";") and after <= a.start < before for a in whole.sentence.atoms)
+
+
+def _clause_start(whole: Frame, after: int, before: int) -> int:
+    """Where the clause of the second toll begins: at the last joint between the two."""
+    joints = [a.start for a in whole.sentence.atoms if after <= a.start < before and a.tag in (",", ";", "and", "when", "but")]
+    return joints[0] if joints else before
+
+
+def _piece(whole: Frame, span: Span, first: bool) -> Frame:
+    inside = lambda s: span.contains(s)  # noqa: E731
+    dates = tuple(d for d in whole.dates if inside(d.span))
+    deed_list = tuple(d for d in whole.deeds if inside(d.span))
+    running = any(t.cumulative for t in whole.tolls if inside(t.span)) or any(
+        a.tag == "cumul" and inside(a.span) for a in whole.sentence.atoms
+    ) or any(d.kind is DateKind.SINCE for d in dates)
+    return replace(
+        whole,
+        span=_trim(whole, span),
+        tolls=tuple(t for t in whole.tolls if inside(t.span)),
+        parts=tuple(p for p in whole.parts if inside(p.span)),
+        dates=dates or (whole.dates[:1] if not first and not running else ()),
+        places=tuple(p for p in whole.places if inside(p.span)),
+        acts=tuple(a for a in whole.acts if inside(a[1])) or whole.acts,
+        agents=tuple(a for a in whole.agents if inside(a.party.span)) or whole.agents,
+        damage=tuple(d for d in whole.damage if inside(d[1])),
+        deeds=deed_list,
+        running=running,
+        anaphoric=whole.anaphoric and first,
+    )
+
+
+def _trim(whole: Frame, span: Span) -> Span:
+    """The span without a joint at its front."""
+    start = span.start
+    for atom in whole.sentence.atoms:
+        if atom.start >= start and atom.tag in (",", ";", "and", "but") and atom.start == start:
+            start = atom.end + 1
+    return Span(min(start, span.end - 1), span.end)
+
+
+def exact(toll: TollMention) -> bool:
+    """True for a toll with a number of its own."""
+    return toll.amount.number is not None and toll.amount.bound is not Bound.VAGUE

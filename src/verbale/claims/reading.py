@@ -1,0 +1,107 @@
+"""From an outline to claims, and to the list of sentences with words of harm that no claim covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from verbale.claims.accused import Memory
+from verbale.claims.assembly import Assembler, Draft, Setting
+from verbale.claims.building import build_claim
+from verbale.claims.frames import frames
+from verbale.grammar.dates import find_dates, resolve
+from verbale.mentions.analysis import Sentence, analyse
+from verbale.mentions.sentences import masked, sentences
+from verbale.model import READ_KINDS, Block, BlockKind, Claim, Code, Outline, Problem, Unread, anchor
+from verbale.names.states import state_of
+from verbale.text import Span, fold
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from verbale.model import Communication
+
+
+@dataclass(slots=True)
+class Found:
+    """What the claims stage gives."""
+
+    claims: list[Claim] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+HARM_WORDS = ("harm.", "act.part", "act.noun", "act.bombing", "damage.")
+
+
+def read_claims(text: str, outline: Outline, communication: Communication, cited: list[Span]) -> Found:
+    """The claims of a text, its unread sentences and the problems met.
+
+    Args:
+        text: the rendition's text.
+        outline: its structure.
+        communication: who speaks to whom; gives the date from which relative days count, and the author.
+        cited: the spans of citations, in which no date is of an event.
+    """
+    folded = fold(text)
+    dates = [d for d in find_dates(folded) if not any(d.span.overlaps(c) for c in cited)]
+    found = Found()
+    for number, part in enumerate(outline.parts):
+        author = part.author.value if part.author else communication.sender.value if communication.sender and number == 0 else ""
+        reference = part.date.value if part.date else communication.date.value if communication.date else None
+        own = state_of(author) if author else None
+        setting = Setting(reference, Memory(frozenset({own}) if own else frozenset()))
+        blocks = [(i, b) for i, b in enumerate(outline.blocks) if b.part == number and b.kind in READ_KINDS]
+        _read_part(text, folded, outline, blocks, dates, setting, author, found)
+    return found
+
+
+def _read_part(text: str, folded: str, outline: Outline, blocks: list[tuple[int, Block]], dates: list, setting: Setting, author: str, found: Found) -> None:  # type: ignore[type-arg]
+    assembler = Assembler(text, setting)
+    position = 0
+    seen: list[tuple[Sentence, bool]] = []
+    inherited: dict[int, tuple] = {}  # type: ignore[type-arg]
+    for index, block in blocks:
+        view = masked(text, block.spans) if len(block.spans) > 1 else text
+        whole = Span(block.spans[0].start, block.spans[-1].end)
+        setting.days, setting.days_from = inherited.get(block.heading, (None, None)) if block.heading is not None else (None, None)
+        for span in sentences(view, whole):
+            position += 1
+            here = [d for d in dates if span.contains(d.span)]
+            sentence = analyse(view, folded, span, here)
+            taken = False
+            for frame in frames(sentence):
+                taken = assembler.take(frame, block.part, index, position, block.kind) or taken
+            setting.memory.hear(sentence)
+            seen.append((sentence, taken))
+        if block.kind is BlockKind.HEADING or any(b.heading == index for _, b in blocks):
+            days = next((r.days for d in dates if whole.contains(d.span) and not d.naming and (r := resolve(d, setting.reference, setting.context)).days), None)
+            inherited[index] = (days, whole) if days else inherited.get(block.heading, (None, None)) if block.heading is not None else (None, None)
+    for draft in assembler.drafts:
+        claim, problems = build_claim(text, outline.rendition, draft, author, setting)
+        if claim is None:
+            continue
+        found.claims.append(claim)
+        found.problems += problems
+    covered = [c.anchor.span for c in found.claims]
+    for sentence, _ in seen:
+        words = [a for a in sentence.atoms if a.tag.startswith(HARM_WORDS)]
+        if words and not any(c.overlaps(sentence.span) for c in covered):
+            quote = anchor(outline.rendition, text, sentence.span)
+            found.unread.append(Unread(quote, tuple(dict.fromkeys(text[a.start : a.end] for a in words)), _why(sentence)))
+
+
+def _why(sentence: Sentence) -> str:
+    """The reason why a sentence with words of harm gave no claim, where it is known."""
+    tags = {a.tag for a in sentence.atoms}
+    if "irr" in tags or "irr.stop" in tags:
+        return "not said to have happened"
+    if "hab" in tags:
+        return "told as a habit"
+    if not sentence.dates and not sentence.places:
+        return "no day and no place"
+    return ""
+
+
+__all__ = ["Found", "read_claims"]
+_ = Code

@@ -1,0 +1,253 @@
+"""Reads files of places that people bring: GeoNames dumps, tables of P-codes, tables of their own."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verbale.gazetteer.places import PlaceRow
+from verbale.gazetteer.regions import region_key
+from verbale.model import Code, UsageError
+from verbale.names import state_of, three_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+ATTRIBUTIONS = {"geonames": "GeoNames (https://www.geonames.org), CC BY 4.0", "pcodes": "OCHA Common Operational Datasets"}
+# Names of columns that tables use for one thing, as `_heading` writes them; the first found is taken.
+TABLE_COLUMNS = {
+    "name": ("name", "place", "asciiname", "nameen", "featureref"),
+    "lat": ("lat", "latitude", "y"),
+    "lon": ("lon", "lng", "long", "longitude", "x"),
+    "country": ("country", "iso3", "iso2", "countrycode", "countryname"),
+    "region": ("region", "admin1", "governorate", "province", "adm1en", "state"),
+    "names": ("names", "othernames", "alternatenames", "aliases", "namear"),
+    "kind": ("kind", "type", "class"),
+    "people": ("people", "population"),
+    "id": ("id", "code", "pcode", "ref"),
+}
+_LEVEL_CODE = re.compile(r"adm(?:in)?(\d)p?code")
+_LEVEL_NAME = re.compile(r"adm(?:in)?(\d)(?:name\d?|ref)?(?:alt\d)?([a-z]{2})?")
+_GEONAMES_FIELDS = 19
+_CAMPS, _QUARTER = frozenset(("CMP", "CMPRF", "CMPL", "CMPMN", "CMPO")), "PPLX"
+_KEPT_CLASSES = frozenset("APLSTHRV")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that was not taken, by its number (1 is the first line after the heading), and why."""
+
+    row: int
+    reason: str
+
+
+def rows_of(path: Path, kind: str, country: str, columns: dict[str, str], refused: list[Refused]) -> Iterator[PlaceRow]:
+    """The places of a file; rows that cannot be read are put on `refused`.
+
+    Raises:
+        UsageError: for an unknown kind, or a file that is missing or not of its kind.
+    """
+    if not path.is_file():
+        raise UsageError(Code.NOT_FOUND, "no such file", str(path), "name a file on this machine")
+    if kind == "geonames":
+        return _geonames(path, refused)
+    if kind == "pcodes":
+        return iter(_pcodes(path, country))
+    if kind == "table":
+        return _table(path, country, columns, refused)
+    raise UsageError(Code.BAD_VALUE, f"no such kind of gazetteer file: {kind}", str(path), "say geonames, pcodes or table")
+
+
+def _geonames_lines(path: Path) -> Iterator[str]:
+    """Lines of a dump, out of its ZIP where it is one, one at a time."""
+    if path.suffix.lower() != ".zip":
+        with path.open(encoding="utf-8", newline="\n") as file:
+            yield from file
+        return
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".txt") and "readme" not in name.lower()]
+        if len(names) != 1:
+            raise UsageError(Code.BAD_VALUE, f"{len(names)} tables in the archive", str(path), "give a dump of GeoNames, with one .txt")
+        with archive.open(names[0]) as packed:
+            yield from io.TextIOWrapper(packed, encoding="utf-8", newline="\n")
+
+
+def _geonames(path: Path, refused: list[Refused]) -> Iterator[PlaceRow]:
+    """Places of a GeoNames dump: its regions of level 1 to 4 as regions, features of other classes as places."""
+    for number, line in enumerate(_geonames_lines(path), 1):
+        cells = line.rstrip("\r\n").split("\t")
+        if len(cells) != _GEONAMES_FIELDS:
+            refused.append(Refused(number, f"{len(cells)} columns, not {_GEONAMES_FIELDS}"))
+            continue
+        if cells[6] not in _KEPT_CLASSES:
+            continue
+        try:
+            yield _geonames_row(cells)
+        except ValueError as error:
+            refused.append(Refused(number, str(error)))
+
+
+def _geonames_row(cells: list[str]) -> PlaceRow:
+    ident, name, plain, others, lat, lon, feature, code, country = cells[:9]
+    units = [cell for cell in cells[10:14] if cell and cell != "00"]
+    level = int(code[3]) if feature == "A" and re.fullmatch(r"ADM[1-4]", code) else None
+    holders = units[: level - 1] if level else units
+    path = ".".join((country, *units[:level])) if level else ""
+    return PlaceRow(
+        ref=f"geonames-region:{path}" if level == 1 else f"geonames:{ident}",
+        name=name,
+        kind="region" if level else _geonames_kind(feature, code),
+        level=level,
+        code=path,
+        parent=".".join((country, *holders)) if holders else "",
+        country=three_letters(country),
+        lat=float(lat),
+        lon=float(lon),
+        people=int(cells[14] or 0),
+        names=tuple(dict.fromkeys(other for other in (plain, *others.split(",")) if other and other != name)),
+    )
+
+
+def _geonames_kind(feature: str, code: str) -> str:
+    if code in _CAMPS:
+        return "camp"
+    if feature == "P":
+        return "neighbourhood" if code == _QUARTER else "populated place"
+    return f"{feature}.{code}"
+
+
+def _heading(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def _records(path: Path) -> Iterator[dict[str, str]]:
+    """Rows of a CSV, TSV or XLSX by heading; headings as they stand."""
+    if path.suffix.lower() == ".xlsx":
+        yield from _sheet(path)
+        return
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        first = file.readline()
+        file.seek(0)
+        delimiter = max("\t;,", key=first.count)
+        for row in csv.DictReader(file, delimiter=delimiter):
+            yield {key: (value or "").strip() for key, value in row.items() if key}
+
+
+def _sheet(path: Path) -> Iterator[dict[str, str]]:
+    """Rows of the first sheet of a workbook."""
+    try:
+        from openpyxl import load_workbook  # type: ignore[import-untyped, unused-ignore]  # noqa: PLC0415 - an optional extra
+    except ImportError as error:
+        raise UsageError(Code.MISSING_EXTRA, "XLSX needs openpyxl", str(path), "install verbale[tables], or save the sheet as CSV") from error
+    workbook = load_workbook(path, read_only=True, data_only=True)
+    try:
+        rows = workbook.worksheets[0].iter_rows(values_only=True)
+        headings = [str(cell or "") for cell in next(rows, ())]
+        for cells in rows:
+            yield {key: "" if cell is None else str(cell).strip() for key, cell in zip(headings, cells, strict=False) if key}
+    finally:
+        workbook.close()
+
+
+def _pcodes(path: Path, country: str) -> Iterable[PlaceRow]:
+    """Units of a table of P-codes, long (a row per unit) or wide (a row per smallest unit, as OCHA writes them)."""
+    records = list(_records(path))
+    headings = {_heading(key): key for key in records[0]} if records else {}
+    units = _long_units(records, headings) if "pcode" in headings else _wide_units(records, headings)
+    if not units:
+        raise UsageError(
+            Code.BAD_VALUE, "no column of P-codes", str(path), "give columns `pcode` and `parent_pcode`, or `ADM1_PCODE`, `ADM1_EN` and so on"
+        )
+    for code, (level, parent, names) in units.items():
+        state = country or three_letters(code[:2])
+        yield PlaceRow(
+            ref=f"pcode:{code}", name=names[0], kind="region", level=level, code=code, parent=parent, country=state, names=tuple(names[1:])
+        )
+
+
+def _long_units(records: list[dict[str, str]], headings: dict[str, str]) -> dict[str, tuple[int, str, list[str]]]:
+    names = [key for short, key in headings.items() if short.startswith("name")]
+    units = {}
+    for record in records:
+        code, level = record[headings["pcode"]], re.sub(r"\D", "", record.get(headings.get("level", ""), "")) or "1"
+        found = [record[name] for name in names if record[name]]
+        if code and found:
+            units[code] = (int(level), record.get(headings.get("parentpcode", ""), ""), list(dict.fromkeys(found)))
+    return units
+
+
+def _wide_units(records: list[dict[str, str]], headings: dict[str, str]) -> dict[str, tuple[int, str, list[str]]]:
+    codes = {int(match[1]): key for short, key in headings.items() if (match := _LEVEL_CODE.fullmatch(short))}
+    names: dict[int, list[str]] = {}
+    for short, key in headings.items():
+        if (match := _LEVEL_NAME.fullmatch(short)) and key not in codes.values():
+            names.setdefault(int(match[1]), []).append(key)
+    units: dict[str, tuple[int, str, list[str]]] = {}
+    for record in records:
+        parent = ""
+        for level in sorted(codes):
+            code, found = record[codes[level]], [record[name] for name in names.get(level, ()) if record[name]]
+            if level and code and found:
+                units.setdefault(code, (level, parent, list(dict.fromkeys(found))))
+            parent = code if level else ""
+    return units
+
+
+def _table(path: Path, country: str, columns: dict[str, str], refused: list[Refused]) -> Iterator[PlaceRow]:
+    """Places of a table of one's own; each region named in it becomes a region of the first level."""
+    regions: set[str] = set()
+    taken: dict[str, str] | None = None
+    for number, record in enumerate(_records(path), 1):
+        if taken is None:
+            taken = _columns(path, list(record), columns)
+        cell = {ours: record.get(theirs, "") for ours, theirs in taken.items()}
+        state = country or three_letters(state_of(cell.get("country", "")) or cell.get("country", ""))
+        try:
+            lat, lon = _point(cell)
+        except ValueError as error:
+            refused.append(Refused(number, str(error)))
+            continue
+        if not cell["name"]:
+            refused.append(Refused(number, "no name"))
+            continue
+        region = cell.get("region", "")
+        code = f"{state}:{region_key(region)}" if region else ""
+        if code and code not in regions:
+            regions.add(code)
+            yield PlaceRow(ref=f"{path.name}:{code}", name=region, kind="region", level=1, code=code, country=state)
+        others = tuple(name.strip() for name in re.split(r"[|;]", cell.get("names", "")) if name.strip())
+        people = re.sub(r"\D", "", cell.get("people", "")) or "0"
+        ref = f"{path.name}:{cell.get('id') or number}"
+        yield PlaceRow(ref, cell["name"], cell.get("kind") or "place", parent=code, country=state, lat=lat, lon=lon, people=int(people), names=others)
+
+
+def _columns(path: Path, headings: list[str], columns: dict[str, str]) -> dict[str, str]:
+    """Our name of a column to the file's heading: as given, else by the names that tables use."""
+    for ours, theirs in columns.items():
+        if ours not in TABLE_COLUMNS or theirs not in headings:
+            raise UsageError(Code.BAD_VALUE, f"no column {theirs!r} for {ours!r}", str(path), f"the file has {', '.join(headings)}")
+    known = {_heading(heading): heading for heading in reversed(headings)}
+    guessed = {ours: known[name] for ours, names in TABLE_COLUMNS.items() for name in reversed(names) if name in known}
+    taken = guessed | columns
+    if "name" not in taken:
+        raise UsageError(Code.BAD_VALUE, "no column of names", str(path), f"say which of {', '.join(headings)} it is")
+    return taken
+
+
+def _point(cell: dict[str, str]) -> tuple[float | None, float | None]:
+    """Latitude and longitude of a row, both or neither."""
+    written = cell.get("lat", ""), cell.get("lon", "")
+    if written == ("", ""):
+        return None, None
+    try:
+        lat, lon = (float(number.replace(",", ".")) for number in written)
+    except ValueError:
+        raise ValueError(f"no coordinates: {written[0]!r}, {written[1]!r}") from None
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise ValueError(f"coordinates off the globe: {lat}, {lon}")
+    return lat, lon

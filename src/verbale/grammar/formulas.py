@@ -1,0 +1,33 @@
+"""Fixed formulas (`calls upon`, `letter dated`) as regular expressions over folded text; white space may be any, or lost."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from verbale.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+def form(words: str) -> str:
+    """The regular expression of one formula: a space stands for any white space, or for none where it was lost."""
+    return r"\s*".join(re.escape(word) for word in fold(words).split()).replace("'", r"'\s*")
+
+
+def any_of(forms: Iterable[str]) -> str:
+    """One expression for all of `forms`, the longest first; one that never matches when there are none."""
+    listed = sorted((f for f in set(forms) if f), key=lambda f: (-len(f), f))
+    return "(?:" + "|".join(form(f) for f in listed) + ")" if listed else "(?!)"
+
+
+def named(senses: Mapping[str, Sequence[str]], prefix: str, *, before: str = "", after: str = "") -> re.Pattern[str]:
+    """An expression whose last group, `<prefix>N`, tells which of the senses matched."""
+    branches = (f"(?P<{prefix}{i}>{any_of(listed)})" for i, listed in enumerate(senses.values()))
+    return re.compile(before + "(?:" + "|".join(branches) + ")" + after)
+
+
+def sense(match: re.Match[str], names: Sequence[str]) -> str:
+    """The canonical name that a match of `named` stands for."""
+    return names[int((match.lastgroup or "x0")[1:])]

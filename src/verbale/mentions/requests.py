@@ -1,0 +1,162 @@
+"""What the author asks of an organ or a state: from the verb of asking to the end of that request. Precision first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from verbale.grammar.files import has_file, read_file
+from verbale.grammar.formulas import any_of, form, named, sense
+from verbale.mentions.sentences import sentences
+from verbale.model import READ_KINDS, Request, anchor
+from verbale.names import find_states, short_name, state_of
+from verbale.text import Span, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from verbale.model import Outline
+
+
+class _Found(NamedTuple):
+    start: int
+    addressee: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The patterns of one language."""
+
+    trigger: re.Pattern[str]
+    asking: re.Pattern[str]
+    frame: re.Pattern[str]
+    duty: re.Pattern[str]
+    passive: re.Pattern[str]
+    addressee: re.Pattern[str]
+    names: tuple[str, ...]
+    noun: re.Pattern[str]
+    another: re.Pattern[str]
+    circulation: re.Pattern[str]
+    you: re.Pattern[str]
+    government: re.Pattern[str]
+
+
+@cache
+def _words(language: str) -> _Words:
+    data = read_file(language, "requests")
+    asking, told = data["asking"], data["addressees"]
+    senses = {k: v for k, v in told.items() if k not in ("before", "you", "governments")}
+    before = rf"(?:\s*{any_of(told['before'])}(?!\w))*\s*"
+    stems = sorted({fold(f).split()[0] for key in ("object", "frame", "duty", "passive") for f in asking[key]})
+    return _Words(
+        trigger=re.compile(r"(?<!\w)(?:" + "|".join(re.escape(s) for s in stems) + r")(?!\w)"),
+        asking=re.compile(r"(?<!\w)" + any_of(asking["object"]) + r"(?!\w)"),
+        frame=re.compile(r"(?<!\w)" + any_of(asking["frame"]) + r"(?!\w)"),
+        duty=re.compile(r"\s*(?:,[^,.;]{1,60},)?\s*(?:\w+ly\s*|also\s*|therefore\s*|now\s*)?" + any_of(asking["duty"]) + r"(?!\w)(?!\s*have\s*(?:been|\w+ed))"),
+        passive=re.compile(r"(?<!\w)" + any_of(asking["passive"]) + r"(?!\w)[^.;]{1,90}?(?<!\w)by\s*(?=\w)"),
+        addressee=named(senses, "a", before=before, after=r"(?!\w)(?!\s*resolution)"),
+        names=tuple(senses),
+        noun=re.compile(r"(?<!\w)" + any_of(asking["nouns_before"]) + r"\s*$"),
+        another=re.compile(r"(?<!\w)" + any_of(asking["another"]) + r"(?:\s+\S+){0,2}\s*$"),
+        circulation=re.compile(r"(?<!\w)" + any_of(data["circulation"]["words"]) + r"(?!\w)"),
+        you=re.compile(r"\s*" + form(told["you"][0]) + r"(?!\w)"),
+        government=re.compile(r"(?:\s*(?:the|all|\w+ese|\w+an|\w+i))?\s*" + any_of(told["governments"]) + r"\s*"),
+    )
+
+
+def find_requests(text: str, outline: Outline) -> tuple[Request, ...]:
+    """Every act that an author asks of an organ or a state, in the order of the text; the request for circulation is left out.
+
+    Several acts asked of one addressee in one sentence are one request.
+    """
+    language = outline.language.value if outline.language else "en"
+    if not has_file(language, "requests"):
+        return ()
+    words, folded = _words(language), fold(text).replace("\n", " ")
+    found: list[Request] = []
+    written_to = outline.heading.addressees[0].value if outline.heading.addressees else ""
+    for block in outline.blocks:
+        if block.kind not in READ_KINDS:
+            continue
+        whole = Span(block.spans[0].start, block.spans[-1].end)
+        if not words.trigger.search(folded, whole.start, whole.end):
+            continue
+        last = ""
+        for sentence in sentences(text, whole, language):
+            asked = list(_asked(text, folded, sentence, words, last, written_to))
+            last = asked[-1].addressee if asked else ""
+            for index, one in enumerate(asked):
+                end = asked[index + 1].start if index + 1 < len(asked) else sentence.end
+                span = Span(one.start, _trimmed(text, one.start, end))
+                found.append(Request(anchor(outline.rendition, text, span), one.addressee, one.rule))
+    return tuple(found)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    stop = start + len(text[start:end].rstrip(" \n,;and" if False else " \n,;"))
+    return stop - 1 if text[stop - 1] == "." else stop
+
+
+def _asked(text: str, folded: str, sentence: Span, words: _Words, last: str, written_to: str) -> Iterator[_Found]:
+    """What one sentence asks, each addressee once."""
+    if not words.trigger.search(folded, *sentence):
+        return
+    seen: set[str] = set()
+    for one in sorted((*_verbs(text, folded, sentence, words, written_to), *_frames(text, folded, sentence, words), *_duties(folded, sentence, words, last))):
+        if one.addressee in seen or _circulates(folded, one.start, sentence, words):
+            continue
+        seen.add(one.addressee)
+        yield one
+
+
+def _verbs(text: str, folded: str, sentence: Span, words: _Words, written_to: str) -> Iterator[_Found]:
+    for match in words.asking.finditer(folded, *sentence):
+        before = folded[max(sentence.start, match.start() - 40) : match.start()]
+        clause = re.split(r"[,;:(]", before)[-1]
+        if words.noun.search(before) or words.another.search(clause):
+            continue
+        addressee = _addressee(text, folded, match.end(), sentence.end, words, written_to)
+        if addressee:
+            yield _Found(match.start(), addressee, "request.verb")
+
+
+def _frames(text: str, folded: str, sentence: Span, words: _Words) -> Iterator[_Found]:
+    for match in words.frame.finditer(folded, *sentence):
+        addressee = _addressee(text, folded, match.end(), sentence.end, words, "")
+        if addressee:
+            yield _Found(match.start(), addressee, "request.frame")
+
+
+def _duties(folded: str, sentence: Span, words: _Words, last: str) -> Iterator[_Found]:
+    for match in words.addressee.finditer(folded, *sentence):
+        if words.duty.match(folded, match.end(), sentence.end) and not re.search(r"\b(?:by|of|to|with|from)\s*(?:the\s*)?$", folded[max(sentence.start, match.start() - 8) : match.start()]):
+            start = match.start() + len(folded[match.start() : match.end()]) - len(folded[match.start() : match.end()].lstrip())
+            yield _Found(start, sense(match, words.names), "request.duty")
+    if last and re.match(r"(?:it|they)\s*(?:also\s*)?(?:must|should)(?!\w)", folded[sentence.start : sentence.end]):
+        yield _Found(sentence.start, last, "request.pronoun")
+    for match in words.passive.finditer(folded, *sentence):
+        if to := words.addressee.match(folded, match.end(), sentence.end):
+            yield _Found(match.start(), sense(to, words.names), "request.passive")
+
+
+def _addressee(text: str, folded: str, at: int, end: int, words: _Words, written_to: str) -> str:
+    """The one asked, when it follows at `at`; empty when none that is known does."""
+    if words.you.match(folded, at, end):
+        return written_to or "Secretary-General"
+    if match := words.addressee.match(folded, at, end):
+        return sense(match, words.names)
+    stop = min(end, at + 70)
+    hit = next(iter(find_states(text[at:stop])), None)
+    if hit and (code := state_of(text[at + hit.start : at + hit.end])):
+        between = folded[at : at + hit.start].strip()
+        follows = folded[at + hit.end : at + hit.end + 40]
+        if not between or between in ("the", "that", "that the", "on", "upon") or words.government.fullmatch(folded, at, at + hit.start):
+            return short_name(code) if not re.match(r"'s\s", follows) else ""
+    return ""
+
+
+def _circulates(folded: str, start: int, sentence: Span, words: _Words) -> bool:
+    return bool(words.circulation.search(folded, start, sentence.end))

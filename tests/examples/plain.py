@@ -1,0 +1,37 @@
+"""The text of a letter by the plainest means, independent of the readers under test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import lxml.html
+import pypdfium2
+from docx.table import Table
+
+ROOT = Path(__file__).resolve().parents[2]
+LETTERS = ROOT / "examples" / "letters"
+
+
+def of_pdf(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    return "\n".join(pages).replace("\r\n", "\n").replace("\ufffe\n", "").replace("\ufffe", "")
+
+
+def of_docx(path: Path) -> str:
+    lines = []
+    for item in docx.Document(str(path)).iter_inner_content():
+        lines += ["\t".join(cell.text for cell in row.cells) for row in item.rows] if isinstance(item, Table) else [item.text]
+    return "\n".join(lines)
+
+
+def of_html(path: Path) -> str:
+    return str(lxml.html.fromstring(path.read_bytes()).text_content())
+
+
+def text_of(path: Path) -> str:
+    """The text, with nothing left out and in no particular layout."""
+    if path.suffix == ".txt":
+        return path.read_text(encoding="utf-8")
+    return {".pdf": of_pdf, ".docx": of_docx, ".html": of_html}[path.suffix](path)

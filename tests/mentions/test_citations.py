@@ -1,0 +1,110 @@
+"""Citations in prose, in six languages: the case table, its counter-examples, and what must hold for any text."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verbale.mentions.citations import cite, find_citations
+from verbale.mentions.citations_words import LANGUAGES, tell
+from verbale.model import Relation
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "citations.toml").read_text(encoding="utf-8"))
+TABLE = [(language, case) for language, cases in CASES.items() for case in cases]
+
+
+def said(mention):
+    if mention.symbol:
+        return str(mention.symbol)
+    if mention.date:
+        return f"{mention.kind} {mention.date.year or 0}-{mention.date.month}-{mention.date.day}"
+    return mention.kind
+
+
+@pytest.mark.parametrize(("language", "case"), TABLE, ids=lambda c: c if isinstance(c, str) else c["text"][:30])
+def test_finds_what_the_table_says(language, case):
+    found = find_citations(case["text"], language)
+    assert [said(m) for m in found] == case["are"]
+    assert all(case["text"][m.start : m.end].strip() for m in found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_language_is_told_when_it_is_not_given(language):
+    text = " ".join(case["text"] for case in CASES[language])
+    assert tell(text) == language
+    assert find_citations(text) == find_citations(text, language)
+
+
+def test_every_language_has_counter_examples():
+    assert {language for language, case in TABLE if not case["are"]} == set(LANGUAGES)
+
+
+def test_author_and_relation_are_told():
+    (mine,) = find_citations("Further to our identical letters of 21 February 2018, I write.", "en")
+    assert (mine.author, mine.relation, mine.kind) == ("our", Relation.FURTHER, "identical letters")
+    (theirs,) = find_citations("In response to the letter from the Permanent Representative of Belmora dated 3 May 2018,", "en")
+    assert (theirs.author, theirs.relation) == ("Permanent Representative of Belmora", Relation.REPLY)
+    (plain,) = find_citations("Further to the talks. See resolution 1701 (2006).", "en")
+    assert plain.relation is Relation.REFERS
+
+
+def test_the_date_of_a_resolution_is_told():
+    (found,) = find_citations("resolution 74/104 of 13 December 2019", "en")
+    assert tuple(found.date) == (2019, 12, 13)
+    (chinese,) = find_citations("大会2019年12月13日第74/104号决议", "zh")
+    assert tuple(chinese.date) == (2019, 12, 13)
+
+
+def test_cite_lists_every_name_of_a_document():
+    assert [str(c.symbol) for c in cite("(A/67/1-S/2012/2)", "en")] == ["A/67/1-S/2012/2", "A/67/1", "S/2012/2"]
+    assert [str(c.symbol) for c in cite("resolution 217 A (III)", "en")] == ["A/RES/217 A (III)", "A/RES/217 (III)"]
+
+
+def test_places_are_those_of_the_text_with_stretched_words():
+    text = "وقــــرار مجلس الأمن 242 (1967)"
+    (found,) = find_citations(text, "ar")
+    assert text[found.start : found.end] == "242 (1967)"
+
+
+WORDS = st.sampled_from(
+    [
+        "resolution ",
+        "resolutions ",
+        "letter ",
+        "dated ",
+        "of ",
+        "and ",
+        "12 ",
+        "3 March 2018 ",
+        "S/2018/1",
+        "A/67/1-S/2012/2 ",
+        "242 ",
+        "(1967) ",
+        "74/104 ",
+        "(XXX)",
+        ", ",
+        "\n",
+        "Charter ",
+        "Article 51 ",
+        "决议",
+        "第242号",
+        "القرار ",
+        "قــرار ",
+        "(د-30)",
+        "резолюция ",
+        "31 June ",
+        "99/99/99 ",
+        "Human Rights Council ",
+        "/",
+        "(",
+        "30 February 2018 ",
+    ]
+)
+
+
+@given(st.lists(WORDS | st.text(max_size=5), max_size=25).map("".join), st.sampled_from([None, *LANGUAGES]))
+def test_any_text_is_read_and_every_place_lies_in_it(text, language):
+    for mention in find_citations(text, language):
+        assert 0 <= mention.start < mention.end <= len(text)

@@ -1,0 +1,98 @@
+"""One entry a document: symbols with the kind and date said of them, years resolved, problems told."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verbale.mentions.citations import find_citations
+from verbale.mentions.citations_merge import citation_problems, to_citations
+from verbale.model import Code, Relation
+from verbale.symbols import parse
+
+
+def cited(text, letter_date=None, own=None, language="en"):
+    return to_citations(find_citations(text, language), text, "r1", letter_date, own)
+
+
+def told(text, letter_date=None):
+    return [(c.symbol, c.date.isoformat() if c.date else None) for c in cited(text, letter_date)]
+
+
+def test_a_symbol_takes_the_kind_and_date_said_of_it():
+    (one,) = cited("Further to our identical letters of 21 February 2018 (S/2018/152)")
+    assert (one.symbol, one.date, one.kind, one.author, one.relation) == (
+        "S/2018/152",
+        date(2018, 2, 21),
+        "identical letters",
+        "our",
+        Relation.FURTHER,
+    )
+    assert one.anchor.rendition == "r1"
+    assert one.anchor.quote == "our identical letters of 21 February 2018 … S/2018/152"
+
+
+@pytest.mark.parametrize(
+    ("text", "letter_date", "expected"),
+    [
+        ("my letter dated 12 November (A/ES-10/566-S/2012/829)", date(2012, 11, 15), [("A/ES-10/566-S/2012/829", "2012-11-12")]),
+        ("our letter of 31 December", date(2019, 1, 24), [(None, "2018-12-31")]),
+        ("our letter of 31 December", None, [(None, None)]),
+        ("our letter of 3 May (S/2016/400)", None, [("S/2016/400", "2016-05-03")]),
+        ("our letters of 3 and 5 March", date(2018, 3, 20), [(None, "2018-03-03"), (None, "2018-03-05")]),
+        ("letters dated 3 March (S/2018/11) and 5 March 2018 (S/2018/12)", None, [("S/2018/11", "2018-03-03"), ("S/2018/12", "2018-03-05")]),
+        ("letters of 3 and 5 March 2018 (S/2018/11, S/2018/12)", None, [("S/2018/11", "2018-03-03"), ("S/2018/12", "2018-03-05")]),
+        ("letters of 3 and 5 March 2018 (S/2018/12)", None, [(None, "2018-03-03"), (None, "2018-03-05"), ("S/2018/12", None)]),
+        ("letter S/2018/152 dated 21 February 2018", None, [("S/2018/152", "2018-02-21")]),
+        ("letter of 21 February 2018 (A/72/1, S/2018/152)", None, [("A/72/1", "2018-02-21"), ("S/2018/152", "2018-02-21")]),
+        ("resolution 1701 (2006), and S/RES/1701; resolution 1701", None, [("S/RES/1701 (2006)", None)]),
+        ("S/RES/1701 and resolution 1701 (2006)", None, [("S/RES/1701 (2006)", None)]),
+        ("S/2012/829 is A/ES-10/566-S/2012/829", None, [("A/ES-10/566-S/2012/829", None)]),
+        ("our letter of 21 February 2018 (S/2018/152). In our letter of 21 February 2018 we wrote", None, [("S/2018/152", "2018-02-21")]),
+        ("Article 51 of the Charter; the present letter", None, []),
+    ],
+)
+def test_one_entry_a_document(text, letter_date, expected):
+    assert told(text, letter_date) == expected
+
+
+def test_the_letter_itself_is_no_citation():
+    title = "Identical letters dated 24 January 2019 from the Permanent Representative of Belmora addressed to the Secretary-General (S/2019/79)"
+    assert cited(f"{title}. Our letter of 3 January 2019.", date(2019, 1, 24), parse("A/73/1-S/2019/79"))[-1].date == date(2019, 1, 3)
+    assert len(cited(f"{title}. Our letter of 3 January 2019.", date(2019, 1, 24), parse("A/73/1-S/2019/79"))) == 1
+
+
+def test_what_does_not_fit_is_a_problem_and_nothing_is_lost():
+    citations = cited("our letter dated 7 February 2017 (S/2018/100) and our letter of 3 May 2030", date(2018, 2, 10))
+    assert [(c.symbol, c.date) for c in citations] == [("S/2018/100", date(2017, 2, 7)), (None, date(2030, 5, 3))]
+    assert [p.code for p in citation_problems(citations, date(2018, 2, 10))] == [Code.SYMBOL_YEAR, Code.FUTURE_CITATION]
+    assert [p.code for p in citation_problems(citations, None, parse("S/2018/100"))] == [Code.SYMBOL_YEAR, Code.SELF_CITATION]
+
+
+PARTS = st.sampled_from(
+    [
+        "our letter of 3 May ",
+        "letters of 3 and 5 March 2018 ",
+        "(S/2018/152)",
+        "A/67/1-S/2012/2, ",
+        "and ",
+        "resolution 1701 (2006) ",
+        "S/RES/1701 ",
+        "letter dated 29 February 2019 ",
+        "; ",
+        "(",
+        ") ",
+    ]
+)
+
+
+@given(st.lists(PARTS, max_size=12).map("".join), st.none() | st.dates(date(1950, 1, 1), date(2040, 1, 1)))
+def test_no_document_is_listed_twice_and_places_hold(text, letter_date):
+    citations = cited(text, letter_date)
+    keys = [parse(c.symbol).key for c in citations if c.symbol]
+    assert len(keys) == len(set(keys))
+    for c in citations:
+        assert c.symbol or c.kind
+        assert all(0 <= s.start < s.end <= len(text) for s in c.anchor.spans)
+    citation_problems(citations, letter_date)
