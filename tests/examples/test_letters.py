@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from tests.examples.plain import LETTERS, ROOT, text_of
+from letter_texts import LETTERS, ROOT, text_of
 
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "evaluation")]
 

@@ -42,6 +42,16 @@ class fresh_schema:  # noqa: N801 (used as a function)
         self.engine.dispose()
 
 
+@pytest.fixture(scope="module", params=BACKENDS)
+def shared_address(request, tmp_path_factory):
+    """The address of a register that all tests of a module share."""
+    if request.param == "sqlite":
+        yield str(tmp_path_factory.mktemp("shared") / "register.db")
+        return
+    with fresh_schema() as made:
+        yield made
+
+
 @pytest.fixture
 def register(address):
     """An open, empty register."""

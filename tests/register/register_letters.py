@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 from verbale.model import (
-    Act,
     Acquisition,
+    Act,
     Amount,
     Attribution,
     Block,
@@ -140,11 +140,11 @@ class Letter:
         )  # fmt: skip
 
 
-def decision(act=Act.VERIFY, number=1, field="tolls", value=None, reason="read on the page", withdraws=""):
-    """A decision on the first claim of a letter; on the value that stands there unless another is given."""
+def decision(act=Act.VERIFY, *, field="tolls", value=None, withdraws=""):
+    """A decision on the first claim of letter 1; on the value that stands there unless another is given."""
     from verbale.register.decisions import decision_id, field_value
 
-    claim = intake(number).reading.claims[0]
+    claim = intake(1).reading.claims[0]
     value = field_value(claim, field) if value is None else value
-    made = Decision("", act, claim.locus, field, value, "R. Coder", "2031-05-01T10:00:00Z", reason, withdraws)
+    made = Decision("", act, claim.locus, field, value, "R. Coder", "2031-05-01T10:00:00Z", "read on the page", withdraws)
     return replace(made, id=decision_id(made))

@@ -8,16 +8,17 @@ import pytest
 from register_letters import intake
 
 from verbale.model import Outcome, UsageError
-from verbale.register import ClaimFilter
+from verbale.register import ClaimFilter, open_register
 from verbale.register.canonical import words
 
 
-@pytest.fixture
-def filled(register):
-    """Three letters of two claims each; letter 2 read twice, by an older grammar with three claims."""
-    register.add([intake(1), intake(2, sender="Belmora", claims=3, grammar="en 0"), intake(3)])
-    register.add([intake(2, sender="Belmora", grammar="en 1", claims=3)])
-    return register
+@pytest.fixture(scope="module")
+def filled(shared_address):
+    """Three letters; the second one, of three claims, was read twice."""
+    with open_register(shared_address) as register:
+        register.add([intake(1), intake(2, sender="Belmora", claims=3, grammar="en 0"), intake(3)])
+        register.add([intake(2, sender="Belmora", grammar="en 1", claims=3)])
+        yield register
 
 
 def told(found):
@@ -93,6 +94,7 @@ def test_words(text, expected):
 def test_words_of_many_scripts_are_found(register):
     """What a database's own cutting of text would lose."""
     register.add([intake(1, sender="Страна دولة 国家 देश")])
-    for sought in ("страна", "دولة", "国家", "家", "देश", "стра*"):
+    for sought in ("страна", "دولة", "国家", "家", "देश"):
         assert len(register.claims(ClaimFilter(claimant=sought))) == 2, sought
+    assert len(register.claims(ClaimFilter(text="стра* 国*"))) == 2
     assert register.claims(ClaimFilter(claimant="家国")) == []

@@ -31,7 +31,7 @@ class Memory:
 
     def hear(self, sentence: Sentence) -> None:
         """Remember the parties that a sentence names, whatever their role."""
-        first = next((p for p in sentence.parties if p.kind not in ("pronoun", "epithet") and not (p.code and set(p.code.split("|")) & self.own)), None)
+        first = next((p for p in sentence.parties if p.kind not in ("pronoun", "epithet") and " " * (p.kind == "group") in p.name and not (p.code and set(p.code.split("|")) & self.own)), None)
         if first:
             self.subject = self.coalition or first.name if first.name == "coalition" else first.name
             self.carrier = first.carrier

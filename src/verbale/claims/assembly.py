@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from verbale.claims.accused import Memory, perpetrators
 from verbale.grammar.dates import DateKind, resolve
+from verbale.mentions.places import COUNTRY
 from verbale.model import BlockKind, Code, Days, Outcome, Perpetrator
 from verbale.text import Span, cover
 
@@ -148,6 +149,8 @@ class Assembler:
             return None
         if self._repeats(draft, frame):
             return None
+        if self._introduced(draft, position) and frame.told and not frame.running:
+            return draft
         if frame.tolls and not draft.tolls and self._covers(frame) and position - draft.position <= 2:
             return draft
         if self._elsewhere(draft, frame) and not (frame.anaphoric and frame.tolls and not self._same_outcome(draft, frame)):
@@ -161,6 +164,12 @@ class Assembler:
         if frame.agents and any(d.verb for d in frame.deeds) and (new_acts or own_place or days):
             return draft if not own_place and position - draft.position == 1 and not draft.outcomes() & {t.outcome for t in frame.tolls} else None
         return draft if position - draft.position == 1 else None
+
+    @staticmethod
+    def _introduced(draft: Draft, position: int) -> bool:
+        """True when the draft so far only announces an occurrence: a day or an act, no toll, no place more specific than a country."""
+        bare = not draft.tolls and len(draft.frames) == 1 and bool(draft.days) and all(p.rank == COUNTRY for p in draft.places)
+        return bare and position - draft.position == 1
 
     @staticmethod
     def _covers(frame: Frame) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from verbale.mentions.tolls import settle
+from verbale.mentions.tolls import PartMention, settle
 from verbale.model import (
     Attribution,
     Claim,
@@ -31,10 +31,13 @@ from verbale.text import Span, cover
 if TYPE_CHECKING:
     from verbale.claims.assembly import Draft, Setting
     from verbale.mentions.places import PlaceMention
-    from verbale.mentions.tolls import PartMention, TollMention
+    from verbale.mentions.tolls import TollMention
     from verbale.model import Perpetrator
 
 SUBSET_GROUPS = frozenset({"woman or child", "child", "woman", "man", "elderly", "civilian", "combatant", "medical", "media", "aid worker", "other"})
+WHOLE_GROUPS = {"man": "person", "elderly": "person", "medical": "person", "media": "person", "aid worker": "person", "other": "person"}
+"""Groups that a whole toll does not have: the format tells them as its subset, or not at all."""
+SPECIAL_GROUPS = frozenset({"elderly", "medical", "media", "aid worker"})
 COUNTED = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES)
 
 
@@ -164,21 +167,17 @@ def _tolls(text: str, rendition: str, draft: Draft) -> tuple[Toll, ...]:
         group = group_before if toll.others and toll.group == "person" else toll.group
         group_before = group
         quote = anchor(rendition, text, toll.span)
-        out.append(Toll(toll.outcome, replace(toll.amount, words=quote.quote), group, quote, None, toll.rule))
+        out.append(Toll(toll.outcome, replace(toll.amount, words=quote.quote), WHOLE_GROUPS.get(group, group), quote, None, toll.rule))
         told: list[PartMention] = []
-        for part in (*toll.parts, *parts):
-            if part.group not in SUBSET_GROUPS or part in told or _is_whole(part, toll):
+        own = [PartMention(toll.amount, g, toll.span) for g in (group, toll.also) if g in SPECIAL_GROUPS]
+        for part in (*own, *toll.parts, *parts):
+            if part.group not in SUBSET_GROUPS or part in told or (part.span == toll.span and part.group not in SPECIAL_GROUPS):
                 continue
             settled = settle(toll, part, told)
             told.append(part)
             where = anchor(rendition, text, part.span)
             out.append(Toll(toll.outcome, replace(settled.amount, words=where.quote), part.group, where, toll.outcome, toll.rule + ".part"))
     return tuple(out)
-
-
-def _is_whole(part: PartMention, toll: TollMention) -> bool:
-    """True when a part only says the toll again."""
-    return part.span == toll.span
 
 
 def _victims(text: str, rendition: str, draft: Draft) -> tuple[Victim, ...]:

@@ -101,7 +101,7 @@ class _Head:
 
     def sender(self) -> Particular[str] | None:
         """The state that speaks in the body: its Government, its mission, or the state that itself calls, rejects, reserves."""
-        return self._of_government() or self._letterhead() or self._of_own_acts() or self._of_own_words()
+        return self._of_government() or self._letterhead() or self._of_own_acts() or self._of_own_words() or self._of_sovereignty()
 
     def _of_government(self) -> Particular[str] | None:
         """ "On behalf of the Government of X", "the Permanent Mission of X presents its compliments"."""
@@ -156,6 +156,16 @@ class _Head:
         if not counts or (len(counts) == 2 and counts[0][1] == counts[1][1]):
             return None
         return next(self._at(name, span, "sender.inferred") for name, span in acts if name == counts[0][0])
+
+    def _of_sovereignty(self) -> Particular[str] | None:
+        """The state against whose sovereignty others are said to act, in a letter written on instructions from "my Government"."""
+        if not _mine().search(self.flat, 0, min(self.end, _HEAD)):
+            return None
+        found: dict[str, Particular[str]] = {}
+        for match in _sovereignty().finditer(self.flat, 0, min(self.end, _HEAD)):
+            if state := self._state(match.end(), min(self.end, match.end() + 60)):
+                found.setdefault(state.value, state)
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _of_own_words(self) -> Particular[str] | None:
         """A name that no state in our tables bears, where it is the only one that calls upon or reserves."""
@@ -212,6 +222,16 @@ def _own() -> re.Pattern[str]:
 @cache
 def _own_strong() -> re.Pattern[str]:
     return re.compile(r"\s*(?:\w+ly\s*|also\s*|once again\s*|therefore\s*)?" + any_of(_table("author")["own_strong"]) + r"(?!\w)")
+
+
+@cache
+def _mine() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)" + any_of(_table("author")["mine"]) + r"(?!\w)")
+
+
+@cache
+def _sovereignty() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)" + any_of(_table("author")["sovereignty"]) + r"(?!\w)\s*(?:the\s*)?")
 
 
 @cache

@@ -170,17 +170,35 @@ def _plural_noun(sentence: Sentence, deed: Deed) -> bool:
 def _split(whole: Frame) -> list[Frame]:
     """The frame, cut where a second toll of the same outcome begins with its own day or place."""
     seen: dict[Outcome, int] = {}
-    cuts: list[int] = []
+    cuts = _semicolons(whole)
     for toll in sorted(whole.tolls, key=lambda t: t.extent.start):
         if toll.outcome in seen and not toll.others and _own_setting(whole, seen[toll.outcome], toll.extent.start, toll.extent.end):
             cuts.append(_clause_start(whole, seen[toll.outcome], toll.extent.start))
             seen = {}
         seen[toll.outcome] = toll.extent.end
+    cuts = sorted(set(cuts))
     if not cuts:
         return [whole]
     edges = [whole.span.start, *cuts, whole.span.end]
     pieces = [_piece(whole, Span(a, b), i == 0) for i, (a, b) in enumerate(zip(edges, edges[1:], strict=False))]
     return [p for p in pieces if p.tolls or p.deeds]
+
+
+def _semicolons(whole: Frame) -> list[int]:
+    """Where a semicolon parts two clauses that each tell a deed or toll with a day or place of its own."""
+    cuts, last = [], whole.span.start
+    for atom in whole.sentence.atoms:
+        if atom.tag == ";":
+            sides = (Span(last, atom.start), Span(atom.end, whole.span.end))
+            if all(_whole_clause(whole, s) for s in sides):
+                cuts.append(atom.start)
+                last = atom.end
+    return cuts
+
+
+def _whole_clause(whole: Frame, span: Span) -> bool:
+    deed = any(d.verb and span.contains(d.span) for d in whole.deeds) or any(span.contains(t.span) for t in whole.tolls)
+    return deed and (any(span.contains(d.span) for d in whole.dates) or any(span.contains(p.span) for p in whole.places))
 
 
 def _own_setting(whole: Frame, after: int, before: int, end: int) -> bool:

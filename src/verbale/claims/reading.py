@@ -11,6 +11,7 @@ from verbale.claims.building import build_claim
 from verbale.claims.frames import frames
 from verbale.grammar.dates import find_dates, resolve
 from verbale.mentions.analysis import Sentence, analyse
+from verbale.mentions.peoples import MARK, Peoples, learn
 from verbale.mentions.sentences import masked, sentences
 from verbale.model import READ_KINDS, Block, BlockKind, Claim, Code, Outline, Problem, Unread, anchor
 from verbale.names.states import state_of
@@ -46,17 +47,18 @@ def read_claims(text: str, outline: Outline, communication: Communication, cited
     folded = fold(text)
     dates = [d for d in find_dates(folded) if not any(d.span.overlaps(c) for c in cited)]
     found = Found()
+    peoples = learn(text, told=communication.sender.value if communication.sender else "")
     for number, part in enumerate(outline.parts):
         author = part.author.value if part.author else communication.sender.value if communication.sender and number == 0 else ""
         reference = part.date.value if part.date else communication.date.value if communication.date else None
-        own = state_of(author) if author else None
+        own = (state_of(author) or MARK + author) if author else None
         setting = Setting(reference, Memory(frozenset({own}) if own else frozenset()))
         blocks = [(i, b) for i, b in enumerate(outline.blocks) if b.part == number and b.kind in READ_KINDS]
-        _read_part(text, folded, outline, blocks, dates, setting, author, found)
+        _read_part(text, folded, outline, blocks, dates, setting, author, found, peoples)
     return found
 
 
-def _read_part(text: str, folded: str, outline: Outline, blocks: list[tuple[int, Block]], dates: list, setting: Setting, author: str, found: Found) -> None:  # type: ignore[type-arg]
+def _read_part(text: str, folded: str, outline: Outline, blocks: list[tuple[int, Block]], dates: list, setting: Setting, author: str, found: Found, peoples: Peoples) -> None:  # type: ignore[type-arg]
     assembler = Assembler(text, setting)
     position = 0
     seen: list[tuple[Sentence, bool]] = []
@@ -68,7 +70,7 @@ def _read_part(text: str, folded: str, outline: Outline, blocks: list[tuple[int,
         for span in sentences(view, whole):
             position += 1
             here = [d for d in dates if span.contains(d.span)]
-            sentence = analyse(view, folded, span, here)
+            sentence = analyse(view, folded, span, here, peoples=peoples)
             taken = False
             for frame in frames(sentence):
                 taken = assembler.take(frame, block.part, index, position, block.kind) or taken

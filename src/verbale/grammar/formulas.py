@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 
 def form(words: str) -> str:
-    """The regular expression of one formula: a space stands for any white space, or for none where it was lost."""
-    return r"\s*".join(re.escape(word) for word in fold(words).split()).replace("'", r"'\s*")
+    """The regular expression of one formula: a space stands for any white space, for none where it was lost, and for the stops that scanning adds."""
+    joined = r"[\s.,']{0,40}".join(re.escape(word) for word in fold(words).split())
+    return joined.replace("'", r"'\s*").replace(r"\-", r"\s?-\s?")
 
 
 def any_of(forms: Iterable[str]) -> str:

@@ -72,8 +72,10 @@ class Alphabet:
             self.of(tag, "")
 
     def want(self, tag: str, sense: str) -> None:
-        """Tell atoms of `tag` with `sense` apart from others of the tag."""
-        self._senses[tag].add(sense)
+        """Tell atoms of `tag` (or below it) with `sense` apart from others. Call it for all before any template is compiled."""
+        for below in self._below(tag):
+            self._senses[below].add(sense)
+            self.of(below, sense)
 
     def of(self, tag: str, sense: str) -> str:
         """The character of an atom."""

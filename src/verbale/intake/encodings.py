@@ -79,14 +79,21 @@ def _web_name(name: str) -> str:
 
 
 def _utf16(data: bytes) -> str:
-    """UTF-16 without a mark: half of the bytes of Latin text are zero; "" when it is not."""
-    head = data[:2000]
+    """UTF-16 without a mark: zeros stand in one half of each pair only, and all characters exist; "" when it is not."""
+    head = data[: _SAMPLE & ~1]
     if len(head) < 4 or b"\x00" not in head:
         return ""
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if odd > len(head) // 5 and even * 10 < odd:
-        return "utf-16-le"
-    return "utf-16-be" if even > len(head) // 5 and odd * 10 < even else ""
+    if even and odd:
+        return ""
+    name = "utf-16-le" if odd else "utf-16-be"
+    try:
+        text = head[: len(head) - len(head) % 2].decode(name)
+    except UnicodeDecodeError as error:
+        if error.end < len(head) - 2:
+            return ""
+        text = head[: error.start].decode(name)
+    return "" if any(unicodedata.category(c) in {"Cn", "Co"} or (c < " " and not c.isspace()) for c in set(text)) else name
 
 
 def _likeliest(data: bytes) -> str:

@@ -170,9 +170,12 @@ class _Hyphens:
                 if "-" in word:
                     self._words[word.split("-")[0] + "-"] += 1
         one, other = left[0].lower(), right[0].lower()
-        if self._words[one + other]:
+        if self._words[f"{one}-{other}"] or self._words[one + other]:
+            return not self._words[one + other]
+        hyphens, lines = (sum(text.count(c) for text in self._texts) for c in "\ufffe\n")
+        if hyphens > 2 and hyphens > 0.03 * lines:  # the document parts its words at line ends
             return False
-        return bool(self._words[f"{one}-{other}"] or self._words[one + "-"] or (self._words[one] > 1 and self._words[other] > 1))
+        return bool(self._words[one + "-"] or self._words[one] or self._words[other])
 
 
 def _write(builder: TextBuilder, blocks: Iterator[Block], hyphens: _Hyphens) -> None:

@@ -122,7 +122,7 @@ def blocks_of(page: PageRows, pitch: float) -> list[Block]:
             groups.append([row])
     margin = _margin(page.rows)
     left = min((r.x0 for r in page.rows if r.role == "text"), default=0.0)
-    return [_block(group, margin, (left + margin) / 2, 0.45 * (margin - left)) for group in groups]
+    return [_block(group, margin, (left + margin) / 2, 0.55 * (margin - left)) for group in groups]
 
 
 def _margin(rows: list[Row]) -> float:
@@ -174,17 +174,26 @@ def _block(group: list[Row], margin: float, middle: float, narrow: float) -> Blo
         return Block(_table_lines(group), "text", fresh=True)
     reach = max(r.x1 for r in group)
     begin = min(r.body[-1].x0 for r in group)
-    runs = [_fills(a, b, margin) for a, b in zip(group, group[1:], strict=False)]
+    far = margin - 0.4 * (margin - middle)  # so long a line that does not end a sentence is prose, though a short word might have fitted
+    near = margin - 0.2 * (margin - middle)
+    runs = [_fills(a, b, margin) or a.x1 > near or (a.x1 > far and not _ENDED.search(a.text)) for a, b in zip(group, group[1:], strict=False)]
     local = [_fills(a, b, reach) for a, b in zip(group, group[1:], strict=False)]
-    set_narrow = all(local) and reach - begin >= narrow and group[0].x0 < middle
+    prose = len(group) >= 4 and sum(local) >= 0.75 * len(local) and sum(len(r.text) for r in group) >= 25 * len(group)
+    if begin >= middle and not prose:  # a masthead's right side, a signature: each line for itself
+        runs = [False] * len(runs)
+    narrow_set = all(local) and begin < middle and (reach - begin >= narrow or group[0].body is not group[0].segments)
+    joined = [
+        (a or narrow_set or (prose and b)) and (len(above.body) == 1 or _same(above.body[-1].x0, below.x0, above.size))
+        for a, b, above, below in zip(runs, local, group, group[1:], strict=False)
+    ]
     lines: list[Line] = []
     for i, row in enumerate(group):
         joiner = "\n"
-        if i and (runs[i - 1] or set_narrow or role == "footnote" or (local[i - 1] and row.text[:1].islower())) and len(row.body) == 1:
+        if i and role in {"text", "footnote"} and len(row.body) == 1 and (joined[i - 1] or role == "footnote" or (local[i - 1] and row.text[:1].islower())):
             joiner = _between(group[i - 1].segments[-1], row.segments[0])
         for number, segment in enumerate(row.segments):
             if number:
-                marked = number == 1 and row.body is not row.segments and len(row.body) < len(row.segments)
+                marked = row.body is not row.segments
                 joiner = " " if marked or role == "footnote" else "\t"
             lines.append(Line(segment, row.page, joiner, role))
     last = group[-1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LINE = re.compile(r"[^\r\n\ufffe]+")
+_LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"\S+")
-_MARKER = re.compile(r"(?<=\S)(?:\d{1,3}(?!\d)|[*†‡]+)|(?<=[)\].,;:”’\"])[a-z](?![^\W\d_])|^\s*(?:\d{1,3}|[a-z*†‡]+)(?=\s)")
+_MARKER = re.compile(r"(?<=\S)(?:\d{1,3}(?!\d)|[*†‡]+(?![\w*†‡]))|(?<=[)\].,;:”’\"])[a-z](?![^\W\d_])|^\s*(?:\d{1,3}|[a-z*†‡]+)(?=\s)")
+_MARKED = re.compile(r"[\w/(]{1,8}[.)/]\s")
 _UNIT = re.compile(r"(?<![^\W\d_])[kcm]?m$")
 _CONTROLS = {code: " " for code in (*range(9), 11, 12, *range(14, 32), 127)}
 GAP = 1.05
@@ -153,11 +156,15 @@ class PageText:
         boxes = [self._turn(*r) for r in self.rectangles(start, end)]
         right = max((b.x1 for b in boxes), default=first.x1)
         wide = any(b.x0 - a.x1 > 0.9 * size for a, b in zip(boxes, boxes[1:], strict=False))
+        if not wide and _MARKED.match(self.text, start, end):
+            wide = True
         if not wide:
             yield self._segment(start, end, first, right, hyphen=hyphen)
             return
         words = [(m.start(), m.end()) for m in _WORD.finditer(self.text, start, end)]
         ends = [(self.box(a), self.box(b - 1).x1) for a, b in words]
+        if _spread([b[0].x0 - a[1] for a, b in pairwise(ends)], size):
+            words, ends = [words[0], (words[1][0], end)], [ends[0], (ends[1][0], right)]
         begin = 0
         for i in range(1, len(words) + 1):
             if i == len(words) or ends[i][0].x0 - ends[i - 1][1] > GAP * min(size, ends[i][0].y1 - ends[i][0].y0 or size):
@@ -167,6 +174,9 @@ class PageText:
 
     def _segment(self, start: int, end: int, first: Box, right: float, *, hyphen: bool) -> Segment:
         bits, first = self._bits(start, end, first)
+        if not self.text[start].isalnum() and (letter := _LETTER.search(self.text, start, end)):
+            like = self.box(letter.start())  # a bullet or an asterisk is often of another font
+            first = Box(first.x0, like.y0, first.x1, like.y1)
         return Segment(bits, self.text[start:end], first.x0, right, first.y0, max(first.y1 - first.y0, 1.0), hyphen)
 
     def _bits(self, start: int, end: int, first: Box) -> tuple[tuple[Bit, ...], Box]:
@@ -198,6 +208,8 @@ class PageText:
 
     def _raised(self, start: int, end: int, other: int) -> int | None:
         """Where in `[start, end)` raised characters begin that reach its end, by comparison with the one at `other`; else None."""
+        if self.text[start] in "*†‡":
+            return start
         last = self.box(end - 1)
         beside = self.box(other)
         if _above(last, beside):
@@ -209,6 +221,12 @@ class PageText:
     def close(self) -> None:
         """Let PDFium free the page's text."""
         self._text_page.close()
+
+
+def _spread(gaps: list[float], size: float) -> bool:
+    """True when all words of a line are set apart alike, as in a line forced to the margin; the first may be a number."""
+    inner = gaps[1:]
+    return len(inner) >= 3 and min(inner) > 0.6 * size and max(inner) < 1.3 * min(inner)
 
 
 def _above(small: Box, beside: Box) -> bool:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from verbale.intake.pdf_page import Segment
 
-MARKER = re.compile(r"(?:\d{1,3}[.)]|\(?(?:[a-z]{1,2}|[ivxlc]{1,6}|\d{1,2})\)|[A-Z]\.|[IVXLC]{1,6}\.|[•●▪◦·–—*†‡-]+|\d{1,3}/|\d{1,3}|[a-z])$")
-_ITEM = re.compile(r"(?:\d{1,3}\.|\(?[a-z]{1,4}\)|\(\d{1,2}\)|[A-Z]\.|[IVX]{1,5}\.|[•●▪◦–—])\s")
+MARKER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\d{1,3}/\d{1,4}\.|\(?(?:[a-z]{1,2}|[ivxlc]{1,6}|\d{1,2})\)|[A-Z]\.|[IVXLC]{1,6}\.|[•●▪◦·–—*†‡-]+|\d{1,3}/|[a-z])$")
+_ITEM = re.compile(r"(?:\d{1,3}\.|\(?[a-z]{1,4}\)|\(\d{1,2}\)|[A-Z]\.|[IVX]{1,5}\.|[•●▪◦–—]|\*{1,3})\s")
 _COLUMN_ROWS = 6
 
 
@@ -58,12 +58,12 @@ class Row:
     @property
     def marked(self) -> bool:
         """True when a number, letter or bullet stands before it."""
-        return bool((len(self.segments) > 1 and MARKER.match(self.segments[0].text)) or _ITEM.match(self.segments[0].text))
+        return self.body is not self.segments or bool(_ITEM.match(self.segments[0].text))
 
     @property
     def body(self) -> list[Segment]:
         """Its segments without the mark before them."""
-        return self.segments[1:] if len(self.segments) > 1 and MARKER.match(self.segments[0].text) else self.segments
+        return self.segments[1:] if len(self.segments) == 2 and MARKER.match(self.segments[0].text) else self.segments
 
 
 def rows_of(segments: Iterable[Segment], page: int) -> list[Row]:
@@ -106,7 +106,7 @@ def in_columns(rows: list[Row]) -> list[Row]:
 def _column_run(rows: list[Row], start: int) -> tuple[int, float]:
     """The end of the two columns of prose that begin at row `start`, and the middle between them; `start` when there are none."""
     first = rows[start]
-    if len(first.body) != 2 or first.body is not first.segments:
+    if len(first.body) != 2:
         return start, 0.0
     left, right = first.segments
     gutter = (left.x1 + right.x0) / 2

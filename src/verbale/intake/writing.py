@@ -43,6 +43,15 @@ class TextBuilder:
         else:
             self._pieces.append(Piece(Span(start, end), place, offset, role))
 
+    def note(self, text: str) -> None:
+        """Write `text` that stands nowhere in the original, such as the number that a word processor counts before a paragraph."""
+        if self._gap and self._length:
+            self._runs.append(self._gap)
+            self._length += len(self._gap)
+        self._gap = ""
+        self._runs.append(text)
+        self._length += len(text)
+
     @property
     def empty(self) -> bool:
         """True while nothing was written."""

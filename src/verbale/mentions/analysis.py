@@ -16,6 +16,7 @@ from verbale.mentions.tolls import BUILDERS, PartMention, TollMention
 
 if TYPE_CHECKING:
     from verbale.grammar.dates import DateMention
+    from verbale.mentions.peoples import Peoples
     from verbale.text import Span
 
 
@@ -38,11 +39,23 @@ class Sentence:
         return self.atoms[at].span.of(self.text)
 
 
-def analyse(text: str, folded: str, span: Span, dates: list[DateMention], language: str = "en", trace: list[Fired] | None = None) -> Sentence:
-    """The analysis of `text[span]`; `dates` are the date mentions inside it, `text` may be masked (see `sentences.masked`)."""
+def analyse(
+    text: str, folded: str, span: Span, dates: list[DateMention], language: str = "en", peoples: Peoples | None = None, trace: list[Fired] | None = None
+) -> Sentence:
+    """The analysis of `text[span]`.
+
+    Args:
+        text: the whole text, or a masked view of it (see `sentences.masked`).
+        folded: `fold(text)`.
+        span: the sentence.
+        dates: the date mentions inside it.
+        language: of the sentence.
+        peoples: names of entities learned from the letter itself.
+        trace: filled with the patterns that matched, for an explanation.
+    """
     words = lexicon(language)
     given = [Atom(d.span.start, d.span.end, "date") for d in dates]
-    taken = [a for a in state_atoms(text, folded, span) if not any(a.start < g.end and g.start < a.end for g in given)]
+    taken = [a for a in state_atoms(text, folded, span, peoples) if not any(a.start < g.end and g.start < a.end for g in given)]
     atoms = atomise(text, folded, span.start, span.end, words, sorted([*given, *taken], key=lambda a: a.start))
     atoms = join_names(join_numbers(atoms, folded, words), text)
     joined = cascade(language).run(atoms, BUILDERS, trace)

@@ -10,6 +10,7 @@ from verbale.names.states import find_states
 from verbale.names.table import NameSort
 
 if TYPE_CHECKING:
+    from verbale.mentions.peoples import Peoples
     from verbale.text import Span
 
 STATE_TAGS = {
@@ -17,13 +18,18 @@ STATE_TAGS = {
     NameSort.ADJECTIVE: "state.adj", NameSort.DEMONYM: "people", NameSort.CAPITAL: "name",
 }  # fmt: skip
 JOINERS = ("place.particle", "of", "and")
-MAKES_NAME = ("place.type", "place.part", "thing", "place.particle", "place.region")
+MAKES_NAME = ("place.type", "place.part", "thing", "place.particle", "place.region", "group.sg")
 """Tags of words that belong to a name when they are written with a capital: "Damascus Gate", "Mount", "East"."""
 
 
-def state_atoms(text: str, folded: str, span: Span) -> list[Atom]:
-    """Atoms of the names of states in `span`; a form of several states carries all their codes."""
+def state_atoms(text: str, folded: str, span: Span, peoples: Peoples | None = None) -> list[Atom]:
+    """Atoms of the names of states in `span`; a form of several states carries all their codes.
+
+    `peoples` are names learned from the letter itself.
+    """
     found: dict[tuple[int, int], Atom] = {}
+    if peoples:
+        found = {(a, b): Atom(a, b, tag, code) for a, b, tag, code in peoples.find(text, *span)}
     for start, end, name in find_states(text[span.start : span.end], folded[span.start : span.end]):
         key = (start + span.start, end + span.start)
         if key in found:
@@ -54,6 +60,8 @@ def join_names(atoms: list[Atom], text: str) -> list[Atom]:
 def _run(atoms: list[Atom], at: int, text: str) -> int | None:
     """Where the name that begins at atom `at` ends; `None` when none begins there."""
     first = atoms[at]
+    if _place_words(atoms, at, text):
+        return at + 2
     if not (_core(first) or (_capital(first, text) and first.tag in MAKES_NAME and _next_is_core(atoms, at, text))):
         return None
     last, seen = at + 1, _core(first)
@@ -69,6 +77,16 @@ def _run(atoms: list[Atom], at: int, text: str) -> int | None:
         else:
             break
     return last if seen else None
+
+
+def _place_words(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for two words of place in capitals, which make a name together: "Northern Strip", "Blue Line"."""
+    pair = atoms[at : at + 2]
+    kinds = ("place.part", "place.type", "place.region")
+    return (
+        at > 0 and len(pair) == 2 and all(a.tag in kinds and _capital(a, text) for a in pair) and _touches(pair[0], pair[1], text)
+        and not (at + 2 < len(atoms) and atoms[at + 2].tag == "of")
+    )  # fmt: skip
 
 
 def _core(atom: Atom) -> bool:

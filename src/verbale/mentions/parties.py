@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from verbale.mentions.peoples import MARK
 from verbale.names.states import short_name
 from verbale.text import Span
 
@@ -71,7 +72,13 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
 
 
 def _state(atom: Atom) -> str:
-    return short_name(atom.sense.split("|")[0])
+    return state_name(atom.sense)
+
+
+def state_name(code: str) -> str:
+    """The name of a state by its code, or of an entity known from its letter only."""
+    first = code.split("|")[0]
+    return first.removeprefix(MARK) if first.startswith(MARK) else short_name(first)
 
 
 def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:

@@ -19,6 +19,7 @@ BOUNDS = {
 }  # fmt: skip
 LOOSE = {"over": Bound.MORE_THAN, "under": Bound.FEWER_THAN, "around": Bound.ABOUT, "some": Bound.ABOUT}
 CHILD_AGE = 18
+OLD_AGE = 60
 PARTS_OF_LIST = 2
 
 
@@ -40,6 +41,7 @@ class Persons:
     items: tuple[Persons, ...] = ()
     named: tuple[Person, ...] = ()
     others: bool = False
+    also: str = ""
     where: Span = Span(0, 0)
 
 
@@ -98,6 +100,11 @@ def _group(match: Match) -> str:
     return head
 
 
+def _also(match: Match) -> str:
+    """ "elderly" beside the sex of the head: one person may be in two groups."""
+    return "elderly" if any(m.sense == "elderly" for m in match.slots.get("m", ())) else ""
+
+
 def _others(match: Match) -> bool:
     """True for "others": the group is that of the persons told just before."""
     return any(a.sense == "person" and a.value is None and a.tag == "group.pl" for a in match.slots.get("g", ())) and "g" in match.slots
@@ -105,7 +112,7 @@ def _others(match: Match) -> bool:
 
 def counted(match: Match, _line: list[Atom]) -> Persons:
     """A quantity of a group."""
-    return replace(match.slots["q"][0].value, group=_group(match), others=_others(match))
+    return replace(match.slots["q"][0].value, group=_group(match), others=_others(match), also=_also(match))
 
 
 def single(match: Match, line: list[Atom]) -> Persons | None:
@@ -115,8 +122,8 @@ def single(match: Match, line: list[Atom]) -> Persons | None:
     told = match.slots.get("n")
     if told and group in ("woman", "man", "person") and isinstance(told[0].value, Persons):
         years = told[0].value.amount.number or 0
-        group = group if years < 60 else "elderly"
-    return Persons(Amount("", Bound.EXACT, 1), group)
+        return Persons(Amount("", Bound.EXACT, 1), group, also="elderly" if years >= OLD_AGE else "")
+    return Persons(Amount("", Bound.EXACT, 1), group, also=_also(match))
 
 
 def kin(match: Match, _line: list[Atom]) -> Persons:
@@ -193,6 +200,8 @@ def _second_verb(match: Match, line: list[Atom]) -> bool:
     """True for "killed 5 civilians and 12 others were injured": the last of the list begins another clause."""
     before = line[match.first - 1].tag if match.first else ""
     after = line[match.last].tag if match.last < len(line) else ""
+    if before == "be" and after == "be":
+        return True
     object_of = before.startswith(("harm.", "of")) or before in ("to", "among", "left")
     return object_of and (after in ("be", "have") or after.startswith("harm."))
 

@@ -107,6 +107,8 @@ def _skip(atoms: list[Atom], at: int) -> tuple[int, int | None, int | None]:
         if tag in HEADS:
             rank = REGION if tag == "place.region" and atoms[at].sense == "region" else SPECIFIC
             head = at
+        elif tag in (",", ":", "lpar") and head == at - 1 and at + 1 < len(atoms) and atoms[at + 1].tag == "name":
+            pass
         elif tag not in FILLERS:
             break
         elif tag == "and" and (head is None or at == begin):

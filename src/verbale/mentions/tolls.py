@@ -38,6 +38,7 @@ class TollMention:
     named: tuple[Person, ...] = ()
     cumulative: bool = False
     others: bool = False
+    also: str = ""
     extent: Span = Span(0, 0)
 
 
@@ -51,7 +52,12 @@ def _outcome(harms: list[Atom]) -> Outcome:
 
 def parts_of_list(persons: Persons, where: Span) -> tuple[PartMention, ...]:
     """The members of a list as parts of the whole ("two women and a child"); a plain plural list has one part a member."""
-    return tuple(PartMention(i.amount, i.group, i.where if i.where.end else where) for i in persons.items)
+    return tuple(p for i in persons.items for p in _parts(i, i.where if i.where.end else where))
+
+
+def _parts(persons: Persons, where: Span) -> list[PartMention]:
+    """One part, or two for a person who is in two groups ("an elderly man")."""
+    return [PartMention(persons.amount, g, where) for g in (persons.group, persons.also) if g]
 
 
 def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
@@ -67,7 +73,7 @@ def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
     return (
         TollMention(
             _outcome(harms), persons.amount, persons.group, np.span, harms[0].span, match.pattern.name, (*parts, *inner), persons.named,
-            others=persons.others, extent=extent,
+            others=persons.others, also=persons.also, extent=extent,
         ),
     )  # fmt: skip
 
@@ -79,7 +85,7 @@ def _not_persons(match: Match, line: list[Atom]) -> bool:
         return False
     at = next(i for i in range(match.first, match.last) if line[i] is np)
     after = line[at + 1].tag if at + 1 < len(line) else ""
-    return after in ("thing", "means", "x", "X", "num", "age", "name", "damage.noun", "place.type", "place.region", "act.noun", "char") or after.startswith("act.")
+    return after in ("thing", "means", "num", "age", "name", "damage.noun", "place.type", "place.region", "act.noun", "char") or after.startswith("act.")
 
 
 def one_death(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
@@ -88,6 +94,15 @@ def one_death(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
     span = Span(line[match.first].start, line[match.last - 1].end)
     harm = match.slots["h"][0]
     return (TollMention(Outcome.KILLED, Amount("", Bound.EXACT, 1), said[0] if said else "person", span, harm.span, match.pattern.name, extent=span),)
+
+
+def named_toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
+    """One person by name and nothing else: "killing Omar Tal"."""
+    harm, name = match.slots["h"][0], match.slots["w"][0]
+    extent = Span(line[match.first].start, line[match.last - 1].end)
+    amount = Amount("", Bound.EXACT, 1)
+    person = (Person(str(name.value or ""), name.span),)
+    return (TollMention(_outcome([harm]), amount, "person", name.span, harm.span, match.pattern.name, named=person, extent=extent),)
 
 
 def caused(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
@@ -112,7 +127,7 @@ def including(match: Match, _line: list[Atom]) -> tuple[PartMention, ...]:
     """Parts told after "including"."""
     out: list[PartMention] = []
     for atom in match.slots["s"]:
-        out += parts_of_list(atom.value, atom.span) or [PartMention(atom.value.amount, atom.value.group, atom.span)]
+        out += parts_of_list(atom.value, atom.span) or _parts(atom.value, atom.span)
     return tuple(out)
 
 
@@ -124,7 +139,8 @@ def parted(match: Match, line: list[Atom]) -> tuple[PartMention, ...] | None:
         return None
     group = groups[0] if len(groups) == 1 else "woman or child" if set(groups) <= {"woman", "child"} else "mixed"
     start = line[match.first].start if line[match.first].tag not in (",", "lpar", "and", ":", ";") else count.start
-    return (PartMention(count.value.amount, group, Span(start, who.end)),)
+    span = Span(start, who.end)
+    return tuple(_parts(Persons(count.value.amount, group, also=who.value.also), span))
 
 
 def mostly(match: Match, line: list[Atom]) -> tuple[PartMention, ...] | None:
@@ -183,6 +199,6 @@ def settle(whole_: TollMention, part: PartMention, told: list[PartMention]) -> P
 
 
 BUILDERS = PERSONS_BUILDERS | {
-    "toll": toll, "onedeath": one_death, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
+    "toll": toll, "onedeath": one_death, "namedtoll": named_toll, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
     "whole": whole, "remainder": remainder, "none": none,
 }  # fmt: skip

@@ -32,6 +32,7 @@ class Code(StrEnum):
     UNREADABLE = "intake.unreadable"
     WRONG_NAME = "intake.wrong-name"
     ENCODING_GUESSED = "intake.encoding-guessed"
+    TRACKED_CHANGES = "intake.tracked-changes"
     LANGUAGE_NOT_READ = "reading.language-not-read"
     WEEKDAY = "reading.weekday-does-not-fit"
     IMPOSSIBLE_DATE = "reading.impossible-date"

@@ -31,7 +31,8 @@ _ARTICLES = frozenset(("al", "el", "ul", "il"))
 _ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
 _ARABIC_MARKS = re.compile(r"[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
 # Letters of Arabic script that writers take one for another; one code point for one.
-ALIKE = {ord(a): b for a, b in (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ٱ", "ا"), ("ى", "ي"), ("ی", "ي"), ("ئ", "ي"), ("ؤ", "و"), ("ة", "ه"), ("ک", "ك"))}
+_SAME_LETTERS = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ٱ", "ا"), ("ى", "ي"), ("ی", "ي"), ("ئ", "ي"), ("ؤ", "و"), ("ة", "ه"), ("ک", "ك"))
+ALIKE = {ord(written): read for written, read in _SAME_LETTERS}
 _ARABIC_ARTICLE = re.compile(r"(?<!\w)(?:[وفبك]?ال|لل)(?=\w{2})")
 _ARABIC_CONSONANTS = str.maketrans(
     {
@@ -127,14 +128,20 @@ def _inside(word: str) -> str:
 
 
 def _latin_skeleton(key: str) -> str:
-    text = _FINAL_T.sub("", key).replace("x", "ks")  # "Zahrat X" and زهرة X: the t of the construct state is not written in Arabic
+    # "Zahrat X" and زهرة X: the t of the construct state is not written in Arabic. "Albu" is "Al Abu".
+    text = _FINAL_T.sub("", key) if "t " in key else key
+    text = text.replace("albu ", "bu ").replace("x", "ks")  # codespell:ignore bu
     if "c" in text:
         text = _LATIN_C.sub("k", text)
     if "ou" in text:
         text = _INITIAL_OU.sub("w", text)
     for letters, one in _DIGRAPHS:
         text = text.replace(letters, one)
-    text = _GLIDES_INSIDE.sub("", _FINAL_H.sub("", _DOUBLED.sub(r"\1", text)))
+    text = _DOUBLED.sub(r"\1", text)
+    if "h" in text:
+        text = _FINAL_H.sub("", text)
+    if "w" in text or "y" in text:
+        text = _GLIDES_INSIDE.sub("", text)
     return text.translate(_LEFT_OUT)
 
 

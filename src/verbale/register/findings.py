@@ -19,6 +19,11 @@ MOST_PROBLEMS = 100
 """After this many problems the rest are not listed: one altered hash can break everything after it."""
 
 
+def altered(what: str, where: str) -> Problem:
+    """Something is not as it was entered."""
+    return Problem(Code.ALTERED, what, where, "Compare with a copy of the register made earlier; do not go on working with this one.")
+
+
 @dataclass(slots=True)
 class Findings:
     """A damaged record is a problem found, never an error of the verification.
@@ -48,8 +53,7 @@ class Findings:
     def bad(self, what: str, where: str) -> None:
         """Notes that something is not as it was entered."""
         if len(self.problems) < MOST_PROBLEMS:
-            todo = "Compare with a copy of the register made earlier; do not go on working with this one."
-            self.problems.append(Problem(Code.ALTERED, what, where, todo))
+            self.problems.append(altered(what, where))
 
     def expect(self, condition: object, what: str, where: str) -> None:
         """Notes `what` is wrong unless `condition` holds."""

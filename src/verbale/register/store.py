@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -12,7 +13,7 @@ from verbale.register.engine import connect, reading, writing
 from verbale.register.ledger import Chain, head_of, last_entry
 from verbale.register.records import Intake
 from verbale.register.search import find_claims
-from verbale.register.verifying import verify_register
+from verbale.register.verifying import search_index_problem, verify_register
 from verbale.register.writing import add_intakes
 
 if TYPE_CHECKING:
@@ -194,11 +195,17 @@ class Register:
     def verify(self, head: str | None = None) -> VerifyReport:
         """Proves that nothing was altered since it was entered; with `head`, nor cut off since that head was noted.
 
+        Only the last step, SQLite's check of its search index, waits for its turn among the writers.
+
         Raises:
             UsageError: BAD_VALUE if `head` is not of the form `seq:hash`.
+            RegisterError: BUSY.
         """
         with self._reading() as connection:
-            return verify_register(connection, head)
+            report = verify_register(connection, head)
+        with self._writing() as connection:
+            problem = search_index_problem(connection)
+        return replace(report, problems=(*report.problems, problem)) if problem else report
 
     # -- deciding and erasing --------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from verbale.structure.lines import Line, Source
 
-_NUMBERED = re.compile(r"(?P<n>\d{1,3}(?:\.\d{1,2})?)\s?\.\s+(?=\S)|(?P<p>\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})\))\s*(?=\S)|(?P<d>\d{1,3})\s?[-–—]\s+(?=\S)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?P<n>\d{1,3}(?:\.\d{1,2})?)\s?\.\s+(?=\S)|(?P<p>\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})\))\s*(?=\S)|(?P<d>\d{1,3})\s?[-–—]\s+(?=\S)|(?P<t>\d{1,3}\.\d{1,3})\t+", re.IGNORECASE)
 _BULLET = re.compile(r"(?P<b>[-–—•·▪‣○■●◦*→]|\uf0b7)\s*(?=[^\s\d\-–—*]|\d)")
 _ENDS = (".", "!", "?", ":", ";", '."', ".”", ".’", "]", "»", "。", "؟", "：", "；", ".)")
 _LEADING_DATE = re.compile(r"(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[a-z]{3,9}\.?,?(?:\s+\d{4})?\s*:?$")
@@ -145,7 +145,7 @@ class Builder:
 def item_mark(words: str) -> tuple[str, bool, int]:
     """The number or letter that a line begins with, whether it is a bullet, and where its text begins."""
     if match := _NUMBERED.match(words):
-        return (match["n"] or match["p"] or match["d"]), False, match.end()
+        return (match["n"] or match["p"] or match["d"] or match["t"]), False, match.end()
     if match := _BULLET.match(words):
         return "", True, match.end()
     return "", False, 0
@@ -153,6 +153,7 @@ def item_mark(words: str) -> tuple[str, bool, int]:
 
 def _headed(found: Sequence[_Open], text: str) -> list[_Open]:
     """Short lines without an end, before running text, become headings."""
+    _mark_lists(found)
     for index, block in enumerate(found):
         if block.kind is not BlockKind.PARAGRAPH:
             continue
@@ -161,6 +162,15 @@ def _headed(found: Sequence[_Open], text: str) -> list[_Open]:
         if len(words) <= 110 and follows and follows.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW) and _is_heading(words, block.number):
             block.kind = BlockKind.HEADING
     return list(found)
+
+
+def _mark_lists(found: Sequence[_Open]) -> None:
+    """Short numbered paragraphs in a row are the items of a list (names of the dead, incidents), not paragraphs of a letter."""
+    running = [b for b in found if b.kind not in (BlockKind.FURNITURE, BlockKind.FOOTNOTE)]
+    short = [b.kind is BlockKind.PARAGRAPH and b.number[:1].isdigit() and b.spans[-1].end - b.spans[0].start <= 160 for b in running]
+    for index, block in enumerate(running):
+        if short[index] and (short[index - 1 : index] == [True] or short[index + 1 : index + 2] == [True]):
+            block.kind = BlockKind.ITEM
 
 
 def _is_heading(words: str, number: str) -> bool:

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from verbale.text import Span
 
 _LONG = 400
+_DAY_LEAD = re.compile(r"(?<=[\s:;.])On\s+\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?\s*:\s*(?=[•▪●■◦])")
 _BULLET = re.compile(r"(?<=[\s:;.])[•▪●■◦]\s")
 
 
 def cuts_in(text: str, flat: str, letter: Span, title: Title | None, forms: Forms) -> list[int]:
     """The offsets at which a block begins inside a line, in order."""
     cuts = list(_title_cuts(text, title))
+    after_date = forms.search("salute-after-date", r"(?<=\d)\s+(" + forms.pattern("salutation", "lines") + r"\s*[,:])")
+    for match in after_date.finditer(flat, letter.start, min(letter.end, letter.start + 3000)):
+        cuts += [match.start(1), match.end(1)]
     for start, end in _long_lines(text, letter):
         cuts += _inside(text, flat, start, end, title, forms)
     return sorted(set(cuts))
@@ -47,9 +51,14 @@ def _long_lines(text: str, letter: Span) -> Iterator[tuple[int, int]]:
 
 def _inside(text: str, flat: str, start: int, end: int, title: Title | None, forms: Forms) -> Iterator[int]:
     since = max(start, title.span.end if title else start)
+    salute = forms.search("salute-cut", r"(?<!\w)" + forms.pattern("salutation", "lines") + r"\s*[,:]")
+    hello = salute.search(flat, since, min(end, since + 400))
+    if hello and text[hello.start()].isupper() and not text[since : hello.start()].rstrip().endswith(","):
+        yield hello.start()
+        yield hello.end()
     opening = forms.search("opening", r"(?<!\w)" + forms.pattern("opening", "body") + r"(?!\w)")
     match = opening.search(flat, since, min(end, since + 2500))
-    if match and text[match.start()].isupper() and not text[since : match.start()].rstrip().endswith((".", "!", "?")):
+    if match and text[match.start()].isupper() and not text[since : match.start()].rstrip().endswith((".", "!", "?", ",", ";", ":")):
         yield match.start()
     for match in forms.search("signed-cut", forms.pattern("signature", "signed")).finditer(flat, since, end):
         yield match.start()
@@ -63,6 +72,8 @@ def _inside(text: str, flat: str, start: int, end: int, title: Title | None, for
     for match in forms.search("close-cut", r"(?<=[.!?]\s)" + forms.pattern("signature", "closings") + r"(?!\w)").finditer(flat, since, end):
         if text[match.start()].isupper():
             yield match.start()
+    for match in _DAY_LEAD.finditer(text, since, end):
+        yield match.start()
     for match in _BULLET.finditer(text, since, end):
         yield match.start()
 

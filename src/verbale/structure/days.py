@@ -29,7 +29,7 @@ def _months(languages: tuple[str, ...], forms: Forms) -> tuple[str, dict[str, in
     table: dict[str, int] = {}
     for key in ("names", "twins", "short"):
         for language in languages:
-            listed = forms._table(language, "months").get(key, [])  # noqa: SLF001
+            listed = forms.table(language, "months").get(key, [])
             table |= {name: i for i, name in enumerate(listed, 1) if name not in table}
     names = "|".join(form(n) for n in sorted(table, key=len, reverse=True))
     return names, {n.replace(" ", ""): i for n, i in table.items()}

@@ -23,23 +23,24 @@ class Forms:
         """All forms of `key` in `table`, of every language."""
         found: list[str] = []
         for language in self.languages:
-            found += self._table(language, table).get(key, [])
+            found += self.table(language, table).get(key, [])
         return found
 
     def senses(self, table: str) -> dict[str, list[str]]:
         """Canonical name to forms, of every language, in the order of the files."""
-        merged: dict[str, list[str]] = {}
-        for language in self.languages:
-            for sense, listed in self._table(language, table).items():
-                merged.setdefault(sense, []).extend(listed)
-        return merged
+        return _senses(self, table)
+
+    def branches(self, table: str, prefix: str) -> str:
+        """The senses of `table` as named groups `<prefix>N`, to be put into a larger expression."""
+        return _branches(self, table, prefix)
 
     def pattern(self, table: str, key: str) -> str:
         """One expression for all forms of `key` in `table`."""
-        return any_of(self.words(table, key))
+        return _pattern(self, table, key)
 
     @staticmethod
-    def _table(language: str, table: str) -> dict[str, Any]:
+    def table(language: str, table: str) -> dict[str, Any]:
+        """One table of one language's file; empty when it has none."""
         found: dict[str, Any] = read_file(language, _FILE).get(table, {})
         return found
 
@@ -71,6 +72,25 @@ class Forms:
     def search(self, name: str, source: str) -> re.Pattern[str]:
         """`source` compiled once under `name`."""
         return _compiled(self.languages, name, source)
+
+
+@cache
+def _pattern(forms: Forms, table: str, key: str) -> str:
+    return any_of(forms.words(table, key))
+
+
+@cache
+def _branches(forms: Forms, table: str, prefix: str) -> str:
+    return "|".join(f"(?P<{prefix}{i}>{any_of(listed)})" for i, listed in enumerate(forms.senses(table).values()))
+
+
+@cache
+def _senses(forms: Forms, table: str) -> dict[str, list[str]]:
+    merged: dict[str, list[str]] = {}
+    for language in forms.languages:
+        for sense, listed in forms.table(language, table).items():
+            merged.setdefault(sense, []).extend(listed)
+    return merged
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from verbale.model import BlockKind, Heading, Particular, anchor
 from verbale.structure.days import days_in
-from verbale.grammar.formulas import any_of, sense
+from verbale.grammar.formulas import sense
 from verbale.structure.senders import Named, first_state, speaker
 from verbale.structure.titles import addressees_at
 
@@ -40,12 +40,12 @@ class _Heads:
     def kind(self) -> Particular[str] | None:
         if self.title:
             return self.particular(self.title.kind, self.title.kind_span, "title.kind")
-        pattern = self.forms.search("head-kind", r"(?<!\w)(?:" + "|".join(f"(?P<k{i}>{any_of(f)})" for i, f in enumerate(self.forms.senses("kinds").values())) + r")(?!\w)")
+        pattern = self.forms.search("head-kind", r"(?<!\w)(?:" + self.forms.branches("kinds", "k") + r")(?!\w)")
         for line, kind, index in self.lines:
-            if index >= self.body or kind in (BlockKind.FURNITURE, BlockKind.MASTHEAD) or len(line) > 160:
+            if index > self.body or kind in (BlockKind.FURNITURE, BlockKind.MASTHEAD) or len(line) > 160:
                 continue
-            match = pattern.search(self.source.flat, line.start, line.end)
-            if match and self.source.text[match.start()].isupper():
+            match = (pattern.search if index < self.body else pattern.match)(self.source.flat, line.start, line.end)
+            if match and self.source.clean[match.start()].isupper():
                 return self.particular(sense(match, self.forms.kinds), _span(match), "head.kind")
         return None
 
@@ -58,6 +58,16 @@ class _Heads:
                 found = next(days_in(self.source.flat, line.start, line.end, self.forms), None)
                 if found and len(line) < 80:
                     return Particular(found[1], (anchor(self.rendition, self.source.text, found[0]),), rule)
+        return self._headline_date()
+
+    def _headline_date(self) -> Particular[date] | None:
+        """A date with which a headline begins ("14 May 2021 - ...")."""
+        for line, kind, index in self.lines:
+            if index >= self.body:
+                return None
+            found = next(days_in(self.source.flat, line.start, line.end, self.forms), None)
+            if found and kind is not BlockKind.MASTHEAD and found[0].start == line.start and re.match(r"\s*[-:|]", self.source.flat[found[0].end : line.end]):
+                return Particular(found[1], (anchor(self.rendition, self.source.text, found[0]),), "headline.date")
         return None
 
     def sender(self) -> tuple[Named, str] | None:
@@ -91,7 +101,9 @@ class _Heads:
                 listed, at = addressees_at(self.source.flat, match.start(), line.end, self.forms)
                 for span, name in listed:
                     found.setdefault(name, self.particular(name, span, "address.addressee"))
-        return tuple(found.values()) or self._headline()
+        for headed in self._headline():
+            found.setdefault(headed.value, headed)
+        return tuple(found.values())
 
     def _headline(self) -> tuple[Particular[str], ...]:
         """Addressees named in a page's own headline ("Letter to the Secretary-General and ...")."""

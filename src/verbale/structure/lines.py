@@ -69,7 +69,7 @@ def clean(text: str) -> str:
         return text
     made = _BLOCK_TAG.sub(lambda m: "\n".ljust(m.end() - m.start()), text)
     made = _TAG.sub(lambda m: " " * (m.end() - m.start()), made)
-    return _ENTITY.sub(_character, made.replace("\\/", " /"))
+    return _ENTITY.sub(_character, made.replace("\\/", " /").replace("\\t", "  ").replace('\\"', ' "'))
 
 
 def _character(match: re.Match[str]) -> str:

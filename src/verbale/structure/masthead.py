@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from verbale.model import Masthead, Particular, anchor
 from verbale.structure.days import days_in
-from verbale.grammar.formulas import any_of, sense
+from verbale.grammar.formulas import sense
 from verbale.structure.furniture import JOB
 from verbale.symbols import find, parse
 from verbale.text import Span
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from verbale.symbols import Found
 
 _REACH = 4000
+_PAGE = 5000
+"""How far below the masthead the foot of the first page can stand, with its job number (code points)."""
 _NUMBERS = r"\d{1,3}(?:\s*\([a-z]{1,2}\)|\s*[a-z]\)(?!\w))?"
 _ORDINAL = r"(?:\w+(?:-|\s))?\w*(?:first|second|third|th|ième|ieme|ère|ere)(?:-\w+)?"
 _REFERENCE = re.compile(r"[(\[]\s*$|\b(?:resolution|document|see|in|voir|véase|cf\.?|and|paragraph)\s*$")
@@ -29,9 +31,10 @@ _REFERENCE = re.compile(r"[(\[]\s*$|\b(?:resolution|document|see|in|voir|véase|
 class MastheadReader:
     """Reads a masthead in `text[start:end]`, the text before the title; finds none where there is none."""
 
-    def __init__(self, rendition: str, source: Source, region: Span, forms: Forms) -> None:
+    def __init__(self, rendition: str, source: Source, region: Span, forms: Forms, *, titled: bool = False) -> None:
         self.rendition, self.written, self.text, self.flat, self.forms = rendition, source.text, source.clean, source.flat, forms
         self.start, self.end = region.start, min(region.end, region.start + _REACH)
+        self.titled = titled
         self.spans: list[Span] = []
 
     def read(self) -> Masthead:
@@ -41,15 +44,16 @@ class MastheadReader:
         symbols = self._symbols()
         organs = self._organs()
         alone = [s for s in symbols if self._alone(s.start, s.end)]
-        if not distribution and not original and not (symbols and organs) and not alone:
-            return Masthead()
+        if not distribution and not original and not (symbols and organs) and not alone and not (organs and self.titled):
+            return Masthead(symbol=self._labelled())
         if not distribution and not original and not organs:
             symbols = alone
         symbol = self._joined(symbols)
+        named = None if symbol else self._labelled()
         top = min(s.start for s in (*([distribution[0]] if distribution else []), *(f[0] for f in organs), *symbols))if (distribution or organs or symbols) else self.start
         return Masthead(
             organs=tuple(self._particular(name, span, "masthead.organ") for span, name in organs),
-            symbol=self._particular(symbol[1], symbol[0], "masthead.symbol") if symbol else None,
+            symbol=self._particular(symbol[1], symbol[0], "masthead.symbol") if symbol else named,
             distribution=self._particular(distribution[1], distribution[0], "masthead.distribution") if distribution else None,
             date=self._date(top),
             original_language=self._particular(original[1], original[0], "masthead.original") if original else None,
@@ -72,8 +76,7 @@ class MastheadReader:
         return (Span(*match.span()), (match[1] or "").capitalize() or "General") if match and match[1] else None
 
     def _original(self) -> tuple[Span, str] | None:
-        names = "|".join(f"(?P<l{i}>{any_of(f)})" for i, f in enumerate(self.forms.senses("languages").values()))
-        match = self._search("original", r"(?<![\w\[])" + self.forms.pattern("masthead", "original") + r"\s*:?\s*(?:" + names + r")(?!\w)")
+        match = self._search("original", r"(?<![\w\[])" + self.forms.pattern("masthead", "original") + r"\s*:?\s*(?:" + self.forms.branches("languages", "l") + r")(?!\w)")
         return (Span(*match.span()), sense(match, tuple(self.forms.senses("languages")))) if match else None
 
     def _organs(self) -> list[tuple[Span, str]]:
@@ -91,6 +94,19 @@ class MastheadReader:
         found = find(self.text[self.start : self.end])
         moved = [f._replace(start=f.start + self.start, end=f.end + self.start) for f in found]
         return [f for f in moved if not _REFERENCE.search(self.flat[max(0, f.start - 14) : f.start])]
+
+    def _labelled(self) -> Particular[str] | None:
+        """The symbol that a page's own list of data names ("Document symbol: ..."), wherever it stands."""
+        label = self.forms.search("symbol-label", r"(?<!\w)" + self.forms.pattern("masthead", "symbol_label") + r"\s*")
+        match = label.search(self.flat)
+        if not match:
+            return None
+        found = find(self.text[match.end() : match.end() + 80])
+        if not found or found[0].start > 2:
+            return None
+        moved = [f._replace(start=f.start + match.end(), end=f.end + match.end()) for f in found]
+        symbol = self._joined(moved)
+        return Particular(symbol[1], (anchor(self.rendition, self.written, symbol[0]),), "page.symbol") if symbol else None
 
     def _alone(self, start: int, end: int) -> bool:
         left = self.text[self.text.rfind("\n", 0, start) + 1 : start].strip(" \t*#_|")
@@ -124,7 +140,8 @@ class MastheadReader:
         return Particular(best[3], (anchor(self.rendition, self.written, best[2]),), "masthead.date")
 
     def _job(self) -> Particular[str] | None:
-        match = self._search("job", rf"(?<![\w/-])({JOB})(?![\w/-])")
+        pattern = self.forms.search("masthead-job", rf"(?<![\w/-])({JOB})(?![\w/-])")
+        match = pattern.search(self.flat, self.start, self.end) or pattern.search(self.flat, self.end, self.end + _PAGE)
         if not match:
             return None
         number = re.match(r"(?:ge\.)?\d{2}-\d{5}(?:\s*\([a-zф]\))?", match[1])

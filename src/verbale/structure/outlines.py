@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from verbale.model import BlockKind, Heading, Masthead, Outline, Part, Particular, PartKind, anchor
@@ -54,9 +55,9 @@ def outline(rendition: Rendition) -> Outline:
     if not text.strip():
         return Outline(rendition.id, None, Masthead(), Heading(), (Part(PartKind.BODY, Span(0, len(text))),), ())
     letter = wrapped_letter(text)
-    language = language_of(letter.of(text))
-    forms = forms_of(language)
     cleaned = clean(text)
+    language = language_of(letter.of(cleaned))
+    forms = forms_of(language)
     flat = flatten(cleaned)
     title = _title(cleaned, flat, letter, forms)
     source = source_of(rendition, cuts_in(cleaned, flat, letter, title, forms))
@@ -75,7 +76,8 @@ def outline(rendition: Rendition) -> Outline:
 
 def _title(text: str, flat: str, letter: Span, forms: Forms) -> Title | None:
     """The letter's own title: the first in the head that does not stand after an annex's heading."""
-    return next(titles_in(text, flat, letter.start, min(letter.end, letter.start + _HEAD), forms), None)
+    found = list(islice(titles_in(text, flat, letter.start, min(letter.end, letter.start + _HEAD), forms), 3))
+    return next((title for title in found if title.dated), found[0] if found else None)
 
 
 def _first_words(reading: _Reading) -> Span:
@@ -131,7 +133,7 @@ def _stands_apart(reading: _Reading, index: int) -> bool:
 def _read_masthead(reading: _Reading, letter: Span) -> tuple[Masthead, list[Span]]:
     source, title = reading.source, reading.title
     end = title.span.start if title else _first_running(reading)
-    reader = MastheadReader(reading.rendition.id, source,  Span(letter.start, end), reading.forms)
+    reader = MastheadReader(reading.rendition.id, source,  Span(letter.start, end), reading.forms, titled=title is not None)
     if end - letter.start > 4000:
         reader.start = end - 1500
         reader.end = end
@@ -184,23 +186,52 @@ def _is_navigation(reading: _Reading, index: int) -> bool:
 def _mark_address(reading: _Reading, since: int) -> None:
     """Lines of address, date and salutation between the title (or the top) and the first paragraph."""
     lines, kinds, source = reading.source.lines, reading.kinds, reading.source
-    index = 0
-    own = str(0)
-    symbol = ""
     for index, line in enumerate(lines):
         if reading.parts_of[index]:
             return
         if line.start < since or kinds[index] is not None:
             continue
-        if is_running_head(line, source, symbol):
+        if is_running_head(line, source, ""):
             kinds[index] = BlockKind.FURNITURE
         elif _salutation(reading, line):
             kinds[index] = BlockKind.SALUTATION
         elif _address(reading, line):
             kinds[index] = BlockKind.ADDRESS
-        elif len(line) > 60 or source.of(line).endswith((".", ":", ";")) or item_mark(source.of(line))[0] or index > 60 + int(own):
+        elif _running(reading, index):
             reading.body = index
+            _mark_late_address(reading, index)
             return
+
+
+def _running(reading: _Reading, index: int) -> bool:
+    """True for the first line of running text: a long one, a sentence, a numbered paragraph, or one that goes on in the next line."""
+    lines, source = reading.source.lines, reading.source
+    line, words = lines[index], source.of(lines[index])
+    if len(line) > 170 or index > 80 or item_mark(words)[0] or (len(line) > 25 and words.endswith((".", ":", ";", "?"))):
+        return True
+    if reading.forms.search("opens", reading.forms.pattern("opening", "body") + r"(?!\w)").match(source.folded(line)):
+        return True
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    return len(line) > 55 and after is not None and not after.gap and len(after) > 12 and not is_furniture(after, source) and not words.isupper()
+
+
+def _mark_late_address(reading: _Reading, since: int) -> None:
+    """An address block that follows a quotation or a summary, as web pages of missions print it."""
+    lines, kinds, source = reading.source.lines, reading.kinds, reading.source
+    formal = [
+        i
+        for i in range(since, min(since + 14, len(lines)))
+        if kinds[i] is None and len(lines[i]) < 70 and not reading.parts_of[i] and (_salutation(reading, lines[i]) or re.match(r"(?:h\.\s?e\.|his excellency|her excellency)", source.folded(lines[i])))
+    ]
+    if not formal:
+        return
+    last = formal[-1]
+    while last + 1 < len(lines) and last - formal[-1] < 6 and kinds[last + 1] is None and _address(reading, lines[last + 1]):
+        last += 1
+    for i in range(formal[0], last + 1):
+        if kinds[i] is None:
+            kinds[i] = BlockKind.SALUTATION if _salutation(reading, lines[i]) else BlockKind.ADDRESS
+    reading.body = min(last + 1, len(lines) - 1)
 
 
 def _mark_running_heads(reading: _Reading) -> None:
@@ -225,6 +256,8 @@ def _address(reading: _Reading, line: Line) -> bool:
         return False
     source, forms = reading.source, reading.forms
     words = source.folded(line)
+    if re.match(r"[\[(]\s*original\s*:", words):
+        return True
     for span, _ in days_in(source.flat, line.start, line.end, forms):
         if len(line) - (span.end - span.start) < 28 and not source.of(line).endswith(":"):
             return True

@@ -51,7 +51,7 @@ def speaker(text: str, flat: str, start: int, end: int, forms: Forms) -> Named |
         capacity = _OF.sub("", " ".join(text[match.start() : match.end()].split()))
         capacity_span = Span(match.start(), match.start() + len(text[match.start() : match.end()].rstrip()))
         state = first_state(text, at, min(end, at + 90), forms.languages[0])
-        if state and not re.search(r"[.;\n]\s*\n|[.;]\s", text[at : state[1].start]) and state[1].start - at < 45:
+        if state and not re.search(r"\w[.;]\s+\w|\n\s*\n", text[at : state[1].start]) and state[1].start - at < 45:
             return Named(*state, capacity, capacity_span)
         if words := _own_words(text, flat, at, end):
             return Named(*words, capacity, capacity_span)

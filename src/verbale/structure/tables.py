@@ -9,7 +9,8 @@ from verbale.text import Span
 _BARS = re.compile(r"\s*\|+\s*")
 _TABS = re.compile(r"[ ]*\t[\t ]*")
 _COLUMNS = re.compile(r" {3,}")
-_MARK = re.compile(r"\(?\w{1,4}[.)]\)?|[-–—•·*▪‣]")
+_MARK = re.compile(r"\(?\w{1,4}[.)]\)?|\d{1,3}\.\d{1,3}|[-–—•·*▪‣]")
+_WORD = re.compile(r"[^\W\d_]+[,;]?")
 _RULE = re.compile(r"[|\-+=: ]+")
 
 
@@ -40,4 +41,6 @@ def _plausible(pattern: re.Pattern[str], words: str, cells: tuple[Span, ...]) ->
     """Columns apart need three cells, or two short ones; a lone tab after a number or a bullet is an indent."""
     if pattern is _COLUMNS:
         return len(cells) >= 3 or max(c.end - c.start for c in cells) < 40
+    if len(cells) >= 5 and 2 * sum(bool(_WORD.fullmatch(words[c.start - cells[0].start : c.end - cells[0].start])) for c in cells) > len(cells):
+        return False  # a justified line whose spaces were taken for tabs
     return pattern is _BARS or len(cells) > 2 or not _MARK.fullmatch(words[: cells[0].end - cells[0].start])

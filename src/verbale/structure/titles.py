@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verbale.structure.days import days_in
-from verbale.grammar.formulas import any_of, sense
+from verbale.grammar.formulas import sense
 from verbale.structure.senders import Named, first_state, speaker
 from verbale.text import Span
 
@@ -32,7 +32,7 @@ class Title:
     date: tuple[Span, date] | None = None
     sender: Named | None = None
     addressees: tuple[tuple[Span, str], ...] = ()
-    annexed: bool = False
+    dated: bool = False
 
 
 def addressees_at(flat: str, at: int, end: int, forms: Forms) -> tuple[list[tuple[Span, str]], int]:
@@ -77,18 +77,25 @@ def _officers(flat: str, at: int, end: int, forms: Forms, goes_on: bool) -> list
 
 def titles_in(text: str, flat: str, start: int, end: int, forms: Forms) -> Iterator[Title]:
     """Full titles (kind with a date or a sender, and an addressee) in `text[start:end]`, in order."""
-    source = r"(?<!\w)(?:" + "|".join(f"(?P<k{i}>{any_of(f)})" for i, f in enumerate(forms.senses("kinds").values())) + r")"
-    heads = forms.search("title-head", source)
+    heads = forms.search("title-head", r"(?<!\w)(?:" + forms.branches("kinds", "k") + r")")
     done = start
     for match in heads.finditer(flat, start, end):
         if match.start() < done or not _begins(text, flat, match.start()):
             continue
-        title = _read(text, flat, match, min(end, match.end() + _WINDOW), forms)
+        title = _read(text, flat, match, _reach(text, flat, match.end(), end, forms), forms)
         if title:
             done = title.span.end
             yield title
     if "zh" in forms.languages:
         yield from _han_titles(text, flat, start, end, forms)
+
+
+def _reach(text: str, flat: str, at: int, end: int, forms: Forms) -> int:
+    """How far a title that begins before `at` can go on: over its window if it is dated, else to the end of its paragraph."""
+    end = min(end, at + _WINDOW)
+    dated = forms.search("dated", r"\s*[,:]?\s*" + forms.pattern("title", "dated") + r"(?!\w)")
+    gap = re.compile(r"\n[ \t]*\n").search(text, at, end)
+    return gap.start() if gap and not dated.match(flat, at, end) else end
 
 
 def _begins(text: str, flat: str, at: int) -> bool:
@@ -116,11 +123,11 @@ def _read(text: str, flat: str, head: re.Match[str], end: int, forms: Forms) -> 
     full = (strong and (addressed or sender)) or (bool(addressees) and sender is not None and _line_start(text, head.start()))
     if not full or _sentence_between(text, head.end(), addressed.start() if addressed else head.end()):
         return None
-    return Title(Span(head.start(), max(stop, sender_end, day[0].end if day else 0)), kind, Span(*head.span()), day, sender, tuple(addressees))
+    return Title(Span(head.start(), max(stop, sender_end, day[0].end if day else 0)), kind, Span(*head.span()), day, sender, tuple(addressees), bool(dated))
 
 
 def _someone(forms: Forms) -> str:
-    officers = "|".join(any_of(f) for f in forms.senses("officers").values())
+    officers = forms.branches("officers", "o")
     return r"(?:(?:" + forms.pattern("joined", "article") + r")(?!\w)\s*)?(?:" + officers + "|" + forms.pattern("joined", "presidents") + ")"
 
 
@@ -148,8 +155,7 @@ def _sender(text: str, flat: str, start: int, end: int, forms: Forms) -> tuple[N
 
 def _han_titles(text: str, flat: str, start: int, end: int, forms: Forms) -> Iterator[Title]:
     """Chinese titles: date, sender, 给 addressee, 的, kind."""
-    kinds = "|".join(f"(?P<k{i}>{any_of(f)})" for i, f in enumerate(forms.senses("kinds").values()))
-    pattern = forms.search("han-title", r"(?P<day>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*(?P<from>[^。\n]{1,60}?)给\s*(?P<to>[^。]{2,60}?)的\s*(?:" + kinds + ")")
+    pattern = forms.search("han-title", r"(?P<day>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*(?P<from>[^。\n]{1,60}?)给\s*(?P<to>[^。]{2,60}?)的\s*(?:" + forms.branches("kinds", "k") + ")")
     for match in pattern.finditer(flat, start, end):
         day = next(days_in(flat, *match.span("day"), forms), None)
         kind = sense(match, forms.kinds)

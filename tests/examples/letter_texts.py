@@ -27,11 +27,16 @@ def of_docx(path: Path) -> str:
 
 
 def of_html(path: Path) -> str:
-    return str(lxml.html.fromstring(path.read_bytes()).text_content())
+    return "\n".join(lxml.html.fromstring(path.read_bytes()).itertext())
 
 
 def text_of(path: Path) -> str:
     """The text, with nothing left out and in no particular layout."""
     if path.suffix == ".txt":
-        return path.read_text(encoding="utf-8")
+        data = path.read_bytes()
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252")
+        return text.replace("\r\n", "\n")
     return {".pdf": of_pdf, ".docx": of_docx, ".html": of_html}[path.suffix](path)
