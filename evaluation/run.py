@@ -6,6 +6,7 @@ language and the gap between opposed senders, and compares the whole with `floor
 
 Exit status: 0 all at or above the floors, 1 something fell or a gold quote is not in the text, 2 wrong use.
 """
+# ruff: noqa: INP001  (a folder of scripts, as tools/ is)
 
 from __future__ import annotations
 
@@ -22,9 +23,10 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path[:0] = [str(HERE), str(ROOT / "tools")]
 
+import score  # noqa: E402
+
 import gold as quotes  # noqa: E402
 import names  # noqa: E402
-import score  # noqa: E402
 
 names.TABLE = HERE / "country_codes_m49_iso_unterm.csv"
 FLOORS = HERE / "floors.json"
@@ -52,8 +54,9 @@ def letter(folder: Path, document: str) -> Path | None:
 
 def read_all(rows: list[dict[str, Any]], letters: Path, texts: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[str]]:
     """Gold with spans, predictions and problems; the texts as read are written to `texts`."""
-    import verbale  # noqa: PLC0415  # the scorer's own parts are used without the library
     from verbale.publish.readings import evaluation_record  # noqa: PLC0415
+
+    import verbale  # noqa: PLC0415  # the scorer's own parts are used without the library
 
     converter, predicted, gold = quotes.Converter(), [], []
     for row in rows:
@@ -97,8 +100,10 @@ def whole(result: dict[str, Any]) -> dict[str, float]:
 
 
 def errors(result: dict[str, Any]) -> dict[str, int]:
-    """What must not happen at all: a toll told twice, a claim given to the wrong claimant."""
-    return {"double_count": result["double_count"], "wrong_claimant": result["claimant"]["predicted"] - result["claimant"]["hit"]}
+    """What must not happen at all: a toll told twice, a claim given to the wrong claimant (or one kept by the author that is another's)."""
+    claimant = result["claimant"]
+    wrong = claimant["predicted"] + claimant["gold"] - 2 * claimant["hit"]
+    return {"double_count": result["double_count"], "wrong_claimant": wrong}
 
 
 def gaps(states: list[dict[str, str]], senders: dict[str, dict[str, Any]]) -> None:
@@ -138,6 +143,7 @@ def compare(name: str, digest: str, result: dict[str, Any], options: argparse.Na
 
 
 def arguments() -> argparse.Namespace:
+    """The options, checked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=ROOT / "examples" / "gold-quotes.jsonl")
     parser.add_argument("--letters", type=Path, default=ROOT / "examples" / "letters", help="folder of the letters, any format")
@@ -153,6 +159,7 @@ def arguments() -> argparse.Namespace:
 
 
 def main() -> int:
+    """Reads, scores, prints and compares; the exit status."""
     options = arguments()
     states = invented_states()
     rows = quotes.load(options.gold)

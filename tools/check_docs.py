@@ -66,8 +66,9 @@ def keys(value: Any) -> set[str]:
 
 def exported() -> set[str]:
     """The fields of a reading as exported, seen on the example letters."""
-    import verbale  # noqa: PLC0415
     from verbale.publish.readings import evaluation_record  # noqa: PLC0415
+
+    import verbale  # noqa: PLC0415
 
     letters = sorted((ROOT / "examples" / "letters").glob("*.txt"))
     return {key for path in letters for key in keys(evaluation_record(verbale.read(path)))}
@@ -80,9 +81,10 @@ def missing(values: set[str], page: str) -> list[str]:
 
 
 def main() -> int:
-    from verbale.cli.main import main as group  # noqa: PLC0415
+    from verbale.cli import main as commands  # noqa: PLC0415
     from verbale.model import Code  # noqa: PLC0415
 
+    group: click.Group = commands.main
     page = REFERENCE / "cli.md"
     text = page.read_text(encoding="utf-8")
     head, rest = text.split(BEGIN)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from docx.document import Document
+
     from make_examples import Source
 
 FIXED = datetime(2030, 1, 1, tzinfo=UTC)

@@ -106,7 +106,9 @@ class Converter:
         for name in TOLLS:
             self._check(not row[name] or row[name]["group"] in GROUPS, f"{name}: unknown group")
         for subset in row["subsets"]:
-            self._check(subset["group"] in SUBSET_GROUPS and bool(row[subset["outcome"]]), f"subset without its whole or of an unknown group: {subset}")
+            self._check(
+                subset["group"] in SUBSET_GROUPS and bool(row[subset["outcome"]]), f"subset without its whole or of an unknown group: {subset}"
+            )
 
     def _toll(self, toll: dict[str, Any] | None, inside: list[int] | None) -> dict[str, Any] | None:
         if not toll:

@@ -4,25 +4,56 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verbale.claims.communication import read_communication
-from verbale.claims.reading import read_claims
+from verbale.claims.communication import communication
+from verbale.claims.reading import Found, read_claims
 from verbale.grammar.versions import grammar_version
 from verbale.mentions.citations import find_citations
-from verbale.model import Reading, Supplied, content_id
+from verbale.mentions.citations_merge import citation_problems, to_citations
+from verbale.mentions.requests import find_requests
+from verbale.model import Code, Problem, Reading, StatedBy, Supplied, content_id
 from verbale.structure import outline
+from verbale.symbols import parse
+from verbale.text import Span
 
 if TYPE_CHECKING:
-    from verbale.model import Rendition
+    from verbale.model import Communication, Rendition
+
+READ_LANGUAGE = "en"
+"""The language whose words of harm are known; of letters in others only header and citations are read."""
+_ENOUGH = 200
+"""Code points of text from which its language can be told."""
 
 
-def read_rendition(rendition: Rendition, supplied: Supplied | None = None) -> Reading:
-    """Everything read from one rendition; `supplied` are header values stated by a person, marked as such."""
+def read_rendition(rendition: Rendition, supplied: Supplied | None = None, by: str = "") -> Reading:
+    """Everything read from one rendition; `supplied` are header values stated by the person `by`, marked as such."""
     supplied = supplied or Supplied()
     text = rendition.text
     structure = outline(rendition)
-    cited = find_citations(text, structure.language.value if structure.language else None)
-    communication, problems = read_communication(rendition, structure, cited, supplied)
-    found = read_claims(text, structure, communication, [c.span for c in cited])
+    stated = StatedBy(by or "whoever took the document in", "acquisition")
+    head = communication(text, structure, supplied=supplied, stated=stated)
+    language = head.language.value if head.language else None
+    mentions = find_citations(text, language)
+    day, own = head.date.value if head.date else None, parse(head.symbol.value) if head.symbol else None
+    citations = to_citations(mentions, text, rendition.id, day, own)
+    whole = communication(text, structure, citations=citations, requests=find_requests(text, structure), supplied=supplied, stated=stated)
+    refused = _language_problem(language, text, whole)
+    skip = language is not None and language != READ_LANGUAGE
+    found = Found() if skip else read_claims(text, structure, whole, [Span(m.start, m.end) for m in mentions])
     version = grammar_version()
-    identity = content_id(rendition.id, version, *(str(v or "") for v in (supplied.symbol, supplied.date, supplied.sender, supplied.language)))
-    return Reading(identity, rendition.id, version, text, structure, communication, tuple(found.claims), tuple(found.unread), (*problems, *found.problems))
+    values = () if supplied.empty else (*(str(v or "") for v in (supplied.symbol, supplied.date, supplied.sender, supplied.language)), by)
+    problems = (*refused, *citation_problems(citations, day, own), *found.problems)
+    return Reading(
+        content_id(rendition.id, version, *values), rendition.id, version, text, structure, whole, tuple(found.claims), tuple(found.unread), problems
+    )  # fmt: skip
+
+
+def _language_problem(language: str | None, text: str, head: Communication) -> tuple[Problem, ...]:
+    """That a letter's claims were not read for its language, or were read as English without knowing that it is."""
+    if language == READ_LANGUAGE or (language is None and len(text) < _ENOUGH):
+        return ()
+    where = head.symbol.value if head.symbol else text[:60].partition("\n")[0]
+    if language is None:
+        what, todo = "the language could not be told, the letter was read as English", "Say which it is with --language."
+    else:
+        what, todo = f"claims in the language {language!r} are not read yet, only header and citations were", "Read its English version, if there is one."
+    return (Problem(Code.LANGUAGE_NOT_READ, what, where, todo),)

@@ -5,17 +5,12 @@ from __future__ import annotations
 import argparse
 import copy
 import json
-import sys
-from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "evaluation"), str(ROOT / "tools")]
-
-import gold as quotes
 import run
 import score
+
+import gold as quotes
 
 TEXT = "On 3 May 2031 jets of Velt bombed Nis‘ah: 31 dead,\n4 hurt. Velt must stop."
 ROW = {
@@ -100,6 +95,7 @@ def test_a_fall_is_told_and_is_written_only_when_allowed(floors, capsys):
     assert json.loads(floors.read_text(encoding="utf-8"))["floors"]["examples"]["figures"]["killed"] == 0.0
 
 
-def test_a_toll_counted_twice_fails_the_run(floors):
+@pytest.mark.usefixtures("floors")
+def test_a_toll_counted_twice_fails_the_run():
     run.compare("examples", "x", result_with(31), options(update=True))
     assert run.compare("examples", "x", result_with(31, double=1), options()) == 1

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
 from datetime import date
 
 import pytest
-
 from letter_texts import LETTERS, ROOT, text_of
-
-sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "evaluation")]
 
 import gold as quotes
 import make_examples

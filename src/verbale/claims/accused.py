@@ -22,6 +22,7 @@ class Memory:
     """The parties named so far in a letter: the last accused, the last coalition, and the sender's own codes."""
 
     own: frozenset[str] = frozenset()
+    author: str = ""
     last: str = ""
     coalition: str = ""
     state: str = ""
@@ -31,7 +32,7 @@ class Memory:
 
     def hear(self, sentence: Sentence) -> None:
         """Remember the parties that a sentence names, whatever their role."""
-        first = next((p for p in sentence.parties if p.kind not in ("pronoun", "epithet") and " " * (p.kind == "group") in p.name and not (p.code and set(p.code.split("|")) & self.own)), None)
+        first = next((p for p in sentence.parties if p.kind not in ("pronoun", "epithet", "own") and " " * (p.kind == "group") in p.name and not (p.code and set(p.code.split("|")) & self.own)), None)
         if first:
             self.subject = self.coalition or first.name if first.name == "coalition" else first.name
             self.carrier = first.carrier
@@ -47,17 +48,18 @@ class Memory:
         self.named.append(name)
 
 
-def perpetrators(found: tuple[Agent, ...], memory: Memory, text: str) -> list[tuple[Perpetrator, Span]]:
-    """The accused of a frame, each name once; a party of the author's own side is not accused."""
+def perpetrators(found: tuple[Agent, ...], memory: Memory, text: str, *, own_side: bool = False) -> list[tuple[Perpetrator, Span]]:
+    """The accused of a frame, each name once; the author's own side only where another's account of it is told (`own_side`)."""
     out: dict[str, tuple[Perpetrator, Span]] = {}
     for agent in found:
-        name = meant(agent.party, memory, text)
-        if not name or (agent.party.code and set(agent.party.code.split("|")) & memory.own):
+        name = memory.author if agent.party.kind == "own" else meant(agent.party, memory, text)
+        mine = agent.party.kind == "own" or bool(agent.party.code and set(agent.party.code.split("|")) & memory.own)
+        if not name or (mine and not own_side):
             continue
         words = agent.party.span.of(text)
         key = name.lower() + agent.role
         out.setdefault(key, (Perpetrator(name, agent.role, words if words != name else ""), agent.party.span))
-        if agent.role is PerpetratorRole.DIRECT:
+        if agent.role is PerpetratorRole.DIRECT and not mine:
             memory.accuse(name)
     return list(out.values())
 
@@ -78,4 +80,6 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
     name = party.name.strip()
     if name.lower().removeprefix("the ") in GENERIC:
         return memory.last or memory.state
+    if " " not in name:  # "the Front" for "the Front of Sarn"
+        return next((n for n in reversed(memory.named) if n != name and n.split()[0] == name), name)
     return name

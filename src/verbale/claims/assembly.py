@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from verbale.claims.accused import Memory, perpetrators
+from verbale.claims.voices import speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
 from verbale.mentions.places import COUNTRY
 from verbale.model import BlockKind, Code, Days, Outcome, Perpetrator
@@ -62,7 +64,7 @@ class Setting:
     memory: Memory
     days: Days | None = None
     days_from: Span | None = None
-    places: tuple[PlaceMention, ...] = ()
+    accused: tuple[tuple[Perpetrator, Span], ...] = ()
     context: Days | None = None
 
 
@@ -109,6 +111,10 @@ class Assembler:
     def _days(self, frame: Frame) -> tuple[list[tuple[Days, DateMention]], list[tuple[Code, Span]]]:
         out, problems = [], []
         for mention in frame.dates:
+            if mention.kind is DateKind.TIME:
+                if self.setting.reference:
+                    out.append((Days(self.setting.reference - timedelta(days=1), self.setting.reference), mention))
+                continue
             resolved = resolve(mention, self.setting.reference, self.setting.context)
             if resolved.problem:
                 problems.append((resolved.problem, mention.span))
@@ -219,9 +225,11 @@ class Assembler:
         draft.problems += problems
         draft.days += days
         draft.places += [p for p in frame.places if p.how not in ("from", "towards", "named")]
-        accused = perpetrators(frame.agents, self.setting.memory, self.text)
+        accused = perpetrators(frame.agents, self.setting.memory, self.text, own_side=speaks_of_own(frame.sentence, self.setting.memory))
         known = {p.name.lower() for p, _ in draft.accused}
         draft.accused += [(p, s) for p, s in accused if p.name.lower() not in known]
+        if not draft.accused:
+            draft.accused += self.setting.accused
         for toll in frame.tolls:
             if toll.amount.vague != "plural":
                 draft.tolls = [e for e in draft.tolls if e[0].outcome is not toll.outcome or e[0].amount.vague != "plural"]

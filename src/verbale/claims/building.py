@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from verbale.claims.voices import attribution
 from verbale.mentions.tolls import PartMention, settle
 from verbale.model import (
     Attribution,
@@ -26,7 +27,7 @@ from verbale.model import (
     anchor,
     content_id,
 )
-from verbale.text import Span, cover
+from verbale.text import Span
 
 if TYPE_CHECKING:
     from verbale.claims.assembly import Draft, Setting
@@ -57,7 +58,7 @@ def build_claim(text: str, rendition: str, draft: Draft, author: str, setting: S
         locus=content_id(head.quote, text[max(0, span.start - 32) : span.start], text[span.end : span.end + 32]),
         anchor=head,
         scope=_scope(draft, places),
-        attribution=_attribution(text, rendition, draft, author),
+        attribution=attribution(text, rendition, draft.frames[0].sentence, author, setting.memory),
         part=draft.part,
         occurrences=(occurrence,),
         acts=_acts(text, rendition, draft),
@@ -75,7 +76,6 @@ def build_claim(text: str, rendition: str, draft: Draft, author: str, setting: S
         Problem(code, _what(code), anchor(rendition, text, s).quote, "check the text; the date is kept as written", anchor(rendition, text, s))
         for code, s in draft.problems
     ]
-    del setting
     return claim, problems
 
 
@@ -185,32 +185,3 @@ def _victims(text: str, rendition: str, draft: Draft) -> tuple[Victim, ...]:
     for toll, _ in draft.tolls:
         out += [Victim((p.name,), toll.outcome, anchor(rendition, text, p.span), p.age) for p in toll.named]
     return tuple(out)
-
-
-def _attribution(text: str, rendition: str, draft: Draft, author: str) -> Attribution:
-    """Who says it, and how the author stands to it."""
-    sentence = draft.frames[0].sentence
-    voices = [Voice(author, VoiceRole.AUTHOR)]
-    tags = [a.tag for a in sentence.atoms]
-    if "deny" in tags and ("say.noun" in tags or "say.verb" in tags):
-        other = next((p for p in sentence.parties if p.kind in ("state", "forces", "org", "coalition")), None)
-        claimant = Particular(other.name, (anchor(rendition, text, other.span),), "voice.denied") if other else None
-        return Attribution(tuple(voices), Stance.DENIES, claimant)
-    if "say.accord" in tags:
-        at = tags.index("say.accord")
-        source = _source(sentence, at + 1, text)
-        if source:
-            quote = anchor(rendition, text, source)
-            return Attribution((*voices, Voice(quote.quote, VoiceRole.REPORTS, quote)), Stance.REPORTS, Particular(quote.quote, (quote,), "voice.according-to"))
-    return Attribution(tuple(voices))
-
-
-def _source(sentence: object, at: int, text: str) -> Span | None:
-    """The words of the source after "according to": up to the comma."""
-    atoms = sentence.atoms  # type: ignore[attr-defined]
-    while at < len(atoms) and atoms[at].tag in ("the", "a"):
-        at += 1
-    end = at
-    while end < len(atoms) and atoms[end].tag not in (",", ";", ".", "np", "act.part", "harm.part", "date", "who", "be", "have") and end - at < 8:
-        end += 1
-    return cover(a.span for a in atoms[at:end]) if end > at else None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -95,7 +94,7 @@ class _Head:
         """How the text calls itself ("the present letter"), near its beginning or its end."""
         pattern = _self_names()
         kinds = tuple(_table("self"))
-        found = [m for m in pattern.finditer(self.flat, 0, min(self.end, _HEAD))] + list(pattern.finditer(self.flat, max(_HEAD, self.end - _TAIL), self.end))
+        found = list(pattern.finditer(self.flat, 0, min(self.end, _HEAD))) + list(pattern.finditer(self.flat, max(_HEAD, self.end - _TAIL), self.end))
         best = min(found, key=lambda m: (kinds.index(sense(m, kinds)), m.start()), default=None)
         return self._at(sense(best, kinds), Span(*best.span()), "kind.self") if best else None
 
@@ -104,7 +103,7 @@ class _Head:
         return self._of_government() or self._letterhead() or self._of_own_acts() or self._of_own_words() or self._of_sovereignty()
 
     def _of_government(self) -> Particular[str] | None:
-        """ "On behalf of the Government of X", "the Permanent Mission of X presents its compliments"."""
+        """It says "on behalf of the Government of X", "the Permanent Mission of X presents its compliments"."""
         for match in _governments().finditer(self.flat, 0, min(self.end, _HEAD)):
             if found := self._state(match.end(), min(self.end, match.end() + 60)):
                 return found
@@ -117,7 +116,7 @@ class _Head:
             start, end = block.spans[0].start, block.spans[-1].end
             if start >= first or block.part:
                 break
-            if block.kind in (BlockKind.MASTHEAD,) or end - start > 200:
+            if block.kind is BlockKind.MASTHEAD or end - start > 200:
                 continue
             before = _missions()[0].search(self.flat, start, end)
             if before and (found := self._state(before.end(), end)):
@@ -147,7 +146,9 @@ class _Head:
 
     def _oblique(self, start: int) -> bool:
         """True when the name stands after a preposition, or in a clause of another's doing ("weapons that X requests")."""
-        return bool(re.search(r"\b(?:by|against|with|from|in|on|that|which|and|or|when|whether|if)\s*(?:the\s*)?$", self.flat[max(0, start - 16) : start]))
+        return bool(
+            re.search(r"\b(?:by|against|with|from|in|on|that|which|and|or|when|whether|if)\s*(?:the\s*)?$", self.flat[max(0, start - 16) : start])
+        )
 
     def _of_own_acts(self) -> Particular[str] | None:
         """The one state that calls upon, rejects, reserves: in a state's letter that is the state itself."""
@@ -211,12 +212,16 @@ def _governments() -> re.Pattern[str]:
 
 @cache
 def _missions() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(r"(?<!\w)" + any_of(_table("author")["before"])), re.compile(r"(?<!\w)(?:'s\s*|s'\s*)?" + any_of(_table("author")["after"]) + r"(?!\w)")
+    return re.compile(r"(?<!\w)" + any_of(_table("author")["before"])), re.compile(
+        r"(?<!\w)(?:'s\s*|s'\s*)?" + any_of(_table("author")["after"]) + r"(?!\w)"
+    )
 
 
 @cache
 def _own() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:government\s*)?(?:\w+ly\s*|also\s*|once again\s*|therefore\s*|hereby\s*|once more\s*)?" + any_of(_table("author")["own"]) + r"(?!\w)")
+    return re.compile(
+        r"\s*(?:government\s*)?(?:\w+ly\s*|also\s*|once again\s*|therefore\s*|hereby\s*|once more\s*)?" + any_of(_table("author")["own"]) + r"(?!\w)"
+    )
 
 
 @cache
@@ -236,7 +241,10 @@ def _sovereignty() -> re.Pattern[str]:
 
 @cache
 def _unknown() -> re.Pattern[str]:
-    return re.compile(r"(?:^|(?<=[.:\n]\s)|(?<=[Gg]overnment of\s)|(?<=\n))(?:The\s+)?([A-Z][\w’'-]+(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]+){0,4})(?=\s)", re.MULTILINE)
+    return re.compile(
+        r"(?:^|(?<=[.:\n]\s)|(?<=[Gg]overnment of\s)|(?<=\n))(?:The\s+)?([A-Z][\w’'-]+(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]+){0,4})(?=\s)",
+        re.MULTILINE,
+    )
 
 
 @cache
@@ -247,7 +255,9 @@ def _not_senders() -> frozenset[str]:
 @cache
 def _as_document() -> re.Pattern[str]:
     organs = any_of(form for forms in _table("organs").values() for form in forms)
-    return re.compile(r"(?<!\w)(?:" + any_of(_table("circulation")["document"]) + r"|as\s*(?:an?\s*)?(?:official\s*)?" + organs + r"\s*documents?)(?!\w)")
+    return re.compile(
+        r"(?<!\w)(?:" + any_of(_table("circulation")["document"]) + r"|as\s*(?:an?\s*)?(?:official\s*)?" + organs + r"\s*documents?)(?!\w)"
+    )
 
 
 @cache

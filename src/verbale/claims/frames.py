@@ -89,7 +89,9 @@ def _said(sentence: Sentence, toll: TollMention) -> bool:
 
 def _of_event(sentence: Sentence, date: DateMention) -> bool:
     """False for a date that belongs to a document, a name or a line ("our letter dated", "the lines of 4 June")."""
-    if date.naming or date.kind is DateKind.TIME:
+    if date.kind is DateKind.TIME:  # "overnight" alone is the night before the letter's day
+        return date.part_of_day == "overnight" and len(sentence.dates) == 1
+    if date.naming:
         return False
     before = [a for a in sentence.atoms if a.end <= date.span.start][-5:]
     for atom in reversed(before):

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from verbale.claims.accused import Memory
+from verbale.claims.accused import Memory, perpetrators
 from verbale.claims.assembly import Assembler, Draft, Setting
 from verbale.claims.building import build_claim
 from verbale.claims.frames import frames
 from verbale.grammar.dates import find_dates, resolve
+from verbale.mentions.agents import agents
 from verbale.mentions.analysis import Sentence, analyse
 from verbale.mentions.peoples import MARK, Peoples, learn
 from verbale.mentions.sentences import masked, sentences
-from verbale.model import READ_KINDS, Block, BlockKind, Claim, Code, Outline, Problem, Unread, anchor
+from verbale.model import READ_KINDS, Block, BlockKind, Claim, Outline, PerpetratorRole, Problem, Unread, anchor
 from verbale.names.states import state_of
 from verbale.text import Span, fold
 
@@ -52,7 +53,7 @@ def read_claims(text: str, outline: Outline, communication: Communication, cited
         author = part.author.value if part.author else communication.sender.value if communication.sender and number == 0 else ""
         reference = part.date.value if part.date else communication.date.value if communication.date else None
         own = (state_of(author) or MARK + author) if author else None
-        setting = Setting(reference, Memory(frozenset({own}) if own else frozenset()))
+        setting = Setting(reference, Memory(frozenset({own}) if own else frozenset(), author))
         blocks = [(i, b) for i, b in enumerate(outline.blocks) if b.part == number and b.kind in READ_KINDS]
         _read_part(text, folded, outline, blocks, dates, setting, author, found, peoples)
     return found
@@ -63,10 +64,12 @@ def _read_part(text: str, folded: str, outline: Outline, blocks: list[tuple[int,
     position = 0
     seen: list[tuple[Sentence, bool]] = []
     inherited: dict[int, tuple] = {}  # type: ignore[type-arg]
+    accused: dict[int, tuple] = {}  # type: ignore[type-arg]
     for index, block in blocks:
         view = masked(text, block.spans) if len(block.spans) > 1 else text
         whole = Span(block.spans[0].start, block.spans[-1].end)
         setting.days, setting.days_from = inherited.get(block.heading, (None, None)) if block.heading is not None else (None, None)
+        setting.accused = accused.get(block.heading, ()) if block.heading is not None else ()
         for span in sentences(view, whole):
             position += 1
             here = [d for d in dates if span.contains(d.span)]
@@ -74,8 +77,13 @@ def _read_part(text: str, folded: str, outline: Outline, blocks: list[tuple[int,
             taken = False
             for frame in frames(sentence):
                 taken = assembler.take(frame, block.part, index, position, block.kind) or taken
+            told = [(p, s) for p, s in perpetrators(tuple(agents(sentence)), setting.memory, text) if p.role is PerpetratorRole.DIRECT]
+            if told:
+                accused[index] = tuple(told)
             setting.memory.hear(sentence)
             seen.append((sentence, taken))
+        if index not in accused and block.heading in accused:
+            accused[index] = accused[block.heading]
         if block.kind is BlockKind.HEADING or any(b.heading == index for _, b in blocks):
             days = next((r.days for d in dates if whole.contains(d.span) and not d.naming and (r := resolve(d, setting.reference, setting.context)).days), None)
             inherited[index] = (days, whole) if days else inherited.get(block.heading, (None, None)) if block.heading is not None else (None, None)
@@ -106,4 +114,3 @@ def _why(sentence: Sentence) -> str:
 
 
 __all__ = ["Found", "read_claims"]
-_ = Code

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from verbale.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 def form(words: str) -> str:
@@ -32,3 +32,24 @@ def named(senses: Mapping[str, Sequence[str]], prefix: str, *, before: str = "",
 def sense(match: re.Match[str], names: Sequence[str]) -> str:
     """The canonical name that a match of `named` stands for."""
     return names[int((match.lastgroup or "x0")[1:])]
+
+
+class Finder:
+    """Finds formulas as whole words: a quick search for their first words, then the whole formula there."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        listed = [fold(f) for f in forms if f]
+        firsts = sorted({f.split()[0] for f in listed}, key=lambda w: (-len(w), w))
+        self._starts = re.compile("|".join(re.escape(w) for w in firsts) or "(?!)")
+        self._whole = re.compile(any_of(listed) + r"(?!\w)")
+
+    def finditer(self, folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Every formula in `folded[start:end]`, in order, none inside another."""
+        at = start
+        while found := self._starts.search(folded, at, end):
+            at = found.start() + 1
+            if found.start() > start and folded[found.start() - 1].isalnum():
+                continue
+            if whole := self._whole.match(folded, found.start(), end):
+                yield whole
+                at = whole.end()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,8 +23,9 @@ _LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"\S+")
 _MARKER = re.compile(r"(?<=\S)(?:\d{1,3}(?!\d)|[*†‡]+(?![\w*†‡]))|(?<=[)\].,;:”’\"])[a-z](?![^\W\d_])|^\s*(?:\d{1,3}|[a-z*†‡]+)(?=\s)")
 _MARKED = re.compile(r"[\w/(]{1,8}[.)/]\s")
+_MARKS = frozenset("*†‡")
 _UNIT = re.compile(r"(?<![^\W\d_])[kcm]?m$")
-_CONTROLS = {code: " " for code in (*range(9), 11, 12, *range(14, 32), 127)}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 GAP = 1.05
 """A gap between two words this many times the size of the letters parts two segments; justified lines stay below 0.9."""
 
@@ -82,6 +84,7 @@ class PageText:
         self.rotation = page.get_rotation()
         left, bottom, right, top = page.get_cropbox()
         self._origin = (left, bottom, right, top)
+        self._plain = not self.rotation and not left and not bottom
         turned = self.rotation in {90, 270}
         self.width, self.height = (top - bottom, right - left) if turned else (right - left, top - bottom)
         count = max(0, pdfium.FPDFText_CountChars(self._raw))
@@ -97,7 +100,7 @@ class PageText:
         pointer = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
         written = pdfium.FPDFText_GetText(self._raw, 0, count, pointer)
         text = buffer.raw[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
-        return text.translate(_CONTROLS) if not text.isprintable() else text
+        return _CONTROL.sub(" ", text)
 
     def _map(self) -> list[int]:
         indices, position = [], 0
@@ -124,6 +127,8 @@ class PageText:
         """The box of the character at `position`, from the font's own height, as the page is turned."""
         rect = self._rect
         pdfium.FPDFText_GetLooseCharBox(self._raw, self.index(position), rect)
+        if self._plain:
+            return Box(rect.left, rect.bottom, rect.right, rect.top)
         return self._turn(rect.left, rect.bottom, rect.right, rect.top)
 
     def rectangles(self, start: int, end: int) -> list[tuple[float, float, float, float]]:
@@ -133,7 +138,7 @@ class PageText:
         left, top, right, bottom = self._numbers
         found = []
         for number in range(count):
-            pdfium.FPDFText_GetRect(self._raw, number, left, top, right, bottom)
+            pdfium.FPDFText_GetRect(self._raw, number, left, top, right, bottom)  # given as left, top, right, bottom
             if right.value > left.value:
                 found.append((left.value, bottom.value, right.value, top.value))
         return found
@@ -155,25 +160,45 @@ class PageText:
         size = max(first.y1 - first.y0, 1.0)
         boxes = [self._turn(*r) for r in self.rectangles(start, end)]
         right = max((b.x1 for b in boxes), default=first.x1)
-        wide = any(b.x0 - a.x1 > 0.9 * size for a, b in zip(boxes, boxes[1:], strict=False))
-        if not wide and _MARKED.match(self.text, start, end):
-            wide = True
-        if not wide:
-            yield self._segment(start, end, first, right, hyphen=hyphen)
-            return
-        words = [(m.start(), m.end()) for m in _WORD.finditer(self.text, start, end)]
-        ends = [(self.box(a), self.box(b - 1).x1) for a, b in words]
-        if _spread([b[0].x0 - a[1] for a, b in pairwise(ends)], size):
-            words, ends = [words[0], (words[1][0], end)], [ends[0], (ends[1][0], right)]
-        begin = 0
-        for i in range(1, len(words) + 1):
-            if i == len(words) or ends[i][0].x0 - ends[i - 1][1] > GAP * min(size, ends[i][0].y1 - ends[i][0].y0 or size):
-                last = i == len(words)
-                yield self._segment(words[begin][0], words[i - 1][1], ends[begin][0], ends[i - 1][1], hyphen=hyphen and last)
-                begin = i
+        raised = len(boxes) > 1 and any(b.y1 - b.y0 < 0.75 * size and b.y0 > first.y0 + 0.2 * size for b in boxes)
+        wide = [(a.x1, b.x0) for a, b in pairwise(boxes) if b.x0 - a.x1 > 0.9 * size]
+        if len(wide) <= 2:
+            cuts = self._cuts(start, end, wide, size)
+        else:
+            cuts = self._cuts_of_words(start, end, size)
+        begin, box = start, first
+        for cut, left_end in cuts:
+            yield self._segment(begin, cut, box, left_end, raised=raised, hyphen=False)
+            begin = _WORD.search(self.text, cut).start()  # type: ignore[union-attr]
+            box = self.box(begin)
+        yield self._segment(begin, end, box, right, raised=raised, hyphen=hyphen)
 
-    def _segment(self, start: int, end: int, first: Box, right: float, *, hyphen: bool) -> Segment:
-        bits, first = self._bits(start, end, first)
+    def _cuts(self, start: int, end: int, wide: list[tuple[float, float]], size: float) -> list[tuple[int, float]]:
+        """Where the gaps `wide` (left and right edge) part the words of the line: the end of a word, and the edge there."""
+        words = [m.span() for m in _WORD.finditer(self.text, start, end)] if wide or _MARKED.match(self.text, start, end) else []
+        if not wide:
+            if len(words) > 1 and self.box(words[1][0]).x0 - (edge := self.box(words[0][1] - 1).x1) > GAP * size:
+                return [(words[0][1], edge)]
+            return []
+        cuts = []
+        for edge, begin in wide:
+            at = bisect_left(words, edge, key=lambda w: self.box(w[0]).x0)
+            if 0 < at < len(words) and self.box(words[at][0]).x0 - edge > GAP * 0.9 * size and begin > edge:
+                cuts.append((words[at - 1][1], edge))
+        return sorted(set(cuts))
+
+    def _cuts_of_words(self, start: int, end: int, size: float) -> list[tuple[int, float]]:
+        """The same for a line of many gaps: every word is looked at, so that a line forced to the margin is not taken for a table's row."""
+        words = [m.span() for m in _WORD.finditer(self.text, start, end)]
+        ends = [(self.box(a), self.box(b - 1).x1) for a, b in words]
+        gaps = [b[0].x0 - a[1] for a, b in pairwise(ends)]
+        kept = 1 if _spread(gaps, size) else len(gaps)
+        return [(words[i][1], ends[i][1]) for i, gap in enumerate(gaps[:kept]) if gap > GAP * min(size, _height(ends[i + 1][0]) or size)]
+
+    def _segment(self, start: int, end: int, first: Box, right: float, *, raised: bool, hyphen: bool) -> Segment:
+        bits: tuple[Bit, ...] = (Bit(start, end),)
+        if raised or not _MARKS.isdisjoint(self.text[start:end]):
+            bits, first = self._bits(start, end, first)
         if not self.text[start].isalnum() and (letter := _LETTER.search(self.text, start, end)):
             like = self.box(letter.start())  # a bullet or an asterisk is often of another font
             first = Box(first.x0, like.y0, first.x1, like.y1)
@@ -208,7 +233,7 @@ class PageText:
 
     def _raised(self, start: int, end: int, other: int) -> int | None:
         """Where in `[start, end)` raised characters begin that reach its end, by comparison with the one at `other`; else None."""
-        if self.text[start] in "*†‡":
+        if self.text[start] in "*†‡" and other < start and not self.text[other].isdigit():
             return start
         last = self.box(end - 1)
         beside = self.box(other)
@@ -221,6 +246,10 @@ class PageText:
     def close(self) -> None:
         """Let PDFium free the page's text."""
         self._text_page.close()
+
+
+def _height(box: Box) -> float:
+    return box.y1 - box.y0
 
 
 def _spread(gaps: list[float], size: float) -> bool:

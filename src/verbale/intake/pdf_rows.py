@@ -12,58 +12,46 @@ if TYPE_CHECKING:
     from verbale.intake.pdf_page import Segment
 
 MARKER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\d{1,3}/\d{1,4}\.|\(?(?:[a-z]{1,2}|[ivxlc]{1,6}|\d{1,2})\)|[A-Z]\.|[IVXLC]{1,6}\.|[•●▪◦·–—*†‡-]+|\d{1,3}/|[a-z])$")
-_ITEM = re.compile(r"(?:\d{1,3}\.|\(?[a-z]{1,4}\)|\(\d{1,2}\)|[A-Z]\.|[IVX]{1,5}\.|[•●▪◦–—]|\*{1,3})\s")
+_ITEM = re.compile(r"(?:\d{1,3}(?:[./]\d{1,4})*\.|\(?[a-z]{1,4}\)|\(\d{1,2}\)|[A-Z]\.|[IVX]{1,5}\.|[•●▪◦–—]|\*{1,3})\s")
 _COLUMN_ROWS = 6
 
 
 @dataclass(slots=True)
 class Row:
-    """Segments that stand on one line, in reading order. `role` is what the place on the page says it is."""
+    """Segments that stand on one line, in reading order. `role` is what the place on the page says it is.
+
+    `main` is its longest segment, `y0` and `size` are that one's; `body` is the row without the mark (number, letter,
+    bullet) before it, `marked` tells whether one stands there. `cells` holds the lines of each cell of a table's row.
+    """
 
     segments: list[Segment]
     page: int
     role: str = "text"
     cells: list[list[Segment]] = field(default_factory=list)
+    main: Segment = field(init=False)
+    x0: float = field(init=False)
+    x1: float = field(init=False)
+    y0: float = field(init=False)
+    size: float = field(init=False)
+    body: list[Segment] = field(init=False)
+    marked: bool = field(init=False)
 
-    @property
-    def x0(self) -> float:
-        """Where the row begins."""
-        return self.segments[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Where the row ends."""
-        return self.segments[-1].x1
-
-    @property
-    def y0(self) -> float:
-        """The lower edge of its largest part."""
-        return self.main.y0
-
-    @property
-    def main(self) -> Segment:
-        """Its longest segment."""
-        return max(self.segments, key=lambda s: len(s.text))
-
-    @property
-    def size(self) -> float:
-        """The height of the letters of its longest segment."""
-        return self.main.size
+    def __post_init__(self) -> None:
+        segments = self.segments
+        self.main = segments[0] if len(segments) == 1 else max(segments, key=_length)
+        self.x0, self.x1 = segments[0].x0, segments[-1].x1
+        self.y0, self.size = self.main.y0, self.main.size
+        self.body = segments[1:] if len(segments) == 2 and MARKER.match(segments[0].text) else segments
+        self.marked = self.body is not segments or _ITEM.match(segments[0].text) is not None
 
     @property
     def text(self) -> str:
         """Its characters."""
-        return " ".join(s.text for s in self.segments)
+        return self.segments[0].text if len(self.segments) == 1 else " ".join(s.text for s in self.segments)
 
-    @property
-    def marked(self) -> bool:
-        """True when a number, letter or bullet stands before it."""
-        return self.body is not self.segments or bool(_ITEM.match(self.segments[0].text))
 
-    @property
-    def body(self) -> list[Segment]:
-        """Its segments without the mark before them."""
-        return self.segments[1:] if len(self.segments) == 2 and MARKER.match(self.segments[0].text) else self.segments
+def _length(segment: Segment) -> int:
+    return len(segment.text)
 
 
 def rows_of(segments: Iterable[Segment], page: int) -> list[Row]:
@@ -187,16 +175,15 @@ def _logical_rows(rows: list[Row]) -> list[Row]:
     columns = [(s.x0, s.x1) for s in widest.segments]
     pitches = [a.y0 - b.y0 for a, b in zip(rows, rows[1:], strict=False)]
     tight = min(pitches) * 1.15 if pitches and max(pitches) > 1.3 * min(pitches) else 0.0
-    out: list[Row] = []
+    groups: list[list[list[Segment]]] = []
     for i, row in enumerate(rows):
         placed = [(_nearest(s, columns), s) for s in row.segments]
         continues = i > 0 and (pitches[i - 1] <= tight or (not tight and placed[0][0] > 0 and len(placed) < len(columns)))
-        if not continues or not out:
-            out.append(Row([], row.page, "cell", [[] for _ in columns]))
+        if not continues:
+            groups.append([[] for _ in columns])
         for place, segment in placed:
-            out[-1].cells[place].append(segment)
-            out[-1].segments.append(segment)
-    return out
+            groups[-1][place].append(segment)
+    return [Row([s for cell in cells for s in cell], rows[0].page, "text", cells) for cells in groups]
 
 
 def _nearest(segment: Segment, columns: list[tuple[float, float]]) -> int:

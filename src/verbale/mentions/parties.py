@@ -18,6 +18,7 @@ FIGHTERS = ("combatant",)
 BEFORE_HEAD = ("party.side", "group.mod", "group.adj", "group.both", "harm.part", "act.part", "more", "x", "mark", "quote", "place.part", "party.force", "means")
 GROUP_WORD = re.compile(r"\b(?:Front|Army|Brigades?|Movement|Organi[sz]ation|Party|Militias?|Guards?|Corps|Battalions?|Legion|Union|League|Force|Forces|Liberation)\b")
 MAX_WORDS = 6
+ACTIVE = ("act.part", "act.fire", "act.fireat", "act.enter", "act.do", "harm.part", "damage.part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,10 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return _headed(atoms, at, text)
     if atom.tag == "name":
         return _named_group(atoms, at, text)
+    if atom.tag == "their" and text[atom.start : atom.end].lower() in ("our", "my"):
+        head = _head(atoms, at + 1)
+        if head is not None:
+            return PartyMention("", Span(atom.start, atoms[head].end), "own", at, head + 1)
     return None
 
 
@@ -95,6 +100,12 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             last = _seat(atoms, last)
         words = _words(atoms, at, last, text)
         return PartyMention(words, Span(atom.start, atoms[last - 1].end), "forces" if tag == "party.force" else "group", at, last, atom.sense if tag == "party.force" else "")
+    noun = at + 1
+    while noun < len(atoms) and noun - at <= 3 and atoms[noun].tag in ("x", "means", "group.mod", "party.side"):
+        noun += 1
+    if noun > at + 1 and noun < len(atoms) and (atoms[noun - 1].tag == "means" or atoms[noun].tag in ("have", *ACTIVE)) and atoms[noun].tag not in ("by",):
+        carrier = atoms[noun - 1].sense if atoms[noun - 1].tag == "means" else ""
+        return PartyMention(_state(atom), Span(atom.start, atoms[noun - 1].end), "forces", at, noun, atom.sense, carrier)
     following = _skip_to_act(atoms, at + 1)
     if following is not None and "terror" in text[atom.end : atoms[following].end].lower():
         return PartyMention(f"{text[atom.start : atom.end]} terrorists", atom.span, "act", at, following)
@@ -211,8 +222,24 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             return PartyMention(text[atom.start : atom.end], Span(atom.start, atoms[end - 1].end), "group", at, end)
         return PartyMention(_words(atoms, at, end, text), Span(atom.start, atoms[end - 1].end), "coalition" if atoms[end - 1].tag == "party.coalition" else "group", at, end)
     if GROUP_WORD.search(text[atom.start : atom.end]):
-        return PartyMention(text[atom.start : atom.end], atom.span, "org", at, end)
+        last = _long_name(atoms, end)
+        return PartyMention(text[atom.start : atoms[last - 1].end], Span(atom.start, atoms[last - 1].end), "org", at, last)
+    verb = next((i for i in range(end, min(end + 3, len(atoms))) if atoms[i].tag not in ("have", "then")), None)
+    subject = at == 0 or atoms[at - 1].tag in (",", "and", "who", "when", "but", "date", "x", ";", ":", "then", "quote")
+    if verb is not None and subject and atoms[verb].tag in ACTIVE and not (verb + 1 < len(atoms) and atoms[verb + 1].tag == "by"):
+        return PartyMention(text[atom.start : atom.end], atom.span, "group", at, end)
     return None
+
+
+def _long_name(atoms: list[Atom], end: int) -> int:
+    """Past "of Sarn", "for the Liberation of Sarn" after the first word of a group's name."""
+    at = end
+    while at + 1 < len(atoms) and atoms[at].tag in ("of", "for"):
+        after = at + 2 if atoms[at + 1].tag == "the" else at + 1
+        if after >= len(atoms) or atoms[after].tag not in ("name", "state.name", "state.adj"):
+            break
+        at = end = after + 1
+    return end
 
 
 def _words(atoms: list[Atom], at: int, to: int, text: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from verbale.grammar.files import has_file, read_file
-from verbale.grammar.formulas import any_of, form, named, sense
+from verbale.grammar.formulas import Finder, any_of, form, named, sense
 from verbale.mentions.sentences import sentences
 from verbale.model import READ_KINDS, Request, anchor
 from verbale.names import find_states, short_name, state_of
@@ -18,6 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from verbale.model import Outline
+
+
+_PERFECT = re.compile(r"\s*have\s+(?:been|\w+ed)\b")
+_OBLIQUE = re.compile(r"\b(?:by|of|to|with|from|against|resolutions?)\s*$")
+
+
+class _Text(NamedTuple):
+    """A text and its folded copy on one line."""
+
+    written: str
+    folded: str
 
 
 class _Found(NamedTuple):
@@ -31,11 +42,12 @@ class _Words:
     """The patterns of one language."""
 
     trigger: re.Pattern[str]
-    asking: re.Pattern[str]
-    frame: re.Pattern[str]
-    duty: re.Pattern[str]
+    asking: Finder
+    frame: Finder
+    duty: Finder
     passive: re.Pattern[str]
     addressee: re.Pattern[str]
+    subject: re.Pattern[str]
     names: tuple[str, ...]
     noun: re.Pattern[str]
     another: re.Pattern[str]
@@ -50,14 +62,16 @@ def _words(language: str) -> _Words:
     asking, told = data["asking"], data["addressees"]
     senses = {k: v for k, v in told.items() if k not in ("before", "you", "governments")}
     before = rf"(?:\s*{any_of(told['before'])}(?!\w))*\s*"
-    stems = sorted({fold(f).split()[0] for key in ("object", "frame", "duty", "passive") for f in asking[key]})
     return _Words(
-        trigger=re.compile(r"(?<!\w)(?:" + "|".join(re.escape(s) for s in stems) + r")(?!\w)"),
-        asking=re.compile(r"(?<!\w)" + any_of(asking["object"]) + r"(?!\w)"),
-        frame=re.compile(r"(?<!\w)" + any_of(asking["frame"]) + r"(?!\w)"),
-        duty=re.compile(r"\s*(?:,[^,.;]{1,60},)?\s*(?:\w+ly\s*|also\s*|therefore\s*|now\s*)?" + any_of(asking["duty"]) + r"(?!\w)(?!\s*have\s*(?:been|\w+ed))"),
+        trigger=re.compile("|".join(re.escape(stem) for stem in data["triggers"])),
+        asking=Finder(asking["object"]),
+        frame=Finder(asking["frame"]),
+        duty=Finder(asking["duty"]),
         passive=re.compile(r"(?<!\w)" + any_of(asking["passive"]) + r"(?!\w)[^.;]{1,90}?(?<!\w)by\s*(?=\w)"),
         addressee=named(senses, "a", before=before, after=r"(?!\w)(?!\s*resolution)"),
+        subject=named(
+            senses, "a", before=r"(?<!\w)(?:the\s*|all\s*)?", after=r"(?!\w)(?:\s*,[^,.;]{1,60},)?\s*(?:\w+ly\s*|also\s*|therefore\s*|now\s*)?$"
+        ),
         names=tuple(senses),
         noun=re.compile(r"(?<!\w)" + any_of(asking["nouns_before"]) + r"\s*$"),
         another=re.compile(r"(?<!\w)" + any_of(asking["another"]) + r"(?:\s+\S+){0,2}\s*$"),
@@ -86,7 +100,7 @@ def find_requests(text: str, outline: Outline) -> tuple[Request, ...]:
             continue
         last = ""
         for sentence in sentences(text, whole, language):
-            asked = list(_asked(text, folded, sentence, words, last, written_to))
+            asked = list(_asked(_Text(text, folded), sentence, words, last, written_to))
             last = asked[-1].addressee if asked else ""
             for index, one in enumerate(asked):
                 end = asked[index + 1].start if index + 1 < len(asked) else sentence.end
@@ -96,45 +110,51 @@ def find_requests(text: str, outline: Outline) -> tuple[Request, ...]:
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
-    stop = start + len(text[start:end].rstrip(" \n,;and" if False else " \n,;"))
+    stop = start + len(text[start:end].rstrip(" \n,;"))
     return stop - 1 if text[stop - 1] == "." else stop
 
 
-def _asked(text: str, folded: str, sentence: Span, words: _Words, last: str, written_to: str) -> Iterator[_Found]:
+def _asked(text: _Text, sentence: Span, words: _Words, last: str, written_to: str) -> Iterator[_Found]:
     """What one sentence asks, each addressee once."""
-    if not words.trigger.search(folded, *sentence):
+    if not words.trigger.search(text.folded, *sentence):
         return
     seen: set[str] = set()
-    for one in sorted((*_verbs(text, folded, sentence, words, written_to), *_frames(text, folded, sentence, words), *_duties(folded, sentence, words, last))):
-        if one.addressee in seen or _circulates(folded, one.start, sentence, words):
+    for one in sorted((*_verbs(text, sentence, words, written_to), *_frames(text, sentence, words), *_duties(text.folded, sentence, words, last))):
+        if one.addressee in seen or _circulates(text.folded, one.start, sentence, words):
             continue
         seen.add(one.addressee)
         yield one
 
 
-def _verbs(text: str, folded: str, sentence: Span, words: _Words, written_to: str) -> Iterator[_Found]:
-    for match in words.asking.finditer(folded, *sentence):
-        before = folded[max(sentence.start, match.start() - 40) : match.start()]
+def _verbs(text: _Text, sentence: Span, words: _Words, written_to: str) -> Iterator[_Found]:
+    for match in words.asking.finditer(text.folded, *sentence):
+        before = text.folded[max(sentence.start, match.start() - 40) : match.start()]
         clause = re.split(r"[,;:(]", before)[-1]
         if words.noun.search(before) or words.another.search(clause):
             continue
-        addressee = _addressee(text, folded, match.end(), sentence.end, words, written_to)
+        addressee = _addressee(text, match.end(), sentence.end, words, written_to)
         if addressee:
             yield _Found(match.start(), addressee, "request.verb")
 
 
-def _frames(text: str, folded: str, sentence: Span, words: _Words) -> Iterator[_Found]:
-    for match in words.frame.finditer(folded, *sentence):
-        addressee = _addressee(text, folded, match.end(), sentence.end, words, "")
+def _frames(text: _Text, sentence: Span, words: _Words) -> Iterator[_Found]:
+    for match in words.frame.finditer(text.folded, *sentence):
+        addressee = _addressee(text, match.end(), sentence.end, words)
         if addressee:
             yield _Found(match.start(), addressee, "request.frame")
 
 
 def _duties(folded: str, sentence: Span, words: _Words, last: str) -> Iterator[_Found]:
-    for match in words.addressee.finditer(folded, *sentence):
-        if words.duty.match(folded, match.end(), sentence.end) and not re.search(r"\b(?:by|of|to|with|from)\s*(?:the\s*)?$", folded[max(sentence.start, match.start() - 8) : match.start()]):
-            start = match.start() + len(folded[match.start() : match.end()]) - len(folded[match.start() : match.end()].lstrip())
-            yield _Found(start, sense(match, words.names), "request.duty")
+    for match in words.duty.finditer(folded, *sentence):
+        begin = max(sentence.start, match.start() - 110)
+        subject = words.subject.search(folded[begin : match.start()])
+        if (
+            not subject
+            or _PERFECT.match(folded, match.end())
+            or _OBLIQUE.search(folded, max(sentence.start, begin + subject.start() - 12), begin + subject.start())
+        ):
+            continue
+        yield _Found(begin + subject.start(), sense(subject, words.names), "request.duty")
     if last and re.match(r"(?:it|they)\s*(?:also\s*)?(?:must|should)(?!\w)", folded[sentence.start : sentence.end]):
         yield _Found(sentence.start, last, "request.pronoun")
     for match in words.passive.finditer(folded, *sentence):
@@ -142,18 +162,18 @@ def _duties(folded: str, sentence: Span, words: _Words, last: str) -> Iterator[_
             yield _Found(match.start(), sense(to, words.names), "request.passive")
 
 
-def _addressee(text: str, folded: str, at: int, end: int, words: _Words, written_to: str) -> str:
+def _addressee(text: _Text, at: int, end: int, words: _Words, written_to: str = "") -> str:
     """The one asked, when it follows at `at`; empty when none that is known does."""
-    if words.you.match(folded, at, end):
+    if words.you.match(text.folded, at, end):
         return written_to or "Secretary-General"
-    if match := words.addressee.match(folded, at, end):
+    if match := words.addressee.match(text.folded, at, end):
         return sense(match, words.names)
     stop = min(end, at + 70)
-    hit = next(iter(find_states(text[at:stop])), None)
-    if hit and (code := state_of(text[at + hit.start : at + hit.end])):
-        between = folded[at : at + hit.start].strip()
-        follows = folded[at + hit.end : at + hit.end + 40]
-        if not between or between in ("the", "that", "that the", "on", "upon") or words.government.fullmatch(folded, at, at + hit.start):
+    hit = next(iter(find_states(text.written[at:stop])), None)
+    if hit and (code := state_of(text.written[at + hit.start : at + hit.end])):
+        between = text.folded[at : at + hit.start].strip()
+        follows = text.folded[at + hit.end : at + hit.end + 40]
+        if not between or between in ("the", "that", "that the", "on", "upon") or words.government.fullmatch(text.folded, at, at + hit.start):
             return short_name(code) if not re.match(r"'s\s", follows) else ""
     return ""
 

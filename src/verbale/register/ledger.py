@@ -33,9 +33,9 @@ def entry_hash(seq: int, kind: str, subject: str, *, committed: str, previous: s
     return content_id(str(seq), kind, subject, committed, previous, time)
 
 
-def acquisition_hash(number: int, content: str, document: str, problem: str) -> str:
-    """The content hash of an acquisition, of the document's own record, and of why it could not be read."""
-    return content_id("acquisition", str(number), content, document, problem)
+def acquisition_hash(number: int, content: str, document: str, problem: str | None) -> str:
+    """The content hash of an acquisition, of the document's own record, and of why it could not be read, if so."""
+    return content_id("acquisition", str(number), content, document, "null" if problem is None else problem)
 
 
 def reading_hash(number: int, document: str, rendition: str, reading: str, claims: Iterable[str]) -> str:

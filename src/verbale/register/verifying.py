@@ -114,9 +114,10 @@ def _acquisitions(connection: Connection, found: Findings) -> None:
         with found.guarded(where):
             sha = row.document or ""
             found.vouched.add(sha)
-            hashed = acquisition_hash(row.no, row.content, found.records.get(sha, ""), row.problem or "")
+            hashed = acquisition_hash(row.no, row.content, found.records.get(sha, ""), row.problem)
             found.meet(row.entry, "acquisition", sha, hashed)
             acquisition = from_plain(Acquisition, parse(row.content))
+            found.expect(row.document != "", "the columns do not say what the record says", where)
             problem = from_plain(Problem, parse(row.problem)) if row.problem else None
             expected = (identity_of(acquisition, problem), storable(acquisition.name))
             found.expect((row.identity, row.name) == expected, "the columns do not say what the record says", where)

@@ -167,7 +167,7 @@ class _Batch:
         content = canonical(to_plain(intake.acquisition))
         problem = canonical(to_plain(intake.problem)) if intake.problem else None
         number = self._next(schema.acquisitions)
-        hashed = acquisition_hash(number, content, self.documents[sha] if sha else "", problem or "")
+        hashed = acquisition_hash(number, content, self.documents[sha] if sha else "", problem)
         entry = self.chain.add("acquisition", sha or "", hashed)
         self.gathered[schema.acquisitions].append({
             "no": number, "entry": entry, "identity": identity, "document": sha,

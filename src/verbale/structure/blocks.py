@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 
     from verbale.structure.lines import Line, Source
 
-_NUMBERED = re.compile(r"(?P<n>\d{1,3}(?:\.\d{1,2})?)\s?\.\s+(?=\S)|(?P<p>\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})\))\s*(?=\S)|(?P<d>\d{1,3})\s?[-–—]\s+(?=\S)|(?P<t>\d{1,3}\.\d{1,3})\t+", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?P<n>\d{1,3}(?:\.\d{1,2})?)\s?\.\s+(?=\S)|(?P<p>\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})\))\s*(?=\S)|(?P<d>\d{1,3})\s?[-–—]\s+(?=\S)|(?P<t>\d{1,3}\.\d{1,3})\t+",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"(?P<b>[-–—•·▪‣○■●◦*→]|\uf0b7)\s*(?=[^\s\d\-–—*]|\d)")
 _ENDS = (".", "!", "?", ":", ";", '."', ".”", ".’", "]", "»", "。", "؟", "：", "；", ".)")
-_LEADING_DATE = re.compile(r"(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[a-z]{3,9}\.?,?(?:\s+\d{4})?\s*:?$")
+_LEADING_DATE = re.compile(
+    r"(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[a-z]{3,9}\.?,?(?:\s+\d{4})?\s*:?$"
+)
 
 
 @dataclass(slots=True)
@@ -99,7 +104,13 @@ class Builder:
 
     def _set_apart(self, line: Line, kind: BlockKind, part: int) -> None:
         last = self.done[-1] if self.done else None
-        if kind is BlockKind.FOOTNOTE and last and last.kind is kind and not line.gap and not re.match(r"\W*[\da-z*]{1,2}\s*/?\s", self.source.of(line)):
+        if (
+            kind is BlockKind.FOOTNOTE
+            and last
+            and last.kind is kind
+            and not line.gap
+            and not re.match(r"\W*[\da-z*]{1,2}\s*/?\s", self.source.of(line))
+        ):
             last.spans[-1] = Span(last.spans[-1].start, line.end)
         else:
             self.done.append(_Open(kind, [line.span], part))
@@ -159,7 +170,12 @@ def _headed(found: Sequence[_Open], text: str) -> list[_Open]:
             continue
         words = text[block.spans[0].start : block.spans[-1].end]
         follows = next((b for b in found[index + 1 : index + 4] if b.kind not in (BlockKind.FURNITURE, BlockKind.FOOTNOTE)), None)
-        if len(words) <= 110 and follows and follows.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW) and _is_heading(words, block.number):
+        if (
+            len(words) <= 110
+            and follows
+            and follows.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW)
+            and _is_heading(words, block.number)
+        ):
             block.kind = BlockKind.HEADING
     return list(found)
 

@@ -43,11 +43,13 @@ def _pattern(forms: Forms) -> tuple[re.Pattern[str], dict[str, int]]:
     ordinal = r"(?:st|nd|rd|th|er)?"
     between = r"(?:\s*(?:of|de)?\s*)"
     day_first = rf"(?<![\w/]){_DAY}\s*{ordinal}{between}{month}\.?{twin}(?:\s*,?\s*(?:de|del|,)?\s*){_YEAR}"
-    month_first = rf"(?<!\w){month.replace('?P<m>', '?P<m2>')}\.?\s*{_DAY.replace('?P<d>', '?P<d2>')}{ordinal}\s*,?\s*{_YEAR.replace('?P<y>', '?P<y2>')}"
+    month_first = (
+        rf"(?<!\w){month.replace('?P<m>', '?P<m2>')}\.?\s*{_DAY.replace('?P<d>', '?P<d2>')}{ordinal}\s*,?\s*{_YEAR.replace('?P<y>', '?P<y2>')}"
+    )
     han = r"(?P<y3>\d{4})\s*年\s*(?P<m3>\d{1,2})\s*月\s*(?P<d3>\d{1,2})\s*日"
     iso = r"(?<![\d/-])(?P<y4>(?:19|20)\d\d)-(?P<m4>\d\d)-(?P<d4>\d\d)(?![\d-])"
     dotted = r"(?<![\d./])(?P<d5>\d{1,2})\.(?P<m5>\d{1,2})\.(?P<y5>(?:19|20)\d\d)(?!\d)"
-    return re.compile("|".join((day_first, month_first, han, iso, dotted))), table
+    return re.compile(f"{day_first}|{month_first}|{han}|{iso}|{dotted}"), table
 
 
 def days_in(flat: str, start: int, end: int, forms: Forms) -> Iterator[tuple[Span, date]]:

@@ -22,6 +22,9 @@ def annex_heading(line: Line, source: Source, forms: Forms) -> tuple[PartKind, s
     words = source.folded(line)
     if not (words[0].isalpha()) or not (source.clean[line.start].isupper() or words[0] >= "\u0600"):
         return None
+    names = "|".join(forms.pattern("annex", key) for key in ("annex", "enclosure", "appendix"))
+    if not forms.search("annex-any", names).match(words):
+        return None
     for kind, key in ((PartKind.ENCLOSURE, "enclosure"), (PartKind.ANNEX, "annex"), (PartKind.APPENDIX, "appendix")):
         pattern = forms.search("annex-" + key, forms.pattern("annex", key) + r"(?!\w)" + _NUMBER + _MORE)
         match = pattern.match(words)
@@ -52,6 +55,11 @@ def closes(words: str, forms: Forms) -> bool:
 
 def has_capacity(words: str, forms: Forms) -> bool:
     """True when a short folded line names the capacity of one who signs."""
-    if len(words) > 120 or words.endswith(".") and not words.endswith("a.i."):
+    if len(words) > 120 or (words.endswith(".") and not words.endswith("a.i.")):
         return False
-    return bool(forms.search("sign-capacity", r"(?:the\s+|acting\s+|deputy\s+|h\.\s?e\.\s+|mr\.\s+)?(?:[\w.'-]+,?\s+){0,5}?" + forms.pattern("signature", "capacities") + r"(?!\w)").match(words))
+    return bool(
+        forms.search(
+            "sign-capacity",
+            r"(?:the\s+|acting\s+|deputy\s+|h\.\s?e\.\s+|mr\.\s+)?(?:[\w.'-]+,?\s+){0,5}?" + forms.pattern("signature", "capacities") + r"(?!\w)",
+        ).match(words)
+    )

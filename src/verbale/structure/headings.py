@@ -3,41 +3,56 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verbale.grammar.formulas import sense
 from verbale.model import BlockKind, Heading, Particular, anchor
 from verbale.structure.days import days_in
-from verbale.grammar.formulas import sense
 from verbale.structure.senders import Named, first_state, speaker
 from verbale.structure.titles import addressees_at
+from verbale.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from verbale.model import Masthead
     from verbale.structure.forms import Forms
     from verbale.structure.lines import Line, Source
     from verbale.structure.titles import Title
-    from verbale.text import Span
 
-_SIGNED_NAME = re.compile(r"(?:\(?[Ss]igned\)?:?|\(SIGNED\)|/s/)?\s*(?:H\.\s?E\.\s*)?(?:Mr\.|Ms\.|Mrs\.|Dr\.|Ambassador)?\s*((?:[A-Z][\w.'’‘-]*[\s-]+(?:(?:al|el|bin|ibn|de|van|von)[\s-]+)?){1,5}[A-Z][\w'’‘-]+)")
+_SIGNED_NAME = re.compile(
+    r"(?:\(?[Ss]igned\)?:?|\(SIGNED\)|/s/)?\s*(?:H\.\s?E\.\s*)?(?:Mr\.|Ms\.|Mrs\.|Dr\.|Ambassador)?\s*((?:[A-Z][\w.'’‘-]*[\s-]+(?:(?:al|el|bin|ibn|de|van|von)[\s-]+)?){1,5}[A-Z][\w'’‘-]+)"
+)
 
 
-class _Heads:
-    """Reads the heading of one text from its marked lines."""
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text whose lines are marked: `kinds` and `parts` go with `source.lines`, `body` is the index of the first line of running text."""
 
-    def __init__(self, rendition: str, source: Source, kinds: Sequence[BlockKind | None], parts: Sequence[int], body: int, title: Title | None, forms: Forms) -> None:
-        self.rendition, self.source, self.title, self.forms, self.body = rendition, source, title, forms, body
-        self.lines = [(line, kinds[i], i) for i, line in enumerate(source.lines) if not parts[i]]
+    rendition: str
+    source: Source
+    kinds: Sequence[BlockKind | None]
+    parts: Sequence[int]
+    body: int
+    title: Title | None
+    forms: Forms
+
+    @property
+    def lines(self) -> Iterator[tuple[Line, BlockKind | None, int]]:
+        """The lines of the letter itself, without its annexes: line, kind, index."""
+        return ((line, self.kinds[i], i) for i, line in enumerate(self.source.lines) if not self.parts[i])
 
     def particular(self, value: str, span: Span, rule: str) -> Particular[str]:
+        """`value` as read at `span` by `rule`."""
         return Particular(value, (anchor(self.rendition, self.source.text, span),), rule)
 
     def marked(self, *wanted: BlockKind) -> Iterator[tuple[Line, int]]:
+        """The lines of these kinds, with their indexes."""
         return ((line, i) for line, kind, i in self.lines if kind in wanted)
 
     def kind(self) -> Particular[str] | None:
+        """The kind of the letter: by its title, else by a line before the body."""
         if self.title:
             return self.particular(self.title.kind, self.title.kind_span, "title.kind")
         pattern = self.forms.search("head-kind", r"(?<!\w)(?:" + self.forms.branches("kinds", "k") + r")(?!\w)")
@@ -49,7 +64,8 @@ class _Heads:
                 return self.particular(sense(match, self.forms.kinds), _span(match), "head.kind")
         return None
 
-    def date(self) -> Particular[date] | None:
+    def day(self) -> Particular[date] | None:
+        """The letter's date: by its title, else by a date line at the head or at the signature."""
         if self.title and self.title.date:
             span, day = self.title.date
             return Particular(day, (anchor(self.rendition, self.source.text, span),), "title.date")
@@ -66,11 +82,17 @@ class _Heads:
             if index >= self.body:
                 return None
             found = next(days_in(self.source.flat, line.start, line.end, self.forms), None)
-            if found and kind is not BlockKind.MASTHEAD and found[0].start == line.start and re.match(r"\s*[-:|]", self.source.flat[found[0].end : line.end]):
+            if (
+                found
+                and kind is not BlockKind.MASTHEAD
+                and found[0].start == line.start
+                and re.match(r"\s*[-:|]", self.source.flat[found[0].end : line.end])
+            ):
                 return Particular(found[1], (anchor(self.rendition, self.source.text, found[0]),), "headline.date")
         return None
 
     def sender(self) -> tuple[Named, str] | None:
+        """Who speaks, and the rule: by the title, the signature or the letterhead."""
         if self.title and self.title.sender:
             return self.title.sender, "title.sender"
         for rule, wanted in (("signature.sender", (BlockKind.SIGNATURE,)), ("head.sender", (BlockKind.ADDRESS, BlockKind.TITLE))):
@@ -86,12 +108,19 @@ class _Heads:
             found = speaker(self.source.text, self.source.flat, line.start, line.end, self.forms)
             if found and not self.forms.officers.search(self.source.flat, line.start, line.end):
                 return found
-            mission = self.forms.search("mission", r"(?<!\w)" + self.forms.pattern("author", "after") + r"(?!\w)").search(self.source.flat, line.start, line.end)
-            if mission and mission.start() - line.start < 60 and (state := first_state(self.source.text, line.start, mission.start(), self.forms.languages[0])):
+            mission = self.forms.search("mission", r"(?<!\w)" + self.forms.pattern("author", "after") + r"(?!\w)").search(
+                self.source.flat, line.start, line.end
+            )
+            if (
+                mission
+                and mission.start() - line.start < 60
+                and (state := first_state(self.source.text, line.start, mission.start(), self.forms.languages[0]))
+            ):
                 return Named(*state)
         return None
 
     def addressees(self) -> tuple[Particular[str], ...]:
+        """Who is written to: by the title, else by address, salutation and headline."""
         if self.title and self.title.addressees:
             return tuple(self.particular(name, span, "title.addressee") for span, name in self.title.addressees)
         found: dict[str, Particular[str]] = {}
@@ -119,38 +148,33 @@ class _Heads:
         return ()
 
     def signatories(self) -> tuple[Particular[str], ...]:
-        from verbale.text import Span as _Span
-
+        """Who signed, if the signature names a person."""
         for line, _ in self.marked(BlockKind.SIGNATURE):
             words = self.source.of(line)
             if next(days_in(self.source.flat, line.start, line.end, self.forms), None):
                 continue
             match = _SIGNED_NAME.match(words)
-            capacity = self.forms.search("any-capacity", self.forms.pattern("signature", "capacities") + r"(?!\w)").search(self.source.flat, line.start, line.end)
+            capacity = self.forms.search("any-capacity", self.forms.pattern("signature", "capacities") + r"(?!\w)").search(
+                self.source.flat, line.start, line.end
+            )
             if match and capacity and capacity.start() < line.start + match.end(1):
                 match = _SIGNED_NAME.match(words, 0, capacity.start() - line.start)
             if match and not re.search(r"Accept|Please|Excellency|Yours", match[1]):
-                return (self.particular(" ".join(match[1].split()), _Span(line.start + match.start(1), line.start + match.end(1)), "signature.name"),)
+                return (self.particular(" ".join(match[1].split()), Span(line.start + match.start(1), line.start + match.end(1)), "signature.name"),)
         return ()
 
 
 def _span(match: re.Match[str]) -> Span:
-    from verbale.text import Span as _Span
-
-    return _Span(*match.span())
+    return Span(*match.span())
 
 
-def read_heading(
-    rendition: str, source: Source, kinds: Sequence[BlockKind | None], parts: Sequence[int], body: int, title: Title | None, forms: Forms, masthead: Masthead
-) -> Heading:
-    """What the title, the address and the signature say; `masthead` is not the letter's own date."""
-    del masthead
-    heads = _Heads(rendition, source, kinds, parts, body, title, forms)
+def read_heading(heads: Marked) -> Heading:
+    """What the title, the address and the signature say."""
     sender = heads.sender()
     capacity = sender[0].capacity_span if sender else None
     return Heading(
         kind=heads.kind(),
-        date=heads.date(),
+        date=heads.day(),
         sender=heads.particular(sender[0].name, sender[0].span, sender[1]) if sender else None,
         capacity=heads.particular(sender[0].capacity, capacity, sender[1]) if sender and capacity else None,
         addressees=heads.addressees(),

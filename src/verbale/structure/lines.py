@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
 
 from verbale.text import Span, fold
@@ -14,8 +14,13 @@ if TYPE_CHECKING:
 
     from verbale.model import Rendition
 
-_MARKUP = re.compile(r"<\\?/?(?:p|div|br|li|ul|ol|tr|td|th|table|tbody|h[1-6]|blockquote|hr|section|article|span|font|strong|em|b|i|u|a|sup|center)\b[^<>\n]{0,400}>", re.IGNORECASE)
-_BLOCK_TAG = re.compile(r"<\\?/?(?:p|div|br|li|ul|ol|tr|table|tbody|h[1-6]|blockquote|hr|section|article|center)\b[^<>\n]{0,400}>|\\r|\\n", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<\\?/?(?:p|div|br|li|ul|ol|tr|td|th|table|tbody|h[1-6]|blockquote|hr|section|article|span|font|strong|em|b|i|u|a|sup|center)\b[^<>\n]{0,400}>",
+    re.IGNORECASE,
+)
+_BLOCK_TAG = re.compile(
+    r"<\\?/?(?:p|div|br|li|ul|ol|tr|table|tbody|h[1-6]|blockquote|hr|section|article|center)\b[^<>\n]{0,400}>|\\r|\\n", re.IGNORECASE
+)
 _MARGIN_LEFT = re.compile(r"(?:\s|&nbsp;|\\t|<[^<>\n]{1,400}>)+")
 _MARGIN_RIGHT = re.compile(r"(?:\s|&nbsp;|<[^<>\n]{1,400}>)+\Z")
 _TAG = re.compile(r"<[^<>\n]{1,400}>")
@@ -93,14 +98,13 @@ def wrapped_letter(text: str) -> Span:
     return Span(start.end(), end.start() if end else len(text))
 
 
-def source_of(rendition: Rendition, cuts: Sequence[int] = ()) -> Source:
+def source_of(rendition: Rendition, cleaned: str, flat: str, cuts: Sequence[int] = ()) -> Source:
     """The lines of a rendition, also cut at the offsets `cuts` (where a formula begins inside a line)."""
     text = rendition.text
     letter = wrapped_letter(text)
     roles = _Roles(rendition)
     lines = tuple(_lines(text, letter, roles, sorted(set(cuts) | {letter.start, letter.end})))
-    cleaned = clean(text)
-    return Source(text, cleaned, flatten(cleaned), lines)
+    return Source(text, cleaned, flat, lines)
 
 
 class _Roles:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from verbale.grammar.formulas import sense
 from verbale.model import Masthead, Particular, anchor
 from verbale.structure.days import days_in
-from verbale.grammar.formulas import sense
 from verbale.structure.furniture import JOB
 from verbale.symbols import find, parse
 from verbale.text import Span
@@ -50,7 +50,8 @@ class MastheadReader:
             symbols = alone
         symbol = self._joined(symbols)
         named = None if symbol else self._labelled()
-        top = min(s.start for s in (*([distribution[0]] if distribution else []), *(f[0] for f in organs), *symbols))if (distribution or organs or symbols) else self.start
+        starts = [s.start for s in symbols] + [span.start for span, _ in organs] + ([distribution[0].start] if distribution else [])
+        top = min(starts, default=self.start)
         return Masthead(
             organs=tuple(self._particular(name, span, "masthead.organ") for span, name in organs),
             symbol=self._particular(symbol[1], symbol[0], "masthead.symbol") if symbol else named,
@@ -76,7 +77,10 @@ class MastheadReader:
         return (Span(*match.span()), (match[1] or "").capitalize() or "General") if match and match[1] else None
 
     def _original(self) -> tuple[Span, str] | None:
-        match = self._search("original", r"(?<![\w\[])" + self.forms.pattern("masthead", "original") + r"\s*:?\s*(?:" + self.forms.branches("languages", "l") + r")(?!\w)")
+        match = self._search(
+            "original",
+            r"(?<![\w\[])" + self.forms.pattern("masthead", "original") + r"\s*:?\s*(?:" + self.forms.branches("languages", "l") + r")(?!\w)",
+        )
         return (Span(*match.span()), sense(match, tuple(self.forms.senses("languages")))) if match else None
 
     def _organs(self) -> list[tuple[Span, str]]:

@@ -14,7 +14,7 @@ from verbale.structure.days import days_in
 from verbale.structure.endings import annex_heading, closes, has_capacity, signed_at
 from verbale.structure.forms import Forms, forms_of
 from verbale.structure.furniture import is_furniture, is_running_head, tail_starts
-from verbale.structure.headings import read_heading
+from verbale.structure.headings import Marked, read_heading
 from verbale.structure.language import language_of
 from verbale.structure.lines import Line, Source, clean, flatten, source_of, wrapped_letter
 from verbale.structure.masthead import MastheadReader
@@ -24,11 +24,13 @@ from verbale.text import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from verbale.model import Rendition
+    from verbale.model import Block, Rendition
 
 _HEAD = 12_000
 """How far into a text its title is looked for (a web page's navigation may stand before it), in code points."""
-_FOOTNOTE = re.compile(r"(?:\d{1,2}|[a-z]|\*{1,3})\s*/\s+\S|\[\d{1,2}\]\s+\S|\*{1,3}\s+(?:the present|the annex|reissued|a/|s/|previously|available|circulated)")
+_FOOTNOTE = re.compile(
+    r"(?:\d{1,2}|[a-z]|\*{1,3})\s*/\s+\S|\[\d{1,2}\]\s+\S|\*{1,3}\s+(?:the present|the annex|reissued|a/|s/|previously|available|circulated)"
+)
 _RULE = re.compile(r"[_\-—–]{3,}")
 
 
@@ -60,7 +62,7 @@ def outline(rendition: Rendition) -> Outline:
     forms = forms_of(language)
     flat = flatten(cleaned)
     title = _title(cleaned, flat, letter, forms)
-    source = source_of(rendition, cuts_in(cleaned, flat, letter, title, forms))
+    source = source_of(rendition, cleaned, flat, cuts_in(cleaned, flat, letter, title, forms))
     reading = _Reading(rendition, source, forms, title)
     _mark_furniture(reading)
     _mark_parts(reading)
@@ -70,7 +72,7 @@ def outline(rendition: Rendition) -> Outline:
     _mark_endings(reading)
     blocks = _build(reading)
     told = Particular(language, (anchor(rendition.id, text, _first_words(reading)),), "language.words") if language else None
-    heading = read_heading(rendition.id, source, reading.kinds, reading.parts_of, reading.body, title, forms, masthead)
+    heading = read_heading(Marked(rendition.id, source, reading.kinds, reading.parts_of, reading.body, title, forms))
     return Outline(rendition.id, told, masthead, heading, _parts(reading), blocks)
 
 
@@ -109,7 +111,13 @@ def _mark_parts(reading: _Reading) -> None:
     part = 0
     reading.parts.append((PartKind.BODY, "", 0))
     for index, line in enumerate(source.lines):
-        if reading.kinds[index] is None and line.start >= start and index and (found := annex_heading(line, source, reading.forms)) and _stands_apart(reading, index):
+        if (
+            reading.kinds[index] is None
+            and line.start >= start
+            and index
+            and (found := annex_heading(line, source, reading.forms))
+            and _stands_apart(reading, index)
+        ):
             part += 1
             reading.parts.append((*found, index))
             reading.kinds[index] = BlockKind.ANNEX_HEADING
@@ -117,7 +125,10 @@ def _mark_parts(reading: _Reading) -> None:
     for _, _, index in reading.parts[1:]:
         for after in range(index + 1, min(index + 5, len(source.lines))):
             words = source.folded(source.lines[after])
-            if not (re.match(r"[\[(]\s*original", words) or re.match(r"(?:to the )?(?:identical )?(?:letters?|notes? verbales?) dated|to the (?:identical )?(?:letter|note)", words)):
+            if not (
+                re.match(r"[\[(]\s*original", words)
+                or re.match(r"(?:to the )?(?:identical )?(?:letters?|notes? verbales?) dated|to the (?:identical )?(?:letter|note)", words)
+            ):
                 continue
             for between in range(index + 1, after + 1):
                 reading.kinds[between] = reading.kinds[between] or BlockKind.ANNEX_HEADING
@@ -133,7 +144,7 @@ def _stands_apart(reading: _Reading, index: int) -> bool:
 def _read_masthead(reading: _Reading, letter: Span) -> tuple[Masthead, list[Span]]:
     source, title = reading.source, reading.title
     end = title.span.start if title else _first_running(reading)
-    reader = MastheadReader(reading.rendition.id, source,  Span(letter.start, end), reading.forms, titled=title is not None)
+    reader = MastheadReader(reading.rendition.id, source, Span(letter.start, end), reading.forms, titled=title is not None)
     if end - letter.start > 4000:
         reader.start = end - 1500
         reader.end = end
@@ -165,12 +176,21 @@ def _mark_head(reading: _Reading, masthead: Sequence[Span]) -> None:
     for index, line in enumerate(lines):
         if title and line.start < title.span.end and line.end > title.span.start:
             kinds[index] = BlockKind.TITLE
-        elif kinds[index] in (None, BlockKind.FURNITURE) and (any(s.start < line.end and line.start < s.end for s in masthead) or _version(source, line, first, last)):
+        elif (
+            kinds[index] in (None, BlockKind.FURNITURE)
+            and (any(s.start < line.end and line.start < s.end for s in masthead) or _version(source, line, first, last))
+        ) or (kinds[index] is None and first >= 0 and first <= line.start < (start if title else last) and len(line) < 250):
             kinds[index] = BlockKind.MASTHEAD
-        elif kinds[index] is None and first >= 0 and first <= line.start < (start if title else last) and len(line) < 250:
-            kinds[index] = BlockKind.MASTHEAD
-        elif kinds[index] is None and title and line.start < start and (first < 0 or line.start < first) and not (len(line) > 90 and source.of(line).endswith(".")):
-            kinds[index] = BlockKind.FURNITURE if _is_navigation(reading, index) else BlockKind.ADDRESS if _address(reading, line) else BlockKind.FURNITURE
+        elif (
+            kinds[index] is None
+            and title
+            and line.start < start
+            and (first < 0 or line.start < first)
+            and not (len(line) > 90 and source.of(line).endswith("."))
+        ):
+            kinds[index] = (
+                BlockKind.FURNITURE if _is_navigation(reading, index) else BlockKind.ADDRESS if _address(reading, line) else BlockKind.FURNITURE
+            )
     _mark_address(reading, title.span.end if title else last)
 
 
@@ -221,7 +241,10 @@ def _mark_late_address(reading: _Reading, since: int) -> None:
     formal = [
         i
         for i in range(since, min(since + 14, len(lines)))
-        if kinds[i] is None and len(lines[i]) < 70 and not reading.parts_of[i] and (_salutation(reading, lines[i]) or re.match(r"(?:h\.\s?e\.|his excellency|her excellency)", source.folded(lines[i])))
+        if kinds[i] is None
+        and len(lines[i]) < 70
+        and not reading.parts_of[i]
+        and (_salutation(reading, lines[i]) or re.match(r"(?:h\.\s?e\.|his excellency|her excellency)", source.folded(lines[i])))
     ]
     if not formal:
         return
@@ -246,7 +269,8 @@ def _salutation(reading: _Reading, line: Line) -> bool:
         return False
     words = reading.source.folded(line).strip(" ,:.!")
     return words in reading.forms.words("salutation", "lines") or (
-        bool(reading.forms.search("salute", reading.forms.pattern("salutation", "openers") + r"(?!\w)").match(words)) and reading.source.of(line)[-1] in ",:!"
+        bool(reading.forms.search("salute", reading.forms.pattern("salutation", "openers") + r"(?!\w)").match(words))
+        and reading.source.of(line)[-1] in ",:!"
     )
 
 
@@ -299,7 +323,11 @@ def _sign(reading: _Reading, index: int) -> int:
     while after < len(lines) and reading.parts_of[after] == part and after < index + 16:
         words = source.of(lines[after])
         if kinds[after] is None:
-            if len(words) > 120 or (len(words) > 60 and words.endswith(".") and not closes(source.folded(lines[after]), reading.forms)) or item_mark(words)[0]:
+            if (
+                len(words) > 120
+                or (len(words) > 60 and words.endswith(".") and not closes(source.folded(lines[after]), reading.forms))
+                or item_mark(words)[0]
+            ):
                 break
             kinds[after] = BlockKind.SIGNATURE
         elif kinds[after] is BlockKind.ANNEX_HEADING:
@@ -315,7 +343,13 @@ def _unsigned(reading: _Reading, part: int) -> None:
     if any(kinds[i] is BlockKind.SIGNATURE for i, p in enumerate(reading.parts_of) if p == part):
         return
     end = len(inside)
-    if end > 1 and (last := inside[-1]) and _address(reading, lines[last]) and len(lines[last]) < 45 and any(days_in(source.flat, lines[last].start, lines[last].end, reading.forms)):
+    if (
+        end > 1
+        and (last := inside[-1])
+        and _address(reading, lines[last])
+        and len(lines[last]) < 45
+        and any(days_in(source.flat, lines[last].start, lines[last].end, reading.forms))
+    ):
         kinds[last] = BlockKind.SIGNATURE
         end -= 1
     start = end
@@ -329,7 +363,7 @@ def _unsigned(reading: _Reading, part: int) -> None:
         kinds[i] = BlockKind.SIGNATURE
 
 
-def _build(reading: _Reading) -> tuple:  # type: ignore[type-arg]
+def _build(reading: _Reading) -> tuple[Block, ...]:
     builder = Builder(reading.source, width_of(reading.source.lines))
     for index, line in enumerate(reading.source.lines):
         builder.add(line, reading.kinds[index], reading.parts_of[index])
@@ -348,10 +382,16 @@ def _parts(reading: _Reading) -> tuple[Part, ...]:
             found.append(Part(kind, span))
             continue
         own = lines[index + 1].start if index + 1 < len(lines) else end
-        own = max((lines[i].end for i in range(index, len(lines)) if reading.parts_of[i] == at and reading.kinds[i] is BlockKind.ANNEX_HEADING), default=own)
+        own = max(
+            (lines[i].end for i in range(index, len(lines)) if reading.parts_of[i] == at and reading.kinds[i] is BlockKind.ANNEX_HEADING), default=own
+        )
         title = next(titles_in(text, flat, own, min(end, own + 700), forms), None)
         language = language_of(text[own:end])
-        told = Particular(language, (anchor(reading.rendition.id, text, Span(own, end)),), "language.words") if language and text[own:end].strip() else None
+        told = (
+            Particular(language, (anchor(reading.rendition.id, text, Span(own, end)),), "language.words")
+            if language and text[own:end].strip()
+            else None
+        )
         author = date = None
         if title and title.sender:
             author = Particular(title.sender.name, (anchor(reading.rendition.id, text, title.sender.span),), "annex.title")

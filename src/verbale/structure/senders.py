@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _WORDS = re.compile(r"(?:the\s+|la\s+|le\s+|les\s+|el\s+|los\s+|l['’])?([^\W\d_][^,;:.()\n\"<>]{1,60})")
 _OF = re.compile(r"\s(?:of|de la|del|de|du|des|de l['’])$", re.IGNORECASE)
-_STATE_END = re.compile(r"\s*(?:$|[,;:(\n]|\b(?:to|at|addressed|dated|and|with|in|on|auprès|ante|при|has|have|presents|à|on behalf|regarding|concerning)\b)")
+_STATE_END = re.compile(
+    r"\s*(?:$|[,;:(\n]|\b(?:to|at|addressed|dated|and|with|in|on|auprès|ante|при|has|have|presents|à|on behalf|regarding|concerning)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from verbale.structure.days import days_in
 from verbale.grammar.formulas import sense
+from verbale.structure.days import days_in
 from verbale.structure.senders import Named, first_state, speaker
 from verbale.text import Span
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _WINDOW = 900
 """How far after its first word a title can reach, in code points; the longest seen, of many states together, took 700."""
-_REFERRED = re.compile(r"(?:\b(?:the|my|our|your|his|her|their|its|this|that|present|said|a|an|la|le|el|sa|su|to|of|in|these|those|identical|same|previous|earlier|last|recent|latest|sent)\s*|\b(?:l|d)')$")
+_REFERRED = re.compile(
+    r"(?:\b(?:the|my|our|your|his|her|their|its|this|that|present|said|a|an|la|le|el|sa|su|to|of|in|these|those|identical|same|previous|earlier|last|recent|latest|sent)\s*|\b(?:l|d)')$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +110,26 @@ def _begins(text: str, flat: str, at: int) -> bool:
 def _read(text: str, flat: str, head: re.Match[str], end: int, forms: Forms) -> Title | None:
     kind = sense(head, forms.kinds)
     dated = forms.search("dated", r"\s*[,:]?\s*" + forms.pattern("title", "dated") + r"(?!\w)").match(flat, head.end(), end)
-    addressed = forms.search("addressed", r"(?<!\w)" + forms.pattern("title", "addressed") + r"\s*(?=" + _someone(forms) + ")").search(flat, head.end(), end)
+    addressed = forms.search("addressed", r"(?<!\w)" + forms.pattern("title", "addressed") + r"\s*(?=" + _someone(forms) + ")").search(
+        flat, head.end(), end
+    )
     addressees: list[tuple[Span, str]] = []
     stop = head.end()
     if addressed:
         addressees, stop = addressees_at(flat, addressed.end(), end, forms)
-    sender_from = forms.search("from", r"(?<!\w)" + forms.pattern("title", "from") + r"(?!\w)").search(flat, head.end(), addressed.start() if addressed else min(end, head.end() + 60))
-    after = addressed and not sender_from and forms.search("from-after", r"\s*,?\s*" + forms.pattern("title", "from") + r"(?!\w)").match(flat, stop, end)
-    sender, sender_end = _sender(text, flat, (after.end() if after else (sender_from.end() if sender_from else head.end())), end if after or not addressed else addressed.start(), forms)
+    sender_from = forms.search("from", r"(?<!\w)" + forms.pattern("title", "from") + r"(?!\w)").search(
+        flat, head.end(), addressed.start() if addressed else min(end, head.end() + 60)
+    )
+    after = (
+        addressed and not sender_from and forms.search("from-after", r"\s*,?\s*" + forms.pattern("title", "from") + r"(?!\w)").match(flat, stop, end)
+    )
+    sender, sender_end = _sender(
+        text,
+        flat,
+        (after.end() if after else (sender_from.end() if sender_from else head.end())),
+        end if after or not addressed else addressed.start(),
+        forms,
+    )
     day = next(days_in(flat, head.end(), min(end, head.end() + 60) if not addressed else addressed.start(), forms), None)
     if not day and addressed and stop > addressed.start() and "ru" in forms.languages:
         day = next(days_in(flat, head.end(), stop, forms), None)
@@ -123,7 +137,9 @@ def _read(text: str, flat: str, head: re.Match[str], end: int, forms: Forms) -> 
     full = (strong and (addressed or sender)) or (bool(addressees) and sender is not None and _line_start(text, head.start()))
     if not full or _sentence_between(text, head.end(), addressed.start() if addressed else head.end()):
         return None
-    return Title(Span(head.start(), max(stop, sender_end, day[0].end if day else 0)), kind, Span(*head.span()), day, sender, tuple(addressees), bool(dated))
+    return Title(
+        Span(head.start(), max(stop, sender_end, day[0].end if day else 0)), kind, Span(*head.span()), day, sender, tuple(addressees), bool(dated)
+    )
 
 
 def _someone(forms: Forms) -> str:
@@ -142,7 +158,7 @@ def _sentence_between(text: str, start: int, end: int) -> bool:
 
 def _sender(text: str, flat: str, start: int, end: int, forms: Forms) -> tuple[Named | None, int]:
     """Who sends, from the phrase at `start`, and where the phrase ends."""
-    organization = forms.search("organization", r"\s*,?\s*" + forms.pattern("title", "to_organization") + r"(?!\w)")
+    organization = forms.search("organization", r"(?<!\w)" + forms.pattern("title", "to_organization") + r"(?!\w)")
     tail = organization.search(flat, start, end)
     stop = tail.start() if tail else end
     sender = speaker(text, flat, start, stop, forms)
@@ -155,7 +171,12 @@ def _sender(text: str, flat: str, start: int, end: int, forms: Forms) -> tuple[N
 
 def _han_titles(text: str, flat: str, start: int, end: int, forms: Forms) -> Iterator[Title]:
     """Chinese titles: date, sender, 给 addressee, 的, kind."""
-    pattern = forms.search("han-title", r"(?P<day>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*(?P<from>[^。\n]{1,60}?)给\s*(?P<to>[^。]{2,60}?)的\s*(?:" + forms.branches("kinds", "k") + ")")
+    pattern = forms.search(
+        "han-title",
+        r"(?P<day>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*(?P<from>[^。\n]{1,60}?)给\s*(?P<to>[^。]{2,60}?)的\s*(?:"
+        + forms.branches("kinds", "k")
+        + ")",
+    )
     for match in pattern.finditer(flat, start, end):
         day = next(days_in(flat, *match.span("day"), forms), None)
         kind = sense(match, forms.kinds)

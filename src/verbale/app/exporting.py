@@ -1,0 +1,86 @@
+"""Gives out what a register holds: readings in the evaluation format, claims as CSV, whole readings as JSON, texts."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from verbale.model import to_plain
+from verbale.publish.evaluation import evaluation_record
+from verbale.publish.tables import claims_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from verbale.model import Reading
+    from verbale.register.records import StoredReading
+    from verbale.register.store import Register
+
+FORMATS = ("readings", "csv", "json", "text")
+
+
+def export_lines(register: Register, form: str, policy: str = "literal") -> Iterator[str]:
+    """The lines of one export of the latest readings, each with its line end; only a few readings are in memory at once.
+
+    Args:
+        register: what to export.
+        form: "readings" (one JSON object a document, as the software read it), "csv" (one line a claim), "json" (whole readings
+            in canonical JSON, one a line) or "text" (the texts, each after a line with its name).
+        policy: the counting convention by which the numbers of "readings" and "csv" are made.
+    """
+    if form == "csv":
+        yield from claims_csv(named_readings(register), policy)
+        return
+    for name, reading in named_readings(register):
+        if form == "readings":
+            yield json.dumps(evaluation_record(reading, name, policy), ensure_ascii=False) + "\n"
+        elif form == "json":
+            yield json.dumps({"document": name} | to_plain(reading), ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+        else:
+            yield f"==> {name} <==\n{reading.text}\n"
+
+
+def export_texts(register: Register, folder: str | Path) -> int:
+    """Writes the text of each latest reading as `<document>.txt` under `folder`, with LF line ends; returns how many."""
+    count = 0
+    for name, reading in named_readings(register):
+        path = Path(folder, f"{name}.txt")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(reading.text, encoding="utf-8", errors="replace", newline="")
+        count += 1
+    return count
+
+
+def named_readings(register: Register) -> Iterator[tuple[str, Reading]]:
+    """The latest readings, each with its document's name: the file's without its last extension, its path when two share that.
+
+    Two files of one path and different content are told apart by the start of their SHA-256.
+    """
+    stems = Counter(_stem(name) for name in _names(register))
+    used: set[str] = set()
+    for stored in register.latest_readings():
+        name = _stem(stored.name)
+        if stems[name] > 1:
+            name = _stem(_path(stored))
+        if name in used:
+            name = f"{name}-{stored.document.sha256[:8]}"
+        used.add(name)
+        yield name, stored.reading
+
+
+def _names(register: Register) -> Iterator[str]:
+    yield from (listed.name for listed in register.list_documents() if listed.reading)
+
+
+def _path(stored: StoredReading) -> str:
+    first = stored.acquisitions[0] if stored.acquisitions else None
+    return f"{first.container}/{stored.name}" if first and first.container else stored.name
+
+
+def _stem(path: str) -> str:
+    """The path without the last extension of its name, and without anything that leads out of a folder."""
+    pure = PurePosixPath(path.replace("\\", "/").replace("\0", ""))
+    parts = [part for part in pure.with_suffix("").parts if part not in ("/", "..", ".")]
+    return "/".join(parts) or "unnamed"

@@ -1,0 +1,60 @@
+"""Reading without a register: a file, bytes or a text to a reading, and a text to its citations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verbale.intake import plain
+from verbale.intake.reading import read_bytes
+from verbale.intake.sources import STDIN, gather
+from verbale.mentions.citations import find_citations
+from verbale.model import Code, UsageError
+from verbale.pipeline import read_rendition
+
+if TYPE_CHECKING:
+    from verbale.mentions.citations import CitationMention
+    from verbale.model import Reading, Rendition, Supplied
+
+
+def read(source: str | Path | bytes, supplied: Supplied | None = None) -> Reading:
+    """The reading of one document: a path (PDF, DOCX, HTML, e-mail, plain text) or the bytes of such a file.
+
+    Args:
+        source: a path, or bytes.
+        supplied: header values that the text lacks; they are marked as supplied.
+
+    Raises:
+        IntakeError: the document cannot be read; its `problem` says what, where and what to do.
+        UsageError: BAD_VALUE for a folder, which holds many documents.
+    """
+    return read_rendition(rendition_of(source), supplied)
+
+
+def read_text(text: str, supplied: Supplied | None = None) -> Reading:
+    """The reading of a text. Its offsets are code points of `Reading.text`, which has LF line ends."""
+    return read_rendition(plain.read(text.encode("utf-8", "replace"), ""), supplied)
+
+
+def cite(text: str, language: str | None = None) -> list[CitationMention]:
+    """Every document that `text` cites, in the order of the text.
+
+    Args:
+        text: any text.
+        language: "en", "fr", "es", "ru", "ar" or "zh"; told from the text when `None`.
+    """
+    return find_citations(text, language)
+
+
+def rendition_of(source: str | Path | bytes) -> Rendition:
+    """The text of one document, with the way back to the original; a path "-" is standard input.
+
+    Raises:
+        IntakeError, UsageError: as `read`.
+    """
+    if isinstance(source, bytes):
+        return read_bytes(source, "bytes given")
+    if str(source) != STDIN and Path(source).is_dir():
+        raise UsageError(Code.BAD_VALUE, "it is a folder, one document is wanted", str(source), "name a file in it")
+    taken = next(gather([source]))
+    return read_bytes(taken.data(), taken.path)

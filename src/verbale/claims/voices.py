@@ -1,0 +1,84 @@
+"""Who says it: the author in his own voice, another whose account he passes on, or one whose account he denies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verbale.mentions.parties import state_name
+from verbale.model import Attribution, Particular, Stance, Voice, VoiceRole, anchor
+from verbale.text import Span, cover
+
+if TYPE_CHECKING:
+    from verbale.claims.accused import Memory
+    from verbale.mentions.analysis import Sentence
+
+SOURCE_ENDS = (",", ";", ".", "np", "act.part", "harm.part", "date", "who", "be", "have", "say.verb")
+MAX_SOURCE = 8
+
+
+def attribution(text: str, rendition: str, sentence: Sentence, author: str, memory: Memory) -> Attribution:
+    """The voices of a claim that begins with `sentence`, and how the author stands to the account."""
+    own = Voice(author, VoiceRole.AUTHOR)
+    tags = [a.tag for a in sentence.atoms]
+    other = _foreign_speaker(sentence, memory)
+    if other:
+        name, span = other
+        quote = anchor(rendition, text, span)
+        stance = Stance.DENIES if "deny" in tags or _accuses_own(sentence, memory) else Stance.REPORTS
+        return Attribution((own, Voice(name, VoiceRole.REPORTS, quote)), stance, Particular(name, (quote,), "voice.says"))
+    if "deny" in tags and ("say.noun" in tags or "say.verb" in tags):
+        return Attribution((own,), Stance.DENIES)
+    if "say.accord" in tags:
+        source = _source(sentence, tags.index("say.accord") + 1)
+        if source:
+            quote = anchor(rendition, text, source)
+            return Attribution((own, Voice(quote.quote, VoiceRole.REPORTS, quote)), Stance.REPORTS, Particular(quote.quote, (quote,), "voice.according-to"))
+    if "concede" in tags and _accuses_own(sentence, memory):
+        return Attribution((own,), Stance.CONCEDES)
+    return Attribution((own,))
+
+
+def speaks_of_own(sentence: Sentence, memory: Memory) -> bool:
+    """True when another's account is told, or one of the author's own side is conceded: own forces may be the accused."""
+    tags = [a.tag for a in sentence.atoms]
+    return bool(_foreign_speaker(sentence, memory)) or ("deny" in tags and ("say.noun" in tags or "say.verb" in tags)) or "concede" in tags
+
+
+def _foreign_speaker(sentence: Sentence, memory: Memory) -> tuple[str, Span] | None:
+    """A party that is not the author's own and is told to say or allege what follows, or whose allegation it is."""
+    atoms = sentence.atoms
+    for at, atom in enumerate(atoms):
+        if atom.tag == "say.verb" and any(a.tag == "who" for a in atoms[at + 1 : at + 5]):
+            found = _party_in(sentence, max(0, at - 5), at, memory)
+        elif atom.tag == "say.noun":
+            found = _party_in(sentence, max(0, at - 4), at + 6, memory)
+        else:
+            continue
+        if found:
+            return found
+    return None
+
+
+def _party_in(sentence: Sentence, start: int, end: int, memory: Memory) -> tuple[str, Span] | None:
+    for atom in reversed(sentence.atoms[start:end]):
+        if atom.tag in ("state.name", "state.adj", "people") and not set(atom.sense.split("|")) & memory.own:
+            return state_name(atom.sense), atom.span
+        if atom.tag == "party.org":
+            return atom.span.of(sentence.text), atom.span
+    return None
+
+
+def _accuses_own(sentence: Sentence, memory: Memory) -> bool:
+    """True when the author's own side is named as one who acts in the sentence."""
+    return any(p.kind == "own" or (p.code and set(p.code.split("|")) & memory.own) or (memory.author and memory.author[:-1] in p.name) for p in sentence.parties)
+
+
+def _source(sentence: Sentence, at: int) -> Span | None:
+    """The words of the source after "according to": up to the comma."""
+    atoms = sentence.atoms
+    while at < len(atoms) and atoms[at].tag in ("the", "a"):
+        at += 1
+    end = at
+    while end < len(atoms) and atoms[end].tag not in SOURCE_ENDS and end - at < MAX_SOURCE:
+        end += 1
+    return cover(a.span for a in atoms[at:end]) if end > at else None
