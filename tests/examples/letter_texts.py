@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import docx
@@ -40,3 +41,12 @@ def text_of(path: Path) -> str:
             text = data.decode("cp1252")
         return text.replace("\r\n", "\n")
     return {".pdf": of_pdf, ".docx": of_docx, ".html": of_html}[path.suffix](path)
+
+
+def swapped(text: str, one: dict[str, str], other: dict[str, str]) -> str:
+    """`text` with two states of `examples/states.csv` in each other's place, in every form of their names; twice gives the text back."""
+    pairs = [(one[key], other[key]) for key in ("formal", "adjective", "name")]
+    forms = dict(pairs) | {b: a for a, b in pairs}
+    forms |= {a.upper(): b.upper() for a, b in forms.items()}
+    longest_first = sorted(forms, key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, longest_first)), lambda form: forms[form[0]], text)

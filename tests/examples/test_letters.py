@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 import pytest
-from letter_texts import LETTERS, ROOT, text_of
+from letter_texts import LETTERS, ROOT, swapped, text_of
 
 import gold as quotes
 import make_examples
@@ -80,3 +80,13 @@ def test_no_state_of_the_world_is_named():
     assert len(real) > 190
     found = {(path.stem, name) for path in PATHS for name in real if re.search(rf"\b{re.escape(name)}\b", text_of(path))}
     assert found == set()
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
+def test_swapping_the_parties_twice_gives_the_letter_back(path):
+    states = {state["name"]: state for state in table("states.csv")}
+    ours = next(row["sender"] for row in ROWS if row["document"] == path.stem)
+    text, pair = text_of(path), (states[ours], states[states[ours]["opposed"]])
+    once = swapped(text, *pair)
+    assert once != text
+    assert swapped(once, *pair) == text

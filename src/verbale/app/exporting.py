@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from verbale.model import to_plain
-from verbale.publish.evaluation import evaluation_record
+from verbale.publish.readings import evaluation_record
 from verbale.publish.tables import claims_csv
 
 if TYPE_CHECKING:

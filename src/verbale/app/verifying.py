@@ -65,7 +65,7 @@ def _compare(register: Register, stored: StoredReading) -> str | Problem:
         return _differs("the original gives another text than the one stored", stored)
     if stored.reading.grammar != grammar_version():
         return "other"
-    readings = [read_rendition(rendition, a.supplied, a.obtained_by) for a in {a.supplied: a for a in stored.acquisitions}.values()]
+    readings = [read_rendition(rendition, a.supplied, a.obtained_by) for a in {(a.supplied, a.obtained_by): a for a in stored.acquisitions}.values()]
     if not any(r == stored.reading for r in readings):
         return _differs("the text gives another reading than the one stored", stored)
     return "same"

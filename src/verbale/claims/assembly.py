@@ -92,6 +92,33 @@ class Assembler:
         self._add(draft, frame, days, problems, position)
         return True
 
+    def settle(self) -> None:
+        """Drop what only announces what is told after it, and hand its days on."""
+        kept: list[Draft] = []
+        for i, draft in enumerate(self.drafts):
+            following = self._dateless(i + 1) if self._announces(draft) else []
+            for after in following:
+                after.inherited, after.inherited_from = draft.when, draft.days[0][1].span
+                if not after.accused:
+                    after.accused = draft.accused
+            if not (following and any(p.rank == 0 for f in following for p in f.places)):
+                kept.append(draft)
+        self.drafts = kept
+
+    def _dateless(self, at: int) -> list[Draft]:
+        """The drafts from `at` on that tell no day of their own."""
+        out = []
+        for draft in self.drafts[at:]:
+            if draft.days or draft.running:
+                break
+            out.append(draft)
+        return out
+
+    @staticmethod
+    def _announces(draft: Draft) -> bool:
+        sentence = draft.frames[0].sentence
+        return len(draft.frames) == 1 and bool(draft.days) and not draft.tolls and any(a.tag == "announce" for a in sentence.atoms)
+
     def _absorb(self, draft: Draft, block: int) -> None:
         """Take in the drafts without tolls just before, in one paragraph: the toll covers all of them."""
         while len(self.drafts) > 1 and self.drafts[-1] is draft:
@@ -147,6 +174,8 @@ class Assembler:
             return None
         if draft.block != block and not (frame.anaphoric and position - draft.position == 1):
             return None
+        if draft.running and not draft.tolls and frame.tolls and self._covers(frame):
+            return draft
         if frame.running != draft.running and (frame.running or frame.tolls):
             return None
         if days and draft.when and not all(self._within(d, draft.when) for d, _ in days):
@@ -215,7 +244,7 @@ class Assembler:
             draft.inherited, draft.inherited_from = self.setting.days, self.setting.days_from
             return
         before = self.drafts[-1] if self.drafts else None
-        if before and before.block == block and position - before.position <= 1 and before.when and not before.running and not frame.running:
+        if before and before.block == block and position - before.position <= 2 and before.when and not before.running and not frame.running:
             draft.inherited = before.when
             draft.inherited_from = before.days[0][1].span if before.days else before.inherited_from
 
@@ -226,6 +255,8 @@ class Assembler:
         draft.days += days
         draft.places += [p for p in frame.places if p.how not in ("from", "towards", "named")]
         accused = perpetrators(frame.agents, self.setting.memory, self.text, own_side=speaks_of_own(frame.sentence, self.setting.memory))
+        if any(x.tag == "party.agent-verb" for x in frame.sentence.atoms) and accused:
+            draft.accused = []
         known = {p.name.lower() for p, _ in draft.accused}
         draft.accused += [(p, s) for p, s in accused if p.name.lower() not in known]
         if not draft.accused:

@@ -242,7 +242,7 @@ def _sovereignty() -> re.Pattern[str]:
 @cache
 def _unknown() -> re.Pattern[str]:
     return re.compile(
-        r"(?:^|(?<=[.:\n]\s)|(?<=[Gg]overnment of\s)|(?<=\n))(?:The\s+)?([A-Z][\w’'-]+(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]+){0,4})(?=\s)",
+        r"(?:^|(?<=[.:\n]\s)|(?<=[Gg]overnment of\s)|(?<=\n))(?:The\s+)?(?:Government\s+of\s+(?:the\s+)?)?([A-Z][\w’'-]+(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]+){0,4})(?=\s)",
         re.MULTILINE,
     )
 

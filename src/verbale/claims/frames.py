@@ -52,9 +52,10 @@ def frames(sentence: Sentence) -> list[Frame]:
     found = deeds(sentence)
     live = [d for d in found if d.asserted]
     tolls = tuple(t for t in sentence.tolls if _said(sentence, t))
-    if not live and not tolls and not sentence.parts and not damage_of(sentence, found):
+    owned = any(a.tag == "party.agent-verb" for a in sentence.atoms)
+    if not (live or tolls or sentence.parts or owned or damage_of(sentence, found)):
         return []
-    tolls = _numbered(tolls)
+    tolls = () if _among(sentence) else _numbered(tolls)
     dates = tuple(d for d in sentence.dates if _of_event(sentence, d))
     verbs = [d for d in live if d.verb and (dates or not habitual_at(sentence, d.at))]
     nouns = [d for d in live if not d.verb]
@@ -72,6 +73,11 @@ def _numbered(tolls: tuple[TollMention, ...]) -> tuple[TollMention, ...]:
     """The tolls without a bare plural of an outcome of which a number is told ("massacred civilians ..., killing 23")."""
     known = {t.outcome for t in tolls if exact(t) or t.amount.vague not in ("plural", "")}
     return tuple(t for t in tolls if t.outcome not in known or t.amount.vague != "plural")
+
+
+def _among(sentence: Sentence) -> bool:
+    """True for a sentence that tells who was among those told before ("Among the dead were ..."): no toll of its own."""
+    return bool(sentence.atoms) and (sentence.atoms[0].tag in ("including", "among") or (sentence.atoms[0].tag == "ofthem"))
 
 
 def _concrete(live: list[Deed]) -> bool:
@@ -120,7 +126,7 @@ def _anaphoric(sentence: Sentence) -> bool:
     """True when the sentence begins with what points back: "the bombing", "as a result", "this attack", "they"."""
     atoms = sentence.atoms
     for i, atom in enumerate(atoms[:4]):
-        if atom.tag == "cont":
+        if atom.tag in ("cont", "including", "among", "ofthem"):
             return True
         if atom.tag in ("the", "this", "party.epithet"):
             following = next((a for a in atoms[i + 1 : i + 4] if a.tag not in ("group.mod", "party.side", "x", "group.both", "more")), None)

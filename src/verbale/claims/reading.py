@@ -87,6 +87,7 @@ def _read_part(text: str, folded: str, outline: Outline, blocks: list[tuple[int,
         if block.kind is BlockKind.HEADING or any(b.heading == index for _, b in blocks):
             days = next((r.days for d in dates if whole.contains(d.span) and not d.naming and (r := resolve(d, setting.reference, setting.context)).days), None)
             inherited[index] = (days, whole) if days else inherited.get(block.heading, (None, None)) if block.heading is not None else (None, None)
+    assembler.settle()
     for draft in assembler.drafts:
         claim, problems = build_claim(text, outline.rendition, draft, author, setting)
         if claim is None:

@@ -85,10 +85,10 @@ def _write(package: _Package, builder: TextBuilder) -> None:
         raise IntakeError(Code.DAMAGED, "the document has no body", package.name, _AGAIN)
     folder = posixpath.dirname(main)
     numbering = Numbering(package.part(f"{folder}/numbering.xml"))
-    names = _style_names(package.part(f"{folder}/styles.xml"))
+    styles = _styles(package.part(f"{folder}/styles.xml"))
     parts = sorted(n for n in package.archive.namelist() if n.startswith(f"{folder}/") and n.endswith(".xml"))
     _write_margins(package, builder, parts, f"{folder}/header", "header")
-    _Story(package, builder, numbering, names, "body").blocks(body)
+    _Story(package, builder, numbering, styles, "body").blocks(body)
     for kind in ("footnote", "endnote"):
         _write_notes(package, builder, package.part(f"{folder}/{kind}s.xml"), kind)
     _write_margins(package, builder, parts, f"{folder}/footer", "footer")
@@ -102,9 +102,19 @@ def _main_part(package: _Package) -> str:
     return "word/document.xml"
 
 
-def _style_names(part: etree._Element | None) -> dict[str, str]:
-    """Style id to its name, in lower case ("heading 1")."""
-    return {s.get(W + "styleId") or "": value(s, W + "name").lower() for s in part.iter(W + "style")} if part is not None else {}
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a paragraph style says: its name in lower case ("heading 1"), and its list, if any."""
+
+    name: str
+    numbered: etree._Element | None = None
+
+
+def _styles(part: etree._Element | None) -> dict[str, _Style]:
+    """The styles by id."""
+    if part is None:
+        return {}
+    return {s.get(W + "styleId") or "": _Style(value(s, W + "name").lower(), s.find(f"{W}pPr/{W}numPr")) for s in part.iter(W + "style")}
 
 
 def _write_margins(package: _Package, builder: TextBuilder, parts: list[str], start: str, role: str) -> None:
@@ -133,11 +143,11 @@ def _write_notes(package: _Package, builder: TextBuilder, root: etree._Element |
 class _Story:
     """Writes the paragraphs and tables of one part; `role` is that of all its pieces when it is no body."""
 
-    def __init__(self, package: _Package, builder: TextBuilder, numbering: Numbering, names: dict[str, str], part: str, role: str = "") -> None:
+    def __init__(self, package: _Package, builder: TextBuilder, numbering: Numbering, styles: dict[str, _Style], part: str, role: str = "") -> None:
         self._package = package
         self._builder = builder
         self._numbering = numbering
-        self._names = names
+        self._styles = styles
         self._part = part
         self._role = role
         self._paragraphs = 0
@@ -170,9 +180,11 @@ class _Story:
     def _paragraph(self, paragraph: etree._Element, *, cell: bool) -> None:
         self._paragraphs += 1
         place = f"{self._part}/{self._paragraphs}"
-        style = self._names.get(value(paragraph, f"{W}pPr/{W}pStyle"), value(paragraph, f"{W}pPr/{W}pStyle").lower())
+        named = value(paragraph, f"{W}pPr/{W}pStyle")
+        style = self._styles.get(named, _Style(named.lower()))
         listed = paragraph.find(f"{W}pPr/{W}numPr")
-        role = self._role or ("cell" if cell else _role(style, listed=listed is not None))
+        listed = style.numbered if listed is None else listed
+        role = self._role or ("cell" if cell else _role(style.name, listed=listed is not None))
         self._builder.gap(" " if cell else "\n" if role in {"list item", "header", "footer"} else "\n\n")
         boxes: list[etree._Element] = []
         if listed is not None and not cell:

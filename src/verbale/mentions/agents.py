@@ -97,7 +97,7 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
         if tag == "," and depth == 0 and at + 1 < len(atoms) and atoms[at + 1].tag in ("who", "the", "harm.part", "party.lead", "party.support", "a", "with", "from", "x", "say.accord"):
             closing = next((i for i in range(at + 1, min(len(atoms), at + 18)) if atoms[i].tag == ","), None)
             if closing is not None and closing > at + 1 and not any(atoms[i].tag in VERBS and not _passive(sentence, i) for i in range(at + 1, closing)):
-                end += closing - at
+                end = min(len(atoms), end + closing - at)
                 at = closing + 1
                 depth += 1
                 continue

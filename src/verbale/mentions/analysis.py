@@ -63,4 +63,6 @@ def analyse(
     parts = tuple(p for a in joined if a.tag == "part" for p in a.value)
     named = tuple(parties(atoms, text))
     placed = tuple(p for p in places(atoms, text) if not any(n.kind != "state" and n.span.contains(p.span) for n in named))
+    containers = [r for p in placed for r in p.region_spans]
+    named = tuple(n for n in named if n.kind != "state" or not any(r.contains(n.span) for r in containers))
     return Sentence(text, span, tuple(atoms), tuple(joined), tuple(dates), placed, named, tolls, parts)

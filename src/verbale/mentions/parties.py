@@ -107,6 +107,8 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         carrier = atoms[noun - 1].sense if atoms[noun - 1].tag == "means" else ""
         return PartyMention(_state(atom), Span(atom.start, atoms[noun - 1].end), "forces", at, noun, atom.sense, carrier)
     following = _skip_to_act(atoms, at + 1)
+    if following is not None and text[atoms[following].start : atoms[following].end].lower().endswith(("bomber", "bombers")):
+        return PartyMention(text[atom.start : atoms[following].end], Span(atom.start, atoms[following].end), "group", at, following + 1)
     if following is not None and "terror" in text[atom.end : atoms[following].end].lower():
         return PartyMention(f"{text[atom.start : atom.end]} terrorists", atom.span, "act", at, following)
     if following is not None:

@@ -68,22 +68,23 @@ def number(match: Match, line: list[Atom]) -> Persons | None:
     after = line[match.last].tag if match.last < len(line) else ""
     if after == "percent":
         return None
+    return Persons(Amount("", _bound(match), value), "person")
+
+
+def _bound(match: Match) -> Bound:
+    """The bound that the words before (or after) a number state."""
     bound = Bound.EXACT
     for atom in match.slots.get("b", ()):
-        told = LOOSE.get(_loose(atom)) if atom.tag in LOOSE else BOUNDS[atom.sense]
-        bound = told if told and told is not Bound.EXACT else bound
-    return Persons(Amount("", bound, value), "person")
-
-
-def _loose(atom: Atom) -> str:
-    return atom.tag
+        told = LOOSE[atom.tag] if atom.tag in LOOSE else BOUNDS[atom.sense]
+        bound = told if told is not Bound.EXACT else bound
+    return bound
 
 
 def vague(match: Match, _line: list[Atom]) -> Persons:
     """A quantity without a number. "A dozen" is twelve."""
     sense = match.slots["v"][0].sense
     if sense == "a-dozen":
-        return Persons(Amount("", Bound.EXACT, 12), "person")
+        return Persons(Amount("", _bound(match), 12), "person")
     return Persons(Amount("", Bound.VAGUE, vague="several" if sense in ("loose", "half") else sense), "person")
 
 

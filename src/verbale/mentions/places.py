@@ -32,6 +32,7 @@ class PlaceMention:
     to: int
     regions: tuple[str, ...] = ()
     listed: int = 0
+    region_spans: tuple[Span, ...] = ()
 
 
 PREPOSITIONS = {"place.prep": "in", "place.on": "on", "over": "over", "place.over": "over", "around": "in", "place.against": "against", "place.towards": "towards", "from": "from", "between": "in"}
@@ -60,6 +61,8 @@ def _trigger(atoms: list[Atom], at: int) -> str | None:
         return PREPOSITIONS[atom.tag]
     if atom.tag == "of" and at and atoms[at - 1].tag.startswith(("act.", "damage.", "airspace")):
         return "object"
+    if atom.sense == "shooting" and atom.tag != "act.fireat":
+        return None
     if atom.tag.startswith(("act.part", "act.ger", "act.fireat", "act.enter", "damage.part", "damage.ger")):
         return "object"
     if atom.tag in HEADS and at + 1 < len(atoms) and atoms[at + 1].tag == "of":
@@ -93,7 +96,7 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
     how = "in" if how == "type" else how
     del head
     return [
-        PlaceMention(name, span, rank, how, a, b, tuple(r.name for r in regions), i) for i, (name, span, rank, a, b) in enumerate(units)
+        PlaceMention(name, span, rank, how, a, b, tuple(r.name for r in regions), i, tuple(r.span for r in regions)) for i, (name, span, rank, a, b) in enumerate(units)
     ], end
 
 
@@ -198,4 +201,5 @@ def _nameless(atoms: list[Atom], start: int, at: int, text: str, how: str) -> tu
     if last >= len(atoms) or atoms[last].tag not in ("airspace", "place.type", "place.region", "place.part") or how == "from":
         return None
     span = Span(atoms[adjective].start, atoms[last].end)
-    return [PlaceMention(text[span.start : span.end], span, COUNTRY, how if how != "type" else "in", adjective, last + 1)], last + 1
+    rank = REGION if atoms[last].tag == "airspace" else COUNTRY
+    return [PlaceMention(text[span.start : span.end], span, rank, how if how != "type" else "in", adjective, last + 1)], last + 1

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from verbale.model import Outline
 
 
+_NAMED = re.compile(
+    r"\s*(?:the\s+)?(?:Government of\s+(?:the\s+)?)?(?!Article|Chapter|Charter|Resolution)([A-Z][\w’'-]+(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]+){0,3})(?=,?\s+(?:to|cease|stop|end|withdraw|refrain|halt|release|respect|be)\b)"
+)
 _PERFECT = re.compile(r"\s*have\s+(?:been|\w+ed)\b")
 _OBLIQUE = re.compile(r"\b(?:by|of|to|with|from|against|resolutions?)\s*$")
 
@@ -175,7 +178,8 @@ def _addressee(text: _Text, at: int, end: int, words: _Words, written_to: str = 
         follows = text.folded[at + hit.end : at + hit.end + 40]
         if not between or between in ("the", "that", "that the", "on", "upon") or words.government.fullmatch(text.folded, at, at + hit.start):
             return short_name(code) if not re.match(r"'s\s", follows) else ""
-    return ""
+    unknown = _NAMED.match(text.written, at, end)
+    return unknown[1] if unknown else ""
 
 
 def _circulates(folded: str, start: int, sentence: Span, words: _Words) -> bool:

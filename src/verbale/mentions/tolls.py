@@ -190,10 +190,10 @@ def settle(whole_: TollMention, part: PartMention, told: list[PartMention]) -> P
         return replace(part, amount=Amount(amount.words, Bound.MOST, whole_.amount.number))
     if amount.vague == "all":
         return replace(part, amount=replace(whole_.amount, words=amount.words))
-    if amount.vague == "rest" and whole_.amount.bound is Bound.EXACT and whole_.amount.number is not None:
-        spoken = sum(p.amount.number or 0 for p in told if p.amount.bound is Bound.EXACT)
-        return replace(part, amount=Amount(amount.words, Bound.EXACT, whole_.amount.number - spoken)) if 0 < spoken < whole_.amount.number else part
     if amount.vague == "rest":
+        left = (whole_.amount.number or 0) - sum(p.amount.number or 0 for p in told if p.amount.bound is Bound.EXACT)
+        if told and whole_.amount.bound is Bound.EXACT and left > 0:
+            return replace(part, amount=Amount(amount.words, Bound.EXACT, left))
         return replace(part, amount=Amount(amount.words, Bound.VAGUE, vague="plural"))
     return part
 

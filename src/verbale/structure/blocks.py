@@ -164,7 +164,7 @@ def item_mark(words: str) -> tuple[str, bool, int]:
 
 def _headed(found: Sequence[_Open], text: str) -> list[_Open]:
     """Short lines without an end, before running text, become headings."""
-    _mark_lists(found)
+    _mark_lists(found, text)
     for index, block in enumerate(found):
         if block.kind is not BlockKind.PARAGRAPH:
             continue
@@ -180,13 +180,19 @@ def _headed(found: Sequence[_Open], text: str) -> list[_Open]:
     return list(found)
 
 
-def _mark_lists(found: Sequence[_Open]) -> None:
-    """Short numbered paragraphs in a row are the items of a list (names of the dead, incidents), not paragraphs of a letter."""
-    running = [b for b in found if b.kind not in (BlockKind.FURNITURE, BlockKind.FOOTNOTE)]
-    short = [b.kind is BlockKind.PARAGRAPH and b.number[:1].isdigit() and b.spans[-1].end - b.spans[0].start <= 160 for b in running]
-    for index, block in enumerate(running):
-        if short[index] and (short[index - 1 : index] == [True] or short[index + 1 : index + 2] == [True]):
-            block.kind = BlockKind.ITEM
+def _mark_lists(found: Sequence[_Open], text: str) -> None:
+    """Three or more numbered paragraphs in a row, short on the whole, are a list (names of the dead, incidents)."""
+    run: list[_Open] = []
+    running = [block for block in found if block.kind not in {BlockKind.FURNITURE, BlockKind.FOOTNOTE}]
+    for block in [*running, None]:
+        if block and block.kind is BlockKind.PARAGRAPH and block.number.isdigit() and text[block.spans[-1].end - 1] != ":":
+            run.append(block)
+            continue
+        lengths = sorted(b.spans[-1].end - b.spans[0].start for b in run)
+        if len(run) >= 3 and lengths[len(run) // 2] <= 160 and lengths[-1] <= 600:
+            for item in run:
+                item.kind = BlockKind.ITEM
+        run = []
 
 
 def _is_heading(words: str, number: str) -> bool:

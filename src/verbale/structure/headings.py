@@ -97,11 +97,13 @@ class Marked:
             return self.title.sender, "title.sender"
         for rule, wanted in (("signature.sender", (BlockKind.SIGNATURE,)), ("head.sender", (BlockKind.ADDRESS, BlockKind.TITLE))):
             lines = [line for line, _ in self.marked(*wanted)]
-            if lines:
-                found = self._spoken(lines)
-                if found:
-                    return found, rule
-        return None
+            if found := self._spoken(lines):
+                return found, rule
+        headlines = [
+            line for line, kind, i in self.lines if i <= self.body and kind is None and len(line) < 160 and not self.source.of(line).endswith(".")
+        ]
+        found = self._spoken(headlines)
+        return (found, "headline.sender") if found else None
 
     def _spoken(self, lines: list[Line]) -> Named | None:
         for line in lines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -18,13 +18,14 @@ from verbale.structure.headings import Marked, read_heading
 from verbale.structure.language import language_of
 from verbale.structure.lines import Line, Source, clean, flatten, source_of, wrapped_letter
 from verbale.structure.masthead import MastheadReader
+from verbale.structure.senders import Named, speaker
 from verbale.structure.titles import Title, titles_in
 from verbale.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from verbale.model import Block, Rendition
+    from verbale.model import Block, Rendition, TextAnchor
 
 _HEAD = 12_000
 """How far into a text its title is looked for (a web page's navigation may stand before it), in code points."""
@@ -46,6 +47,7 @@ class _Reading:
     parts_of: list[int] = field(default_factory=list)
     parts: list[tuple[PartKind, str, int]] = field(default_factory=list)
     body: int = 0
+    titles: dict[int, Title] = field(default_factory=dict)
 
 
 def outline(rendition: Rendition) -> Outline:
@@ -122,16 +124,43 @@ def _mark_parts(reading: _Reading) -> None:
             reading.parts.append((*found, index))
             reading.kinds[index] = BlockKind.ANNEX_HEADING
         reading.parts_of.append(part)
-    for _, _, index in reading.parts[1:]:
-        for after in range(index + 1, min(index + 5, len(source.lines))):
-            words = source.folded(source.lines[after])
-            if not (
-                re.match(r"[\[(]\s*original", words)
-                or re.match(r"(?:to the )?(?:identical )?(?:letters?|notes? verbales?) dated|to the (?:identical )?(?:letter|note)", words)
-            ):
-                continue
+    for number, (_, _, index) in enumerate(reading.parts[1:], 1):
+        _mark_annex_heading(reading, index)
+        _mark_annex_title(reading, number, index)
+
+
+def _mark_annex_heading(reading: _Reading, index: int) -> None:
+    """The lines under the word "Annex" that say to what it is annexed, and in which language it was written."""
+    source = reading.source
+    letter = reading.forms.search("annexed-to", r"[\[(]\s*original|(?:\w+\s+){0,3}" + reading.forms.pattern("annex", "to_the") + r"\s*(?:" + reading.forms.branches("kinds", "k") + r")(?!\w)")
+    telling = bool(letter.match(source.flat, source.lines[index].start, source.lines[index].end))
+    for after in range(index + 1, min(index + 7, len(source.lines))):
+        line = source.lines[after]
+        telling = (telling and not line.gap) or bool(letter.match(source.flat, line.start, line.end))
+        if telling and reading.parts_of[after] == reading.parts_of[index]:
             for between in range(index + 1, after + 1):
                 reading.kinds[between] = reading.kinds[between] or BlockKind.ANNEX_HEADING
+        elif len(line) > 90:
+            return
+
+
+def _mark_annex_title(reading: _Reading, part: int, index: int) -> None:
+    """The annex's own title, soon after its heading."""
+    source = reading.source
+    own = next((i for i in range(index + 1, len(source.lines)) if reading.kinds[i] is not BlockKind.ANNEX_HEADING), None)
+    if own is None or reading.parts_of[own] != part:
+        return
+    start = source.lines[own].start
+    title = next(titles_in(source.clean, source.flat, start, min(len(source.text), start + 900), reading.forms), None)
+    if title is None:
+        return
+    reading.titles[part] = title
+    for i in range(own, len(source.lines)):
+        line = source.lines[i]
+        if line.start >= title.span.end:
+            break
+        if line.end > title.span.start and reading.kinds[i] is None:
+            reading.kinds[i] = BlockKind.TITLE
 
 
 def _stands_apart(reading: _Reading, index: int) -> bool:
@@ -372,30 +401,46 @@ def _build(reading: _Reading) -> tuple[Block, ...]:
 
 def _parts(reading: _Reading) -> tuple[Part, ...]:
     """The parts with their spans, authors, dates and languages."""
-    text, flat, lines, forms = reading.source.text, reading.source.flat, reading.source.lines, reading.forms
+    lines, text = reading.source.lines, reading.source.text
     found: list[Part] = []
     for at, (kind, number, index) in enumerate(reading.parts):
         start = lines[index].start if at else 0
-        end = lines[reading.parts[at + 1][2]].start if at + 1 < len(reading.parts) else len(text)
-        span = Span(start, end)
-        if not at:
-            found.append(Part(kind, span))
-            continue
-        own = lines[index + 1].start if index + 1 < len(lines) else end
-        own = max(
-            (lines[i].end for i in range(index, len(lines)) if reading.parts_of[i] == at and reading.kinds[i] is BlockKind.ANNEX_HEADING), default=own
-        )
-        title = next(titles_in(text, flat, own, min(end, own + 700), forms), None)
-        language = language_of(text[own:end])
-        told = (
-            Particular(language, (anchor(reading.rendition.id, text, Span(own, end)),), "language.words")
-            if language and text[own:end].strip()
-            else None
-        )
-        author = date = None
-        if title and title.sender:
-            author = Particular(title.sender.name, (anchor(reading.rendition.id, text, title.sender.span),), "annex.title")
-        if title and title.date:
-            date = Particular(title.date[1], (anchor(reading.rendition.id, text, title.date[0]),), "annex.title")
-        found.append(Part(kind, span, number, author, date, told))
+        span = Span(start, lines[reading.parts[at + 1][2]].start if at + 1 < len(reading.parts) else len(text))
+        found.append(_annex(reading, at, Part(kind, span, number)) if at else Part(kind, span))
     return tuple(found)
+
+
+def _annex(reading: _Reading, at: int, part: Part) -> Part:
+    """An annex with what its title, its first lines or its signature tell of its author."""
+    inside = [i for i, number in enumerate(reading.parts_of) if number == at and reading.kinds[i] is not BlockKind.ANNEX_HEADING]
+    if not inside:
+        return part
+    lines, source = reading.source.lines, reading.source
+    own = Span(lines[inside[0]].start, lines[inside[-1]].end)
+    language = language_of(own.of(source.clean))
+    title = reading.titles.get(at)
+    author = (title.sender, "annex.title") if title and title.sender else _annex_author(reading, inside)
+
+    def placed(span: Span) -> tuple[TextAnchor, ...]:
+        return (anchor(reading.rendition.id, source.text, span),)
+
+    return replace(
+        part,
+        author=Particular(author[0].name, placed(author[0].span), author[1]) if author and author[0] else None,
+        date=Particular(title.date[1], placed(title.date[0]), "annex.title") if title and title.date else None,
+        language=Particular(language, placed(own), "language.words") if language else None,
+    )
+
+
+def _annex_author(reading: _Reading, inside: list[int]) -> tuple[Named, str] | None:
+    source, forms = reading.source, reading.forms
+    kinds = forms.search("annex-kind", "(?:" + forms.branches("kinds", "k") + r")(?!\w)")
+    signed = [i for i in inside if reading.kinds[i] is BlockKind.SIGNATURE]
+    for rule, places in (("annex.heading", inside[:3]), ("annex.signature", signed)):
+        for i in places:
+            line = source.lines[i]
+            if rule == "annex.heading" and (len(line) > 180 or not kinds.match(source.flat, line.start)):
+                continue
+            if named := speaker(source.clean, source.flat, line.start, line.end, forms):
+                return named, rule
+    return None
