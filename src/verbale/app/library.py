@@ -9,12 +9,13 @@ from verbale.intake import plain
 from verbale.intake.reading import read_bytes
 from verbale.intake.sources import STDIN, gather
 from verbale.mentions.citations import find_citations
+from verbale.mentions.citations_merge import to_citations
 from verbale.model import Code, UsageError
 from verbale.pipeline import read_rendition
 
 if TYPE_CHECKING:
     from verbale.mentions.citations import CitationMention
-    from verbale.model import Reading, Rendition, Supplied
+    from verbale.model import Citation, Reading, Rendition, Supplied
 
 
 def read(source: str | Path | bytes, supplied: Supplied | None = None) -> Reading:
@@ -44,6 +45,16 @@ def cite(text: str, language: str | None = None) -> list[CitationMention]:
         language: "en", "fr", "es", "ru", "ar" or "zh"; told from the text when `None`.
     """
     return find_citations(text, language)
+
+
+def cited_in(source: str | Path | bytes, language: str | None = None) -> tuple[Citation, ...]:
+    """The documents that one document cites, one entry each, in the order of the text; arguments as `read` and `cite`.
+
+    Raises:
+        IntakeError, UsageError: as `read`.
+    """
+    rendition = rendition_of(source)
+    return to_citations(find_citations(rendition.text, language), rendition.text, rendition.id)
 
 
 def rendition_of(source: str | Path | bytes) -> Rendition:

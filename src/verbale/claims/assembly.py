@@ -56,9 +56,23 @@ class Draft:
         return {t.outcome for t, _ in self.tolls}
 
 
+SENTENCES_ON = 2
+"""How many sentences on a day told without a new one still holds."""
+
+
+def _goes_on(frame: Frame) -> bool:
+    """True for a sentence that goes on with the same day: a clock time without a day, "at the same time", "hours later"."""
+    sentence = frame.sentence
+    clock = any(d.kind is DateKind.TIME for d in sentence.dates)
+    return clock or any(a.tag in ("then", "cont") for a in sentence.atoms[:4])
+
+
 @dataclass(slots=True)
 class Setting:
-    """What a block hands down to its sentences: the part's date, the heading's days and places, the accused so far."""
+    """What a block hands down to its sentences: the part's date, the heading's days and places, the accused so far.
+
+    `told` is the last day told by a sentence that is no claim itself, with its place, sentence and block.
+    """
 
     reference: date | None
     memory: Memory
@@ -66,6 +80,7 @@ class Setting:
     days_from: Span | None = None
     accused: tuple[tuple[Perpetrator, Span], ...] = ()
     context: Days | None = None
+    told: tuple[Days, Span, int, int] | None = None
 
 
 class Assembler:
@@ -98,7 +113,8 @@ class Assembler:
         for i, draft in enumerate(self.drafts):
             following = self._dateless(i + 1) if self._announces(draft) else []
             for after in following:
-                after.inherited, after.inherited_from = draft.when, draft.days[0][1].span
+                if after.inherited is None:
+                    after.inherited, after.inherited_from = draft.when, draft.days[0][1].span
                 if not after.accused:
                     after.accused = draft.accused
             if not (following and any(p.rank == 0 for f in following for p in f.places)):
@@ -147,9 +163,10 @@ class Assembler:
                 problems.append((resolved.problem, mention.span))
             if resolved.days:
                 out.append((resolved.days, mention))
-        spans = [d for d in out if d[1].kind not in (DateKind.WINDOW, DateKind.SINCE)]
-        if spans and not frame.running:
-            out = spans
+        for passing in ((DateKind.WINDOW, DateKind.SINCE), (DateKind.RELATIVE,)):
+            firm = [d for d in out if d[1].kind not in passing]
+            if firm and not frame.running:
+                out = firm
         if out:
             self.setting.context = out[-1][0]
         return out, problems
@@ -178,7 +195,7 @@ class Assembler:
             return draft
         if frame.running != draft.running and (frame.running or frame.tolls):
             return None
-        if days and draft.when and not all(self._within(d, draft.when) for d, _ in days):
+        if days and draft.when and (draft.running and not frame.running or not all(self._within(d, draft.when) for d, _ in days)):
             return None
         if days and not draft.when:
             return None
@@ -244,9 +261,13 @@ class Assembler:
             draft.inherited, draft.inherited_from = self.setting.days, self.setting.days_from
             return
         before = self.drafts[-1] if self.drafts else None
-        if before and before.block == block and position - before.position <= 2 and before.when and not before.running and not frame.running:
-            draft.inherited = before.when
-            draft.inherited_from = before.days[0][1].span if before.days else before.inherited_from
+        told = self.setting.told
+        if told and told[3] == block and 0 <= position - told[2] <= SENTENCES_ON and not frame.running:
+            draft.inherited, draft.inherited_from = told[0], told[1]
+        elif before and before.when and not before.running and not frame.running and (before.block == block or _goes_on(frame)):
+            if position - before.position <= SENTENCES_ON:
+                draft.inherited = before.when
+                draft.inherited_from = before.days[0][1].span if before.days else before.inherited_from
 
     def _add(self, draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]], problems: list[tuple[Code, Span]], position: int) -> None:
         draft.frames.append(frame)

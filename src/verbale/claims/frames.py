@@ -56,7 +56,7 @@ def frames(sentence: Sentence) -> list[Frame]:
     if not (live or tolls or sentence.parts or owned or damage_of(sentence, found)):
         return []
     tolls = () if _among(sentence) else _numbered(tolls)
-    dates = tuple(d for d in sentence.dates if _of_event(sentence, d))
+    dates = event_dates(sentence)
     verbs = [d for d in live if d.verb and (dates or not habitual_at(sentence, d.at))]
     nouns = [d for d in live if not d.verb]
     broken = damage_of(sentence, found)
@@ -93,6 +93,27 @@ def _said(sentence: Sentence, toll: TollMention) -> bool:
     return toll.amount.number is not None or toll.amount.vague != "plural" or not habitual_at(sentence, at)
 
 
+def event_dates(sentence: Sentence) -> tuple[DateMention, ...]:
+    """The dates of a sentence that tell when something happened; what follows "since" runs until the letter's date."""
+    out = []
+    for day in sentence.dates:
+        if _after_since(sentence, day):
+            out.append(replace(day, kind=DateKind.SINCE) if day.kind in (DateKind.ABSOLUTE, DateKind.PARTIAL, DateKind.MONTH, DateKind.YEAR) else day)
+        elif _of_event(sentence, day):
+            out.append(day)
+    return tuple(out)
+
+
+def _after_since(sentence: Sentence, date: DateMention) -> bool:
+    before = [a for a in sentence.atoms if a.end <= date.span.start][-9:]
+    for atom in reversed(before):
+        if atom.tag == "since" or (atom.tag == "cumul" and atom.span.of(sentence.text).lower().startswith("since")):
+            return True
+        if atom.tag.startswith(("act.part", "harm.part", "act.fire")) or atom.tag in (",", ";"):
+            return False
+    return False
+
+
 def _of_event(sentence: Sentence, date: DateMention) -> bool:
     """False for a date that belongs to a document, a name or a line ("our letter dated", "the lines of 4 June")."""
     if date.kind is DateKind.TIME:  # "overnight" alone is the night before the letter's day
@@ -117,7 +138,7 @@ def _happened(sentence: Sentence, nouns: list[Deed], dates: tuple[DateMention, .
         for day in dates:
             at = next((i for i, a in enumerate(atoms) if a.end > day.span.start), 0)
             between = atoms[min(at, noun.at) : max(at, noun.at)]
-            if len(between) <= 14 and not any(a.tag in ("say.verb", "irr", "document", "organ", ";", ":") for a in between):
+            if len(between) <= 14 and not any(a.tag in ("say.verb", "irr", "document", "organ", ";") for a in between):
                 return True
     return False
 
@@ -142,7 +163,8 @@ def _running(sentence: Sentence, dates: tuple[DateMention, ...], tolls: tuple[To
     """True for a total up to the time of writing."""
     if any(t.cumulative for t in tolls) or any(a.tag == "cumul" for a in sentence.atoms):
         return True
-    return any(d.kind is DateKind.SINCE or (d.kind is DateKind.WINDOW and _days_of(d) > 1) for d in dates)
+    open_ = [d for d in dates if d.kind is DateKind.SINCE or (d.kind is DateKind.WINDOW and _days_of(d) > 1)]
+    return bool(open_) and all(d in open_ or d.kind is DateKind.SINCE for d in dates)
 
 
 def _days_of(date: DateMention) -> int:

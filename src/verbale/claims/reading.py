@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from verbale.claims.accused import Memory, perpetrators
 from verbale.claims.assembly import Assembler, Draft, Setting
 from verbale.claims.building import build_claim
-from verbale.claims.frames import frames
-from verbale.grammar.dates import find_dates, resolve
+from verbale.claims.frames import event_dates, frames
+from verbale.grammar.dates import DateKind, find_dates, resolve
 from verbale.mentions.agents import agents
 from verbale.mentions.analysis import Sentence, analyse
 from verbale.mentions.peoples import MARK, Peoples, learn
@@ -33,6 +33,8 @@ class Found:
     problems: list[Problem] = field(default_factory=list)
 
 
+SINCE_REACH = 40
+"""How far before a cited letter's date "since" may stand ("since my letter to you of 3 June"), in characters."""
 HARM_WORDS = ("harm.", "act.part", "act.noun", "act.bombing", "damage.")
 
 
@@ -46,7 +48,7 @@ def read_claims(text: str, outline: Outline, communication: Communication, cited
         cited: the spans of citations, in which no date is of an event.
     """
     folded = fold(text)
-    dates = [d for d in find_dates(folded) if not any(d.span.overlaps(c) for c in cited)]
+    dates = [d for d in find_dates(folded) if "since" in folded[max(0, d.span.start - SINCE_REACH) : d.span.start] or not any(d.span.overlaps(c) for c in cited)]
     found = Found()
     peoples = learn(text, told=communication.sender.value if communication.sender else "")
     for number, part in enumerate(outline.parts):
@@ -77,6 +79,8 @@ def _read_part(text: str, folded: str, outline: Outline, blocks: list[tuple[int,
             taken = False
             for frame in frames(sentence):
                 taken = assembler.take(frame, block.part, index, position, block.kind) or taken
+            if not taken:
+                _keep_day(setting, sentence, position, index)
             told = [(p, s) for p, s in perpetrators(tuple(agents(sentence)), setting.memory, text) if p.role is PerpetratorRole.DIRECT]
             if told:
                 accused[index] = tuple(told)
@@ -100,6 +104,15 @@ def _read_part(text: str, folded: str, outline: Outline, blocks: list[tuple[int,
         if words and not any(c.overlaps(sentence.span) for c in covered):
             quote = anchor(outline.rendition, text, sentence.span)
             found.unread.append(Unread(quote, tuple(dict.fromkeys(text[a.start : a.end] for a in words)), _why(sentence)))
+
+
+def _keep_day(setting: Setting, sentence: Sentence, position: int, block: int) -> None:
+    """Remember the day that a sentence tells without being a claim: the next sentences may be of that day."""
+    for mention in event_dates(sentence):
+        days = resolve(mention, setting.reference, setting.context).days
+        if days and mention.kind not in (DateKind.SINCE, DateKind.WINDOW, DateKind.YEAR, DateKind.MONTH):
+            setting.context = days
+            setting.told = (days, mention.span, position, block)
 
 
 def _why(sentence: Sentence) -> str:

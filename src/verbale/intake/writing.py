@@ -20,16 +20,18 @@ class TextBuilder:
         self._pieces: list[Piece] = []
         self._length = 0
         self._gap = ""
+        self._held = False
 
     def gap(self, kind: str) -> None:
         """Ask for `kind` ("", " ", tab, LF or LF LF) before the next piece."""
-        if _STRENGTH[kind] > _STRENGTH[self._gap]:
+        if not self._held and _STRENGTH[kind] > _STRENGTH[self._gap]:
             self._gap = kind
 
     def add(self, text: str, place: str, offset: int, role: str = "text") -> None:
         """Write `text`, which stands at character `offset` of `place`; nothing happens when it is empty."""
         if not text:
             return
+        self._held = False
         if self._gap and self._length:
             self._runs.append(self._gap)
             self._length += len(self._gap)
@@ -44,13 +46,17 @@ class TextBuilder:
             self._pieces.append(Piece(Span(start, end), place, offset, role))
 
     def note(self, text: str) -> None:
-        """Write `text` that stands nowhere in the original, such as the number that a word processor counts before a paragraph."""
+        """Write `text` that stands nowhere in the original, such as the number that a word processor counts before a paragraph.
+
+        The next piece follows it at once.
+        """
         if self._gap and self._length:
             self._runs.append(self._gap)
             self._length += len(self._gap)
         self._gap = ""
         self._runs.append(text)
         self._length += len(text)
+        self._held = True
 
     @property
     def empty(self) -> bool:

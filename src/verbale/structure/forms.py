@@ -47,7 +47,7 @@ class Forms:
     @cached_property
     def officers(self) -> re.Pattern[str]:
         """An officer or organ that letters are addressed to; group `oN` tells which of `officer_names`."""
-        return named(self.senses("officers"), "o", before=r"(?<![\w-])", after=r"(?!\w)")
+        return named(self.senses("officers"), "o", before=r"(?:(?<![\w-])|(?<=و)|(?<=[\u4e00-\u9fff]))", after=r"(?!\w)")
 
     @cached_property
     def officer_names(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from verbale.names import find_states, short_name, state_of
+from verbale.names import find_states, short_name
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -31,11 +31,10 @@ class Named:
 
 def first_state(text: str, start: int, end: int, language: str) -> tuple[str, Span] | None:
     """The first state named in `text[start:end]`: short English name and place; ambiguous names are passed over."""
-    for hit in find_states(text[start:end], language=language):
-        span = Span(start + hit.start, start + hit.end)
-        code = state_of(span.of(text))
-        if code:
-            return short_name(code), span
+    hits = find_states(text[start:end], language=language)
+    for hit in hits:
+        if {other.name.code for other in hits if other.start == hit.start} == {hit.name.code}:
+            return short_name(hit.name.code), Span(start + hit.start, start + hit.end)
     return None
 
 

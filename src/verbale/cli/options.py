@@ -1,0 +1,27 @@
+"""Options that several verbs share."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+register_option = click.option("--register", metavar="FILE", help="The register: a file, or a postgresql+psycopg:// address. Else VERBALE_REGISTER, else ./verbale.db.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+
+
+class Day(click.ParamType[date]):
+    """A calendar day, YYYY-MM-DD."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that `value` names."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it as 2031-03-04", param, ctx)
+
+
+DAY = Day()
