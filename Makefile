@@ -1,31 +1,77 @@
+# What can be done with this project: `make help`. Needs Python 3.11 or later and GNU make; everything else goes into .venv.
 .DEFAULT_GOAL := help
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PY := .venv/bin/python
+PIP := -m pip install -q --disable-pip-version-check
+CODE := src tests tools bench evaluation
+LETTERS ?= examples/letters
 export PYTHONPATH :=
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
+# constraints.txt holds hashes, and pip takes those only in a list of its own: what is needed first, then the project by itself.
 .venv/.installed: pyproject.toml constraints.txt
-	python3 -m venv .venv
-	$(PY) -m pip install -q --disable-pip-version-check -U pip -c constraints.txt
-	$(PY) -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[postgres,marc]' --group dev
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed, and none was found."; exit 1; }
+	@echo "installing into .venv (a minute or less)"
+	@$(PYTHON) -m venv .venv
+	@$(PY) $(PIP) --require-hashes -r constraints.txt
+	@$(PY) $(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 setup: .venv/.installed ## install everything into .venv
 
+demo: setup ## read the example letters; say what they allege, where the register lies and what to do next
+	@tools/demo.sh
+
 check: setup ## formatting, lint, types, import direction, sizes, spelling; writes nothing
-	.venv/bin/ruff format --check src tests tools bench
-	.venv/bin/ruff check src tests tools bench
+	.venv/bin/ruff format --check $(CODE)
+	.venv/bin/ruff check $(CODE)
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	$(PY) tools/size_limits.py
-	.venv/bin/codespell src tests tools docs README.md CONTRIBUTING.md CHANGELOG.md
+	.venv/bin/codespell $(CODE) docs README.md CONTRIBUTING.md CHANGELOG.md pyproject.toml
+	$(PY) tools/check_docs.py
+	$(PY) tools/refresh_readme.py --check
 
 fix: setup ## put formatting right
-	.venv/bin/ruff format src tests tools bench
-	.venv/bin/ruff check --fix src tests tools bench
+	.venv/bin/ruff format $(CODE)
+	.venv/bin/ruff check --fix $(CODE)
 
-test: setup ## run the tests
-	$(PY) -m pytest
+test: setup ## run the tests, on PostgreSQL too where there is a server (or its address in VERBALE_TEST_POSTGRES)
+	@tools/run_tests.sh
 
-.PHONY: help setup check fix test
+smoke: ## install the program alone into a fresh environment and read one letter of each format
+	@PYTHON=$(PYTHON) tools/smoke_test.sh
+
+evaluate: setup ## score the examples' gold readings [GOLD=FILE] [TEXTS=FOLDER] [OPTIONS='--show killed']
+	$(PY) evaluation/run.py $(if $(GOLD),--gold "$(GOLD)") $(if $(TEXTS),--letters "$(TEXTS)") $(OPTIONS)
+
+diff: setup ## claims gained, lost and changed [FROM=HEAD] [TO=.] (revision, "." for the files here, or exported readings) [LETTERS=FOLDER]
+	@$(PY) tools/claims_diff.py --letters "$(LETTERS)" "$(or $(FROM),HEAD)" "$(or $(TO),.)"
+
+goldens: setup ## renew examples/gold.jsonl (spans) from examples/gold-quotes.jsonl (words) and the texts as they are read
+	$(PY) tools/renew_goldens.py
+
+docs: setup ## renew the command reference and the outputs shown in README.md and docs/
+	$(PY) tools/check_docs.py --write
+	$(PY) tools/refresh_readme.py
+
+.venv-bench/.installed: pyproject.toml bench/constraints.txt
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python $(PIP) --require-hashes -r bench/constraints.txt
+	@.venv-bench/bin/python $(PIP) --no-deps -e .
+	@touch $@
+
+bench: .venv-bench/.installed ## run the benchmarks, each beside its peers
+	@for script in bench/*.py; do echo "== $$script"; .venv-bench/bin/python $$script || exit 1; done
+
+# Every distribution with its hashes, for every system and Python version; the address of no registry.
+PINS := uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --quiet
+constraints: setup ## pin the newest versions of everything, anew
+	$(PY) $(PIP) uv
+	.venv/bin/$(PINS) --all-extras --group dev -o constraints.txt
+	.venv/bin/$(PINS) --group bench -c constraints.txt -o bench/constraints.txt
+
+.PHONY: help setup demo check fix test smoke evaluate diff goldens docs bench constraints

@@ -24,7 +24,7 @@ def pdf(body: str, *, width: str = "595pt", height: str = "842pt", lead: str = "
 
 def letter_pdf() -> bytes:
     """A letter of two pages as the United Nations set them: masthead, title, numbered paragraphs, note, table, page furniture."""
-    head = '#set page(footer: context [#counter(page).display()/2 #h(1fr) 19-04321], header: context { if counter(page).get().first() > 1 [S/2019/911] })\n'
+    head = "#set page(footer: context [#counter(page).display()/2 #h(1fr) 19-04321], header: context { if counter(page).get().first() > 1 [S/2019/911] })\n"
     mast = (
         "#text(size: 14pt)[United Nations] #h(1fr) #text(size: 20pt)[S]/2019/911\n\n#line(length: 100%)\n"
         "#grid(columns: (2fr, 1fr), text(size: 20pt)[*Security Council*], [Distr.: General \\ 5 March 2019 \\ Original: English])\n#v(20pt)\n"

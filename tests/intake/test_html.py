@@ -46,7 +46,9 @@ def test_each_piece_stands_at_its_xpath():
         assert str(found)[piece.offset :].startswith(piece.span.of(rendition.text))
 
 
-@pytest.mark.parametrize("wrapper", ["<main>{}</main>", "<article>{}</article>", '<div role="main">{}</div>', "{}", '<div class="nav-page content">{}</div>'])
+@pytest.mark.parametrize(
+    "wrapper", ["<main>{}</main>", "<article>{}</article>", '<div role="main">{}</div>', "{}", '<div class="nav-page content">{}</div>']
+)
 def test_the_letter_survives_in_every_kind_of_page(wrapper):
     letter = f"<h2>Statement</h2><p>{intake_files.LETTER}</p><p>{intake_files.LETTER}</p>"
     links = "".join(f'<li><a href="{n}">A story that is told elsewhere {n}</a></li>' for n in range(30))
@@ -62,7 +64,8 @@ def test_a_layout_table_is_no_table():
 
 
 @pytest.mark.parametrize(
-    ("head", "encoding"), [('<meta charset="windows-1251">', "cp1251"), ('<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">', "koi8-r")]
+    ("head", "encoding"),
+    [('<meta charset="windows-1251">', "cp1251"), ('<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">', "koi8-r")],
 )
 def test_the_page_tells_its_encoding(head, encoding):
     page = f"<html><head>{head}</head><body><p>Погибли 29 жителей.</p></body></html>"

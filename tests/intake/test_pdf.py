@@ -102,9 +102,14 @@ def test_a_paragraph_goes_on_over_the_page():
 def test_a_hyphen_at_the_line_end_goes_when_it_parts_a_word_and_stays_when_it_belongs_to_it():
     text = "The non-governmental reports of the representatives. " * 3
     lead = '#set text(hyphenate: true, lang: "en", size: 11pt)\n#set par(justify: true)\n'
-    rendition = pdf.read(make(text + "International organizations reported extraordinary circumstances and humanitarian consequences. " * 6, width="250pt", lead=lead), "x")
+    rendition = pdf.read(
+        make(text + "International organizations reported extraordinary circumstances and humanitarian consequences. " * 6, width="420pt", lead=lead),
+        "x",
+    )
     words = set(re.findall(r"[\w-]+", rendition.text))
-    assert words <= set(re.findall(r"[\w-]+", text + "International organizations reported extraordinary circumstances and humanitarian consequences."))
+    assert words <= set(
+        re.findall(r"[\w-]+", text + "International organizations reported extraordinary circumstances and humanitarian consequences.")
+    )
 
 
 def test_two_columns_of_prose_are_read_one_after_the_other():
@@ -117,7 +122,7 @@ def test_two_columns_of_prose_are_read_one_after_the_other():
 
 
 def test_numbered_paragraphs_and_items_are_their_own():
-    body = f"1. #h(20pt) {intake_files.LETTER}\n\n2. #h(20pt) {intake_files.LETTER}\n\n#enum(numbering: \"(a)\", [One home was burned.], [Two schools were shelled by artillery, which then went on to the next village and the next one.])"
+    body = f'1. #h(20pt) {intake_files.LETTER}\n\n2. #h(20pt) {intake_files.LETTER}\n\n#enum(numbering: "(a)", [One home was burned.], [Two schools were shelled by artillery, which then went on to the next village and the next one.])'
     text = pdf.read(make(body), "x").text
     assert re.search(r"(?m)^1\. I have the honour", text)
     assert re.search(r"(?m)^2\. I have the honour", text)

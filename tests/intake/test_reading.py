@@ -19,7 +19,13 @@ def _end_the_child():
 
 @pytest.mark.parametrize(
     ("name", "make"),
-    [("a.pdf", intake_files.letter_pdf), ("a.docx", intake_files.letter_docx), ("a.html", intake_files.PAGE.encode), ("a.eml", intake_files.mail), ("a.txt", intake_files.LETTER.encode)],
+    [
+        ("a.pdf", intake_files.letter_pdf),
+        ("a.docx", intake_files.letter_docx),
+        ("a.html", intake_files.PAGE.encode),
+        ("a.eml", intake_files.mail),
+        ("a.txt", intake_files.LETTER.encode),
+    ],
 )
 def test_every_format_is_read(name, make):
     rendition = read_bytes(make(), name)

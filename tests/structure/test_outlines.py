@@ -91,7 +91,14 @@ def test_masthead_of_a_joint_document():
 
 def test_each_value_has_its_words():
     text, found = read("masthead")
-    for particular in (found.masthead.symbol, found.masthead.date, found.masthead.job_number, found.heading.sender, found.heading.date, found.heading.capacity):
+    for particular in (
+        found.masthead.symbol,
+        found.masthead.date,
+        found.masthead.job_number,
+        found.heading.sender,
+        found.heading.date,
+        found.heading.capacity,
+    ):
         anchor = particular.anchors[0]
         assert " … ".join(s.of(text) for s in anchor.spans) == anchor.quote
     assert found.heading.sender.anchors[0].quote == "Arvania"

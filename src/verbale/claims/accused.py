@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from verbale.text import Span
 
 PRONOUNS = {"pronoun"}
-GENERIC = {"regime", "forces", "the regime", "occupation forces", "occupying forces", "occupation", "authorities", "occupation authorities", "occupying authorities", "army", "military", "government", "troops", "administration", "occupation army", "entity"}
+SOLDIERS = {"soldiers", "troops", "police", "guards", "security forces", "armed men", "the soldiers", "the troops", "snipers", "patrols", "gangs", "commandos"}
+GENERIC = SOLDIERS | {"regime", "forces", "the regime", "occupation forces", "occupying forces", "occupation", "authorities", "occupation authorities", "occupying authorities", "army", "military", "government", "troops", "administration", "occupation army", "entity"}
 
 
 @dataclass(slots=True)
@@ -30,17 +31,20 @@ class Memory:
     carrier: str = ""
     named: list[str] = field(default_factory=list)
 
-    def hear(self, sentence: Sentence) -> None:
-        """Remember the parties that a sentence names, whatever their role."""
-        first = next((p for p in sentence.parties if p.kind not in ("pronoun", "epithet", "own") and " " * (p.kind == "group") in p.name and not (p.code and set(p.code.split("|")) & self.own)), None)
-        if first:
-            self.subject = self.coalition or first.name if first.name == "coalition" else first.name
-            self.carrier = first.carrier
+    def meet(self, sentence: Sentence) -> None:
+        """Remember the coalitions and states that a sentence names, whatever their role: before it is read."""
         for party in sentence.parties:
             if party.kind == "coalition" and party.name != "coalition":
                 self.coalition = party.name
             if party.kind in ("state", "forces", "act") and party.code and not (set(party.code.split("|")) & self.own):
                 self.state = party.name
+
+    def hear(self, sentence: Sentence) -> None:
+        """Remember the first party that a sentence names: "they" of the next sentence. After it is read."""
+        first = next((p for p in sentence.parties if p.kind not in ("pronoun", "epithet", "own") and " " * (p.kind == "group") in p.name and not (p.code and set(p.code.split("|")) & self.own)), None)
+        if first:
+            self.subject = self.coalition or first.name if first.name == "coalition" else first.name
+            self.carrier = first.carrier
 
     def accuse(self, name: str) -> None:
         """Remember a party as the last accused."""

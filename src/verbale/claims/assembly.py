@@ -60,6 +60,17 @@ SENTENCES_ON = 2
 """How many sentences on a day told without a new one still holds."""
 
 
+def _same_party(one: Perpetrator, other: Perpetrator) -> bool:
+    """True for one name, or a state and its forces: "Arvania", "Arvanian forces"."""
+    if one.role is not other.role:
+        return False
+    a, b = one.name.lower(), other.name.lower()
+    return a == b or (a.split()[0][:STEM] == b.split()[0][:STEM] and len(a.split()[0]) >= STEM)
+
+
+STEM = 5
+
+
 def _goes_on(frame: Frame) -> bool:
     """True for a sentence that goes on with the same day: a clock time without a day, "at the same time", "hours later"."""
     sentence = frame.sentence
@@ -278,8 +289,7 @@ class Assembler:
         accused = perpetrators(frame.agents, self.setting.memory, self.text, own_side=speaks_of_own(frame.sentence, self.setting.memory))
         if any(x.tag == "party.agent-verb" for x in frame.sentence.atoms) and accused:
             draft.accused = []
-        known = {p.name.lower() for p, _ in draft.accused}
-        draft.accused += [(p, s) for p, s in accused if p.name.lower() not in known]
+        draft.accused += [(p, s) for p, s in accused if not any(_same_party(p, known) for known, _ in draft.accused)]
         if not draft.accused:
             draft.accused += self.setting.accused
         for toll in frame.tolls:

@@ -61,7 +61,8 @@ def frames(sentence: Sentence) -> list[Frame]:
     nouns = [d for d in live if not d.verb]
     broken = damage_of(sentence, found)
     told = bool(tolls) or bool(verbs) or bool(nouns and dates and _happened(sentence, nouns, dates)) or bool(broken)
-    verbal = any(d.sense != "do" or _concrete(live) for d in verbs) or any(a.tag in ("damage.part", "damage.ger") for a in sentence.atoms if broken)
+    armed = any(a.tag == "means" for a in sentence.atoms)
+    verbal = any(d.sense != "do" or armed or _concrete(live) for d in verbs) or any(a.tag in ("damage.part", "damage.ger") for a in sentence.atoms if broken)
     whole = Frame(
         sentence.span, sentence, tolls, sentence.parts, dates, sentence.places, tuple(agents(sentence)), tuple(acts_of(sentence, live)),
         tuple(broken), tuple(live), _anaphoric(sentence), _running(sentence, dates, tolls), _plural(sentence, live), told, verbal, bool(nouns) and not verbs,

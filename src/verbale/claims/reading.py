@@ -48,7 +48,9 @@ def read_claims(text: str, outline: Outline, communication: Communication, cited
         cited: the spans of citations, in which no date is of an event.
     """
     folded = fold(text)
-    dates = [d for d in find_dates(folded) if "since" in folded[max(0, d.span.start - SINCE_REACH) : d.span.start] or not any(d.span.overlaps(c) for c in cited)]
+    told = find_dates(folded)
+    dates = [d for d in told if "since" in folded[max(0, d.span.start - SINCE_REACH) : d.span.start] or not any(d.span.overlaps(c) for c in cited)]
+    quiet = sorted({*cited, *(d.span for d in told if d not in dates)})
     found = Found()
     peoples = learn(text, told=communication.sender.value if communication.sender else "")
     for number, part in enumerate(outline.parts):
@@ -57,11 +59,11 @@ def read_claims(text: str, outline: Outline, communication: Communication, cited
         own = (state_of(author) or MARK + author) if author else None
         setting = Setting(reference, Memory(frozenset({own}) if own else frozenset(), author))
         blocks = [(i, b) for i, b in enumerate(outline.blocks) if b.part == number and b.kind in READ_KINDS]
-        _read_part(text, folded, outline, blocks, dates, setting, author, found, peoples)
+        _read_part(text, folded, outline, blocks, dates, setting, author, found, peoples, quiet)
     return found
 
 
-def _read_part(text: str, folded: str, outline: Outline, blocks: list[tuple[int, Block]], dates: list, setting: Setting, author: str, found: Found, peoples: Peoples) -> None:  # type: ignore[type-arg]
+def _read_part(text: str, folded: str, outline: Outline, blocks: list[tuple[int, Block]], dates: list, setting: Setting, author: str, found: Found, peoples: Peoples, quiet: list[Span]) -> None:  # type: ignore[type-arg]
     assembler = Assembler(text, setting)
     position = 0
     seen: list[tuple[Sentence, bool]] = []
@@ -75,7 +77,8 @@ def _read_part(text: str, folded: str, outline: Outline, blocks: list[tuple[int,
         for span in sentences(view, whole):
             position += 1
             here = [d for d in dates if span.contains(d.span)]
-            sentence = analyse(view, folded, span, here, peoples=peoples)
+            sentence = analyse(view, folded, span, here, peoples=peoples, cited=[c for c in quiet if span.contains(c)])
+            setting.memory.meet(sentence)
             taken = False
             for frame in frames(sentence):
                 taken = assembler.take(frame, block.part, index, position, block.kind) or taken

@@ -32,16 +32,16 @@ def list_(register: str | None, *, as_json: bool) -> int:
     if as_json:
         write_json(to_plain(listed))
         return 0 if listed else 1
-    shown = table("Document", "Sender", "Date", "Symbol", ">Claims", ">Unread", ">Problems")
+    shown = table("|Document", "Sender", "|Date", "Symbol", ">Claims", ">Unread", ">Problems")
     for document in listed:
-        name = marked(one_line(document.name or document.document[:12], 34))
-        sender = marked(one_line(document.sender, 22)) or ("[dim]not told[/]" if document.reading else "[red]not read[/]")
+        name = marked(one_line(document.name or document.document[:12], 44))
+        sender = marked(one_line(document.sender, 30)) or ("[dim]not told[/]" if document.reading else "[red]not read[/]")
         counts = (str(n) if n else "[dim]·[/]" for n in (document.claims, document.unread, document.problems))
         shown.add_row(name, sender, document.date or "[dim]·[/]", marked(document.symbol) or "[dim]·[/]", *counts)
     out = console()
     if listed:
         out.print(shown)
-    out.print(f"[dim]{len(listed):,} document{'' if len(listed) == 1 else 's'}[/]")
+    out.print(f"\n[dim]{len(listed):,} document{'' if len(listed) == 1 else 's'}[/]")
     return 0 if listed else 1
 
 
@@ -77,7 +77,7 @@ def claims(
         out.print("No claim fits.")
         return 1
     _write_claims(found)
-    out.print(f"[dim]{len(found):,} claim{'' if len(found) == 1 else 's'}. {REMINDER}[/]")
+    out.print(f"\n[dim]{len(found):,} claim{'' if len(found) == 1 else 's'}. {REMINDER}[/]")
     return 0
 
 
@@ -87,13 +87,13 @@ def _write_claims(found: list[AllegedClaim]) -> None:
     from verbale.model import PerpetratorRole  # noqa: PLC0415
     from verbale.publish.attributed import UNNAMED, accused, days  # noqa: PLC0415
 
-    shown = table("Who alleges", "Against whom", "When", "Where", "What, and with what toll", "Letter", lines=True)
+    shown = table("Who alleges", "Against whom", "|When", "Where", "What, and with what toll", "Letter", apart=True)
     for entry in found:
         claim = entry.claim
         names = accused(claim, PerpetratorRole.DIRECT) or accused(claim, PerpetratorRole.RESPONSIBLE)
         shown.add_row(
             marked(entry.claimant or UNNAMED) + _stance(claim),
-            marked(", ".join(names)) or "[dim]nobody[/]",
+            marked(", ".join(names)) or "[dim]nobody named[/]",
             days(claim.when) if claim.when else "[dim]not told[/]",
             marked(", ".join(p.value.name for p in claim.where)) or "[dim]not told[/]",
             _what(claim),
@@ -159,6 +159,7 @@ def stats(register: str | None, *, problems: bool, as_json: bool) -> int:
     """Count what a register holds: documents, readings, claims, senders, languages."""
     from verbale.app.settings import opened  # noqa: PLC0415
     from verbale.cli.screen import console, marked, problem_line, write_json  # noqa: PLC0415
+    from verbale.cli.tables import hanging  # noqa: PLC0415
     from verbale.model import to_plain  # noqa: PLC0415
 
     with opened(register) as held:
@@ -180,9 +181,8 @@ def stats(register: str | None, *, problems: bool, as_json: bool) -> int:
             out.print(f"\n[bold]{title}[/]")
         for name, number in pairs:
             out.print(f"{number:>8,}  {marked(name) or '[dim]not told[/]'}")
-    out.print(f"\n[dim]Ledger head, to be noted elsewhere:[/] {head}")
+    out.print(f"\n[dim]Ledger head, to be noted elsewhere:[/]\n{head}", soft_wrap=True)
     if listed:
         out.print("\n[bold]Problems[/]")
-    for entry in listed:
-        out.print(f"  {marked(entry.name)}  " + problem_line(entry.problem))
+        out.print(hanging((marked(e.name), problem_line(e.problem)) for e in listed))
     return 0

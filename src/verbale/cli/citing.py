@@ -23,7 +23,7 @@ def cite(file: str, language: str | None, *, as_json: bool) -> int:
         write_json(to_plain(found))
         return 0 if found else 1
     out = console()
-    shown = table("Symbol", "Date", "Kind", "Author", "Relation", "In the text")
+    shown = table("|Symbol", "|Date", "Kind", "Author", "Relation", "In the text")
     for citation in found:
         shown.add_row(
             marked(citation.symbol or "") or "[dim]·[/]", citation.date.isoformat() if citation.date else "[dim]·[/]", marked(citation.kind) or "[dim]·[/]",
@@ -31,5 +31,5 @@ def cite(file: str, language: str | None, *, as_json: bool) -> int:
         )  # fmt: skip
     if found:
         out.print(shown)
-    out.print(f"[dim]{len(found):,} document{'' if len(found) == 1 else 's'} cited[/]")
+    out.print(f"\n[dim]{len(found):,} document{'' if len(found) == 1 else 's'} cited[/]")
     return 0 if found else 1

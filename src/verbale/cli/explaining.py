@@ -66,7 +66,7 @@ def _write_rules(out: Console, told: Explanation) -> None:
     if not told.trials:
         out.print("\nNo pattern could match here.")
         return
-    shown = table("Level", "Pattern", "", "Words", "Gives, or why not")
+    shown = table("|Level", "|Pattern", "|", "Words", "Gives, or why not")
     for trial in told.trials:
         words = told.sentence[trial.start - told.start : trial.end - told.start]
         style = _STYLES[trial.outcome]

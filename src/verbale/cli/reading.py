@@ -85,11 +85,11 @@ def _write(summary: ReadSummary, address: str) -> None:
     for line in _lines(summary):
         out.print(line)
     _write_problems(out, summary)
-    out.print(f"\n[dim]Register:[/] {marked(address)}")
-    if summary.claims or summary.read:
-        out.print("[dim]Next:[/]     verbale claims   [dim]who alleges what[/]")
-        out.print("          verbale show FILE   [dim]a letter with its claims marked[/]")
-        out.print("          verbale unread   [dim]what was not read[/]")
+    out.print(f"\n[dim]Register:[/] {marked(address)}", soft_wrap=True)
+    if summary.read:
+        out.print("[dim]Next:[/]     verbale claims       [dim]who alleges what[/]")
+        out.print("          verbale show LETTER  [dim]one letter with its claims marked in the text[/]")
+        out.print("          verbale unread       [dim]words of harm in no claim: read these yourself[/]")
 
 
 def _lines(summary: ReadSummary) -> list[str]:
@@ -122,12 +122,12 @@ def _count(number: int, one: str, many: str, style: str = "") -> str:
 
 def _write_problems(out: Console, summary: ReadSummary) -> None:
     from verbale.cli.screen import problem_line  # noqa: PLC0415
+    from verbale.cli.tables import hanging  # noqa: PLC0415
 
     problems: list[Problem] = [p for f in summary.files for p in (*([f.failure] if f.failure else []), *f.problems)]
     if problems:
         out.print(f"\n[bold]Problems[/] ({len(problems):,})")
-    for problem in problems[:_SHOWN]:
-        out.print("  " + problem_line(problem))
+        out.print(hanging(("[yellow]![/]", problem_line(p)) for p in problems[:_SHOWN]))
     if len(problems) > _SHOWN:
         out.print(f"  [dim]and {len(problems) - _SHOWN:,} more: verbale stats --problems[/]")
 

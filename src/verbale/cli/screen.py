@@ -49,6 +49,7 @@ def write_json(plain: Any) -> None:
 
 
 def problem_line(problem: Problem) -> str:
-    """A problem in one line of markup: code, where, what, and what to do."""
+    """A problem as markup: where, what, what to do, and its code."""
     where = f"{marked(one_line(problem.where, 70))}: " if problem.where else ""
-    return f"[yellow]{problem.code.value}[/]  {where}{marked(one_line(problem.what))} [dim]{marked(one_line(problem.todo))}[/]"
+    what = marked(one_line(problem.what)).rstrip(".")
+    return f"{where}{what}. {marked(one_line(problem.todo)).rstrip('.')}. [dim]{problem.code.value}[/]"

@@ -79,7 +79,7 @@ def _how(particular: Particular[Any]) -> str:
 
 
 def _write_text(out: Console, reading: Reading) -> None:
-    out.rule("[dim]the letter[/]", align="left", style="dim")
+    out.rule("[bold]The letter[/]", align="left")
     out.print(marked_text(reading))
 
 
@@ -134,14 +134,13 @@ class _Styles:
 
 
 def _write_claims(out: Console, reading: Reading) -> None:
-    from rich.padding import Padding  # noqa: PLC0415
-
     from verbale.cli.screen import REMINDER, marked  # noqa: PLC0415
+    from verbale.cli.tables import hanging  # noqa: PLC0415
     from verbale.publish.attributed import attributed  # noqa: PLC0415
 
-    out.rule("[bold]what is alleged[/]", align="left")
-    for number, claim in enumerate(reading.claims, 1):
-        out.print(Padding(f"[bold cyan]{number}[/]  {marked(attributed(claim, author_of(reading, claim.part)))}", (0, 0, 1, 1)))
+    out.print()
+    out.rule("[bold]What is alleged[/]", align="left")
+    out.print(hanging((f"[bold cyan]{n}[/]", marked(attributed(c, author_of(reading, c.part)))) for n, c in enumerate(reading.claims, 1)))
     out.print(f"[dim]{REMINDER}[/]" if reading.claims else "[dim]No claim was read.[/]")
 
 
@@ -154,18 +153,19 @@ def author_of(reading: Reading, part: int) -> str:
 
 def _write_rest(out: Console, reading: Reading) -> None:
     from verbale.cli.screen import marked, one_line, problem_line  # noqa: PLC0415
+    from verbale.cli.tables import hanging  # noqa: PLC0415
 
     sections = (
-        ("requests", [f"{marked(r.addressee)}: “{marked(one_line(r.anchor.quote, 300))}”" for r in reading.communication.requests]),
-        ("cites", list(_cited(reading.communication))),
-        ("words of harm in no claim", [f"[yellow]{marked(', '.join(u.words))}[/]  [dim]{marked(u.reason or 'reason not known')}:[/] {marked(one_line(u.anchor.quote, 110))}" for u in reading.unread]),
-        ("problems", [problem_line(p) for p in reading.problems]),
+        ("What is asked", [f"{marked(r.addressee)}: “{marked(one_line(r.anchor.quote, 300))}”" for r in reading.communication.requests]),
+        ("Documents cited", list(_cited(reading.communication))),
+        ("Words of harm in no claim", [f"[yellow]{marked(', '.join(u.words))}[/]  [dim]{marked(u.reason or 'reason not known')}:[/] {marked(one_line(u.anchor.quote, 110))}" for u in reading.unread]),
+        ("Problems", [problem_line(p) for p in reading.problems]),
     )  # fmt: skip
     for title, lines in sections:
         if lines:
+            out.print()
             out.rule(f"[bold]{title}[/]", align="left")
-        for line in lines:
-            out.print(" " + line)
+            out.print(hanging(("·", line) for line in lines))
 
 
 def _cited(header: Communication) -> Iterator[str]:
@@ -173,5 +173,5 @@ def _cited(header: Communication) -> Iterator[str]:
     from verbale.publish.attributed import day  # noqa: PLC0415
 
     for cited in header.citations:
-        told = (marked(cited.symbol or ""), day(cited.date) if cited.date else "", marked(cited.kind), marked(f"by {cited.author}" if cited.author else ""))
+        told = (marked(cited.symbol or ""), day(cited.date) if cited.date else "", marked(cited.kind), marked(cited.author))
         yield ", ".join(t for t in told if t) + f"  [dim]({cited.relation.value})[/]"

@@ -1,14 +1,32 @@
-"""The one look of all tables."""
+"""The one look of all tables and lists."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.table import Table
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-def table(*columns: str, lines: bool = False) -> Table:
-    """A table with these headings; a heading with ">" in front stands over numbers. `lines` parts the rows."""
-    made = Table(box=box.SIMPLE_HEAD, show_lines=False, pad_edge=False, header_style="bold", expand=False, leading=1 if lines else 0)
+    from rich.console import RenderableType
+
+
+def table(*columns: str, apart: bool = False) -> Table:
+    """A table with these headings: ">" in front for numbers, "|" for words that are never broken. `apart` leaves a line between rows."""
+    made = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", leading=1 if apart else 0)
     for column in columns:
-        made.add_column(column.removeprefix(">"), justify="right" if column.startswith(">") else "left", overflow="fold")
+        name = column.lstrip(">|")
+        made.add_column(name, justify="right" if column.startswith(">") else "left", overflow="fold", no_wrap="|" in column or column.startswith(">"))
     return made
+
+
+def hanging(entries: Iterable[tuple[str, RenderableType]], indent: int = 2) -> Table:
+    """A list whose entries have a mark in front and go on, where they need several lines, under their own beginning."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for mark, entry in entries:
+        grid.add_row(" " * indent + mark, entry)
+    return grid

@@ -20,6 +20,7 @@ def verify(register: str | None, head: str | None, *, rerender: bool, as_json: b
     from verbale.app import verifying  # noqa: PLC0415 (the stages load when they are needed)
     from verbale.app.settings import opened  # noqa: PLC0415
     from verbale.cli.screen import console, problem_line, write_json  # noqa: PLC0415
+    from verbale.cli.tables import hanging  # noqa: PLC0415
     from verbale.model import to_plain  # noqa: PLC0415
 
     with opened(register) as held:
@@ -37,9 +38,9 @@ def verify(register: str | None, head: str | None, *, rerender: bool, as_json: b
         out.print(f"[bold]{again.same:>8,}[/]  originals read anew with the same result")
         if again.other:
             out.print(f"[bold]{again.other:>8,}[/]  readings by another version, not compared")
-    for problem in problems:
-        out.print("  " + problem_line(problem))
-    out.print(f"\n[dim]Ledger head, to be noted elsewhere:[/] {report.head}")
+    if problems:
+        out.print(hanging(("[red]![/]", problem_line(p)) for p in problems))
+    out.print(f"\n[dim]Ledger head, to be noted elsewhere:[/]\n{report.head}", soft_wrap=True)
     if not head:
         out.print("[dim]Without --head this proves that the register agrees with itself, not that nothing was cut off at its end.[/]")
     return 3 if problems else 0

@@ -23,7 +23,7 @@ from verbale.grammar.files import read_file
 from verbale.model import Code, GrammarError
 from verbale.text import fold
 
-TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|'s\b|[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*'?|[^\s\w-]")
+TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|'s\b|[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*(?:'(?!s\b))?|[^\s\w-]")
 """A number, a possessive ending, a word (apostrophes inside it, hyphens not), or a mark. Runs over folded text."""
 
 

@@ -64,7 +64,9 @@ def read(data: bytes, name: str) -> Rendition:
     with archive:
         sizes = [i.file_size for i in archive.infolist()]
         if sum(sizes) > _ALL_BYTES or any(i.file_size > _PART_BYTES for i in archive.infolist() if i.filename.endswith(".xml")):
-            raise IntakeError(Code.ARCHIVE_BOMB, "the document unpacks to more than any letter holds; it was not read", name, "Look at the file's origin.")
+            raise IntakeError(
+                Code.ARCHIVE_BOMB, "the document unpacks to more than any letter holds; it was not read", name, "Look at the file's origin."
+            )
         if any(i.flag_bits & 1 for i in archive.infolist()):
             raise IntakeError(Code.ENCRYPTED, "the document is locked by a password", name, "Save a copy without the password and read that.")
         package = _Package(name, archive)

@@ -104,7 +104,9 @@ def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
 
 
 def _body(message: EmailMessage) -> EmailMessage | None:
-    texts = [p for p in _leaves(message) if p.get_content_maintype() == "text" and p.get_content_disposition() != "attachment" and not p.get_filename()]
+    texts = [
+        p for p in _leaves(message) if p.get_content_maintype() == "text" and p.get_content_disposition() != "attachment" and not p.get_filename()
+    ]
     for kind in ("text/plain", "text/html"):
         for part in texts:
             if part.get_content_type() == kind and _payload(part).strip():

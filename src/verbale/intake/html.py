@@ -52,6 +52,8 @@ def write_page(builder: TextBuilder, text: str, prefix: str = "") -> str:
         root = markup.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:
         return ""
+    except etree.XMLSyntaxError:  # a parser that repairs everything gives up only when it gets no memory
+        raise MemoryError from None
     title = root.find(".//head/title")
     _Walk(builder, Main(root), prefix).run(root)
     return " ".join((title.text or "").split()) if title is not None else ""

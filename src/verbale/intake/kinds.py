@@ -68,7 +68,9 @@ _OLE, _RTF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _TAGS = re.compile(r"</(?:p|div|td|li|a|h[1-6]|span|table)>|<br\s*/?>", re.IGNORECASE)
 _HEADER = re.compile(r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\n")
-_EML_FIELDS = re.compile(r"^(?:from|to|subject|date|message-id|received|mime-version|return-path|content-type|delivered-to):", re.IGNORECASE | re.MULTILINE)
+_EML_FIELDS = re.compile(
+    r"^(?:from|to|subject|date|message-id|received|mime-version|return-path|content-type|delivered-to):", re.IGNORECASE | re.MULTILINE
+)
 
 
 def kind_of(data: bytes) -> Kind:

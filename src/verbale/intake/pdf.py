@@ -53,7 +53,9 @@ def read(data: bytes, name: str) -> Rendition:
     finally:
         document.close()
     if b"%%EOF" not in data[-4096:]:
-        problems.append(Problem(Code.DAMAGED, "the end of the file is missing; some of its text may be too", name, "Get the file again from its source."))
+        problems.append(
+            Problem(Code.DAMAGED, "the end of the file is missing; some of its text may be too", name, "Get the file again from its source.")
+        )
     builder = TextBuilder()
     _write(builder, _flow(pages), _Hyphens(texts))
     if builder.empty:
@@ -199,13 +201,13 @@ def _write_line(builder: TextBuilder, line: Line, kept: Callable[[str], bool]) -
         else:
             start = bit.start - segment.bits[0].start
             piece = text[start : start + bit.end - bit.start]
-        if bit.raised:
+        if bit.raised and line.role in {"text", "cell"}:
             builder.gap(" " if number else "")
             builder.add(piece, place, bit.start, "footnote reference")
             builder.gap(" ")
             continue
-        if bit.before:
-            builder.gap(bit.before)
+        if bit.before or bit.raised:
+            builder.gap(bit.before or " ")
         shown = piece.rstrip() if number + 1 < len(segment.bits) and not segment.own_text else piece
         last = segment.hyphen and number + 1 == len(segment.bits)
         builder.add(shown + "-" if last and kept(shown) else shown, place, bit.start, line.role)

@@ -166,9 +166,7 @@ def _ltr_runs(kinds: list[str], texts: list[str]) -> list[list[int]]:
             stop = next((j for j in range(i, len(kinds)) if kinds[j] == "R"), len(kinds))
             end = max(j for j in range(i, stop) if kinds[j] in "LD") + 1
         elif kinds[i] == "D":
-            while end < len(kinds) and (
-                kinds[end] == "D" or (texts[end] in _SEPARATORS and end + 1 < len(kinds) and kinds[end + 1] == "D")
-            ):
+            while end < len(kinds) and (kinds[end] == "D" or (texts[end] in _SEPARATORS and end + 1 < len(kinds) and kinds[end + 1] == "D")):
                 end += 1
         runs.append(list(range(i, end)))
         i = end

@@ -188,8 +188,13 @@ def _block(group: list[Row], margin: float, middle: float, narrow: float) -> Blo
     ]
     lines: list[Line] = []
     for i, row in enumerate(group):
-        joiner = "\n"
-        if i and role in {"text", "footnote"} and len(row.body) == 1 and (joined[i - 1] or role == "footnote" or (local[i - 1] and row.text[:1].islower())):
+        joiner = "" if i and group[i - 1].segments[-1].hyphen else "\n"
+        if (
+            i
+            and role in {"text", "footnote"}
+            and len(row.body) == 1
+            and (joined[i - 1] or role == "footnote" or _goes_on(group[i - 1], row, begin, reach))
+        ):
             joiner = _between(group[i - 1].segments[-1], row.segments[0])
         for number, segment in enumerate(row.segments):
             if number:
@@ -197,7 +202,12 @@ def _block(group: list[Row], margin: float, middle: float, narrow: float) -> Blo
                 joiner = " " if marked or role == "footnote" else "\t"
             lines.append(Line(segment, row.page, joiner, role))
     last = group[-1]
-    return Block(lines, role, full=last.x1 > margin - 4.5 * last.size and len(last.body) == 1, fresh=group[0].marked or len(group[0].body) > 1)
+    return Block(lines, role, full=last.x1 > (middle + margin) / 2 and len(last.body) == 1, fresh=group[0].marked or len(group[0].body) > 1)
+
+
+def _goes_on(a: Row, b: Row, begin: float, reach: float) -> bool:
+    """True when `b` begins with a small letter after a line that is not short."""
+    return b.text[:1].islower() and a.x1 - begin > 0.5 * (reach - begin)
 
 
 def _fills(a: Row, b: Row, margin: float) -> bool:

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 LINE = re.compile(r"[^\r\n\ufffe]+")
 _LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"\S+")
-_MARKER = re.compile(r"(?<=\S)(?:\d{1,3}(?!\d)|[*†‡]+(?![\w*†‡]))|(?<=[)\].,;:”’\"])[a-z](?![^\W\d_])|^\s*(?:\d{1,3}|[a-z*†‡]+)(?=\s)")
+_MARKER = re.compile(
+    r"(?<=[^\s/–-])(?:\d{1,3}(?![\d\w])|[*†‡]+(?![\w*†‡]))|(?<=[)\].,;:”’\"])[a-z](?![^\W\d_])|^(?:\d{1,3}(?=\s|[^\W\d_])|[a-z*†‡]+(?=\s))"
+)
 _MARKED = re.compile(r"[\w/(]{1,8}[.)/]\s")
-_MARKS = frozenset("*†‡")
+_HEAD = re.compile(r"[^\w]|\d{1,3}(?=\s|[^\W\d_])|[a-z](?=\s)")
 _UNIT = re.compile(r"(?<![^\W\d_])[kcm]?m$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 GAP = 1.05
@@ -160,7 +162,6 @@ class PageText:
         size = max(first.y1 - first.y0, 1.0)
         boxes = [self._turn(*r) for r in self.rectangles(start, end)]
         right = max((b.x1 for b in boxes), default=first.x1)
-        raised = len(boxes) > 1 and any(b.y1 - b.y0 < 0.75 * size and b.y0 > first.y0 + 0.2 * size for b in boxes)
         wide = [(a.x1, b.x0) for a, b in pairwise(boxes) if b.x0 - a.x1 > 0.9 * size]
         if len(wide) <= 2:
             cuts = self._cuts(start, end, wide, size)
@@ -168,10 +169,10 @@ class PageText:
             cuts = self._cuts_of_words(start, end, size)
         begin, box = start, first
         for cut, left_end in cuts:
-            yield self._segment(begin, cut, box, left_end, raised=raised, hyphen=False)
+            yield self._segment(begin, cut, box, left_end, hyphen=False)
             begin = _WORD.search(self.text, cut).start()  # type: ignore[union-attr]
             box = self.box(begin)
-        yield self._segment(begin, end, box, right, raised=raised, hyphen=hyphen)
+        yield self._segment(begin, end, box, right, hyphen=hyphen)
 
     def _cuts(self, start: int, end: int, wide: list[tuple[float, float]], size: float) -> list[tuple[int, float]]:
         """Where the gaps `wide` (left and right edge) part the words of the line: the end of a word, and the edge there."""
@@ -195,53 +196,50 @@ class PageText:
         kept = 1 if _spread(gaps, size) else len(gaps)
         return [(words[i][1], ends[i][1]) for i, gap in enumerate(gaps[:kept]) if gap > GAP * min(size, _height(ends[i + 1][0]) or size)]
 
-    def _segment(self, start: int, end: int, first: Box, right: float, *, raised: bool, hyphen: bool) -> Segment:
+    def _segment(self, start: int, end: int, first: Box, right: float, *, hyphen: bool) -> Segment:
+        line = first
+        head = _HEAD.match(self.text, start, end)
+        if head and (letter := _LETTER.search(self.text, head.end(), end)):
+            line = self.box(letter.start())  # a bullet, an asterisk or a raised number is of another size or font
         bits: tuple[Bit, ...] = (Bit(start, end),)
-        if raised or not _MARKS.isdisjoint(self.text[start:end]):
-            bits, first = self._bits(start, end, first)
-        if not self.text[start].isalnum() and (letter := _LETTER.search(self.text, start, end)):
-            like = self.box(letter.start())  # a bullet or an asterisk is often of another font
-            first = Box(first.x0, like.y0, first.x1, like.y1)
-        return Segment(bits, self.text[start:end], first.x0, right, first.y0, max(first.y1 - first.y0, 1.0), hyphen)
+        if _MARKER.search(self.text[start:end]):
+            bits = self._bits(start, end, line)
+        return Segment(bits, self.text[start:end], first.x0, right, line.y0, max(line.y1 - line.y0, 1.0), hyphen)
 
-    def _bits(self, start: int, end: int, first: Box) -> tuple[tuple[Bit, ...], Box]:
-        """The run `[start, end)` parted at raised footnote numbers, and a box with the height of its ordinary letters."""
+    def _bits(self, start: int, end: int, line: Box) -> tuple[Bit, ...]:
+        """The run `[start, end)` parted at raised footnote numbers; `line` has the foot and height of its ordinary letters."""
         bits: list[Bit] = []
         at = start
         for match in _MARKER.finditer(self.text[start:end]):
-            a, b = match.start() + start, match.end() + start
-            other = b if match.start() == 0 else a - 1
-            while other == b and other < end and self.text[other].isspace():
-                b = other = other + 1
-            if other >= end:
+            first, last = match.start() + start, match.end() + start
+            while first < last and not self._raised(first, last, start, line):
+                first += 1
+            if first == last or first < at or _UNIT.search(self.text, at, first):
                 continue
-            cut = self._raised(a, match.end() + start, other)
-            if cut is None or _UNIT.search(self.text, at, cut):
-                continue
-            if cut > at:
-                bits.append(Bit(at, cut))
-            elif cut == start:
-                like = self.box(other)
-                first = Box(first.x0, like.y0, first.x1, like.y1)
-            bits.append(Bit(cut, match.end() + start, raised=True))
-            at = match.end() + start
+            if first > at:
+                bits.append(Bit(at, first))
+            bits.append(Bit(first, last, raised=True))
+            at = last
             while at < end and self.text[at].isspace():
                 at += 1
         if at < end:
             bits.append(Bit(at, end))
-        return tuple(bits), first
+        return tuple(bits)
 
-    def _raised(self, start: int, end: int, other: int) -> int | None:
-        """Where in `[start, end)` raised characters begin that reach its end, by comparison with the one at `other`; else None."""
-        if self.text[start] in "*†‡" and other < start and not self.text[other].isdigit():
-            return start
-        last = self.box(end - 1)
-        beside = self.box(other)
-        if _above(last, beside):
-            while start < end - 1 and not _above(self.box(start), beside):
-                start += 1
-            return start
-        return None
+    def _raised(self, first: int, last: int, start: int, line: Box) -> bool:
+        """True when the characters `[first, last)` stand above the line, by the box of the last one's own ink."""
+        if self.text[first] in "*†‡" and first > start and not self.text[first - 1].isdigit():
+            return True
+        if self.text[first] != self.text[last - 1] and not self._ink_above(first, line):
+            return False
+        return self._ink_above(last - 1, line)
+
+    def _ink_above(self, position: int, line: Box) -> bool:
+        left, top, right, bottom = self._numbers
+        pdfium.FPDFText_GetCharBox(self._raw, self.index(position), left, right, bottom, top)
+        ink = self._turn(left.value, bottom.value, right.value, top.value)
+        height = line.y1 - line.y0
+        return ink.y0 - line.y0 > 0.38 * height and ink.y1 - ink.y0 < 0.6 * height
 
     def close(self) -> None:
         """Let PDFium free the page's text."""
@@ -256,8 +254,3 @@ def _spread(gaps: list[float], size: float) -> bool:
     """True when all words of a line are set apart alike, as in a line forced to the margin; the first may be a number."""
     inner = gaps[1:]
     return len(inner) >= 3 and min(inner) > 0.6 * size and max(inner) < 1.3 * min(inner)
-
-
-def _above(small: Box, beside: Box) -> bool:
-    height = beside.y1 - beside.y0
-    return 0 < small.y1 - small.y0 < 0.8 * height and small.y0 - beside.y0 > 0.12 * height

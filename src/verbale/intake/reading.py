@@ -34,7 +34,12 @@ def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> Renditio
     """
     limits = limits or Limits()
     if len(data) > limits.file_bytes:
-        raise IntakeError(Code.TOO_LARGE, f"the file has {len(data):,} bytes, more than the {limits.file_bytes:,} that are read", name, "Divide it, or raise the limit.")
+        raise IntakeError(
+            Code.TOO_LARGE,
+            f"the file has {len(data):,} bytes, more than the {limits.file_bytes:,} that are read",
+            name,
+            "Divide it, or raise the limit.",
+        )
     kind = kind_of(data)
     if refused := _REFUSED.get(kind):
         code, what, todo = refused

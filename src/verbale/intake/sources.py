@@ -163,7 +163,11 @@ def _archive(name: str, file: io.BytesIO | io.BufferedReader, limits: Limits, de
         return
     with archive:
         unpacked, packed = sum(m.file_size for m in members), sum(m.compress_size for m in members)
-        if len(members) > limits.archive_files or unpacked > limits.archive_bytes or (unpacked > limits.file_bytes // 10 and unpacked > packed * limits.archive_ratio):
+        if (
+            len(members) > limits.archive_files
+            or unpacked > limits.archive_bytes
+            or (unpacked > limits.file_bytes // 10 and unpacked > packed * limits.archive_ratio)
+        ):
             what = f"the ZIP unpacks to {unpacked:,} bytes in {len(members):,} files; it was not opened"
             yield _broken(name, "", Code.ARCHIVE_BOMB, what, "Look at its origin; unpack it by hand and read the files.")
             return

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 VERBS = ("act.part", "act.do", "act.fire", "act.fireat", "act.enter", "act.pres", "harm.part", "harm.pres", "damage.part", "left", "cause", "harm.lives", "act.shot-named", "hab", "party.agent-verb")
 NOT_SUBJECT = ("of", "place.against", "place.prep", "place.on", "to", "from", "with", "for", "over", "say.accord", "between", "than", "among", "into", "party.support", "place.over")
-SKIPPED = ("the", "quote", "mark", "a", "this", "then", "party.side", "both", "some")
+SKIPPED = ("the", "quote", "mark", "a", "this", "then", "party.side", "both", "some", "group.mod", "group.adj", "num", "vague")
 REACH = 16
 
 
@@ -58,6 +58,8 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
     after = atoms[party.to].tag if party.to < len(atoms) else ""
     if after == "'s":
         return PerpetratorRole.DIRECT if _owns_act(sentence, party.to + 1) else None
+    if tag == "of" and before and atoms[before - 1].tag in ("x", "means", "vague", "party.force", "group.pl", "group.sg"):
+        tag = ""  # "a squadron of Arvanian aircraft"
     if tag in NOT_SUBJECT or tag.startswith(("act.", "harm.part", "harm.ger", "damage.")):
         return None
     return PerpetratorRole.DIRECT if _subject(sentence, party) else None

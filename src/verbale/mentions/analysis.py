@@ -15,6 +15,8 @@ from verbale.mentions.places import PlaceMention, places
 from verbale.mentions.tolls import BUILDERS, PartMention, TollMention
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from verbale.grammar.dates import DateMention
     from verbale.mentions.peoples import Peoples
     from verbale.text import Span
@@ -40,7 +42,7 @@ class Sentence:
 
 
 def analyse(
-    text: str, folded: str, span: Span, dates: list[DateMention], language: str = "en", peoples: Peoples | None = None, trace: list[Fired] | None = None
+    text: str, folded: str, span: Span, dates: list[DateMention], language: str = "en", peoples: Peoples | None = None, cited: Sequence[Span] = (), trace: list[Fired] | None = None
 ) -> Sentence:
     """The analysis of `text[span]`.
 
@@ -50,11 +52,13 @@ def analyse(
         span: the sentence.
         dates: the date mentions inside it.
         language: of the sentence.
+        cited: spans of citations and of dates of documents, which are read as one word each.
         peoples: names of entities learned from the letter itself.
         trace: filled with the patterns that matched, for an explanation.
     """
     words = lexicon(language)
     given = [Atom(d.span.start, d.span.end, "date") for d in dates]
+    given += [Atom(c.start, c.end, "symbol") for c in cited if not any(c.overlaps(d.span) for d in dates)]
     taken = [a for a in state_atoms(text, folded, span, peoples) if not any(a.start < g.end and g.start < a.end for g in given)]
     atoms = atomise(text, folded, span.start, span.end, words, sorted([*given, *taken], key=lambda a: a.start))
     atoms = join_names(join_numbers(atoms, folded, words), text)

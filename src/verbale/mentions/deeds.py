@@ -53,6 +53,9 @@ def deeds(sentence: Sentence) -> list[Deed]:
             entered = _entered(atoms, at)
             if entered:
                 found.append(Deed(entered, atom.span, at, True, asserted))
+        elif tag == "act.undergo":
+            if _object(atoms, at, ("act.noun", "act.bombing", "means", "act.explosion")):
+                found.append(Deed("fire", atom.span, at, True, asserted))
         elif tag == "act.occur":
             found.append(Deed("do", atom.span, at, True, asserted))
         elif tag in ("act.part", "act.ger", "act.pres"):

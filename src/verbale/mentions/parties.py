@@ -18,6 +18,8 @@ FIGHTERS = ("combatant",)
 BEFORE_HEAD = ("party.side", "group.mod", "group.adj", "group.both", "harm.part", "act.part", "more", "x", "mark", "quote", "place.part", "party.force", "means")
 GROUP_WORD = re.compile(r"\b(?:Front|Army|Brigades?|Movement|Organi[sz]ation|Party|Militias?|Guards?|Corps|Battalions?|Legion|Union|League|Force|Forces|Liberation)\b")
 MAX_WORDS = 6
+ALONE = frozenset({"force", "authority", "military", "agents", "units", "cell", "squad", "patrol", "intelligence", "administration", "gang", "personnel", "elements", "volunteers", "recruits", "officers", "pilots"})
+"""Words that name no party when they stand alone."""
 ACTIVE = ("act.part", "act.fire", "act.fireat", "act.enter", "act.do", "harm.part", "damage.part")
 
 
@@ -176,7 +178,7 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if atom.tag == "party.coalition":
         words = _words(atoms, at, head + 1, text).lower()
         return PartyMention("international coalition" if "international" in words else "coalition", Span(atoms[at].start, atom.end), "coalition", at, head + 1)
-    if atom.tag in ("group.sg", "group.both") and at == head:
+    if at == head and (atom.tag in ("group.sg", "group.both") or text[atom.start : atom.end].lower() in ALONE):
         return None
     last = _seat(atoms, head + 1)
     return PartyMention(_words(atoms, at, last, text), Span(atoms[at].start, atoms[last - 1].end), "group", at, last)
@@ -195,7 +197,8 @@ def _seat(atoms: list[Atom], at: int) -> int:
     while end < len(atoms) and atoms[end].tag in ("place.region", "place.type"):
         end += 1
     after = atoms[end].tag if end < len(atoms) else ""
-    return end if after in ("have", "then") or after.startswith(("act.part", "act.do", "act.fire", "harm.part", "x", "hab")) else at
+    passive = any(a.tag == "by" for a in atoms[max(0, at - 6) : at])
+    return end if passive or after in ("have", "then") or after.startswith(("act.part", "act.do", "act.fire", "harm.part", "x", "hab")) else at
 
 
 def _of_party(atoms: list[Atom], at: int, text: str) -> PartyMention | None:

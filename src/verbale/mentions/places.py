@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from verbale.text import Span
@@ -14,6 +14,7 @@ SPECIFIC, REGION, COUNTRY = 0, 1, 2
 FILLERS = ("the", "a", "this", "their", "both", "num", "place.part", "group.mod", "group.adj", "group.both", "thing", "more", "vague", "and", "state.adj", "party.side", "x", "of", "some", "harm.part")
 HEADS = ("place.type", "place.region")
 MAX_FILLERS = 9
+PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,31 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
     at = 0
     while at < len(atoms):
         how = _trigger(atoms, at)
-        parsed = _phrase(atoms, at + (1 if how not in ("named", "type") else 0), text, how) if how else None
+        parsed = _phrase(atoms, at + (1 if how not in ("named", "type", "subject") else 0), text, how) if how else None
         if parsed:
             mentions, end = parsed
+            narrowed = _narrowed(atoms, end, text)
+            if narrowed:
+                told = tuple(m.name for m in mentions)
+                spans = tuple(m.span for m in mentions)
+                mentions, end = [replace(m, regions=(*m.regions, *told), region_spans=(*m.region_spans, *spans)) for m in narrowed[0]], narrowed[1]
             found += mentions
             at = max(end, at + 1)
         else:
             at += 1
     return found
+
+
+def _narrowed(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], int] | None:
+    """The places after "in particular", "more specifically": they stand for what was named before."""
+    while at < len(atoms) and atoms[at].tag == ",":
+        at += 1
+    if at >= len(atoms) or atoms[at].tag != "narrow":
+        return None
+    at += 1
+    while at < len(atoms) and (atoms[at].tag in PREPOSITIONS or atoms[at].tag == ","):
+        at += 1
+    return _phrase(atoms, at, text, "in")
 
 
 def _trigger(atoms: list[Atom], at: int) -> str | None:
@@ -65,8 +83,10 @@ def _trigger(atoms: list[Atom], at: int) -> str | None:
         return None
     if atom.tag.startswith(("act.part", "act.ger", "act.fireat", "act.enter", "damage.part", "damage.ger")):
         return "object"
-    if atom.tag in HEADS and at + 1 < len(atoms) and atoms[at + 1].tag == "of":
+    if atom.tag in (*HEADS, "place.part") and at + 1 < len(atoms) and atoms[at + 1].tag == "of":
         return "type"
+    if atom.tag == "name" and _suffers(atoms, at):
+        return "subject"
     if atom.tag == "name" and at + 1 < len(atoms) and atoms[at + 1].tag in HEADS:
         return "named"
     return None
@@ -78,6 +98,12 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
         at += 1
     start, at, rank_told, head = at, *_skip(atoms, at)
     units: list[tuple[str, Span, int, int, int]] = []
+    owner = None
+    if at + 1 < len(atoms) and atoms[at].tag in ("name", "state.name") and atoms[at + 1].tag == "'s":
+        after = _skip(atoms, at + 2)[0]
+        if after < len(atoms) and atoms[after].tag == "name":
+            owner = PlaceMention(text[atoms[at].start : atoms[at].end], atoms[at].span, REGION, "in", at, at + 1)
+            at = after
     while True:
         unit = _unit(atoms, at, text, rank_told)
         if unit is None:
@@ -92,12 +118,40 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
     if not units:
         return _nameless(atoms, start, at, text, how)
     end = units[-1][4]
-    regions, end = _regions(atoms, end, text)
-    how = "in" if how == "type" else how
+    regions, end = ([], end) if units[-1][2] == COUNTRY else _regions(atoms, end, text)
+    if owner is not None:
+        regions.append(owner)
+    how = "from" if how != "object" and _origin(atoms, start) else "in" if how in ("type", "subject") else how
+    if len(units) == PAIR and atoms[units[1][3] - 1].tag == "," and units[1][2] <= units[0][2] and how != "object":
+        regions = [PlaceMention(units[1][0], units[1][1], REGION, "in", units[1][3], units[1][4]), *regions]
+        units = units[:1]
     del head
     return [
         PlaceMention(name, span, rank, how, a, b, tuple(r.name for r in regions), i, tuple(r.span for r in regions)) for i, (name, span, rank, a, b) in enumerate(units)
     ], end
+
+
+def _suffers(atoms: list[Atom], at: int) -> bool:
+    """True for a list of names that is the subject of "came under fire" or "was shelled"."""
+    end = at
+    while end < len(atoms) and atoms[end].tag in ("name", ",", "and", *HEADS):
+        end += 1
+    if end >= len(atoms):
+        return False
+    if atoms[end].tag == "act.undergo":
+        return True
+    after = next((a for a in atoms[end + 1 : end + 3] if a.tag not in ("then", "x", "be")), None)
+    return atoms[end].tag in ("be", "have") and after is not None and after.tag.startswith(("act.part", "damage.part", "act.undergo")) and after.sense != "shooting"
+
+
+def _origin(atoms: list[Atom], start: int) -> bool:
+    """True for "from positions on Mount X": the place tells whence."""
+    for atom in reversed(atoms[max(0, start - 6) : max(0, start - 1)]):
+        if atom.tag == "from":
+            return True
+        if atom.tag in (",", ";", "and", "of", "by", "date") or atom.tag.startswith(("act.", "harm.", "damage.")):
+            return False
+    return False
 
 
 def _skip(atoms: list[Atom], at: int) -> tuple[int, int | None, int | None]:
@@ -139,7 +193,7 @@ def _unit(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str,
             rank = REGION
             if text[atoms[end].start].isupper():
                 span = Span(span.start, atoms[end].end)
-        elif tag == "thing" or text[atoms[end].start].isupper():
+        elif tag == "thing" or atoms[end].sense == "feature" or text[atoms[end].start].isupper():
             span = Span(span.start, atoms[end].end)
             rank = SPECIFIC
         else:
@@ -200,6 +254,9 @@ def _nameless(atoms: list[Atom], start: int, at: int, text: str, how: str) -> tu
         last += 1
     if last >= len(atoms) or atoms[last].tag not in ("airspace", "place.type", "place.region", "place.part") or how == "from":
         return None
-    span = Span(atoms[adjective].start, atoms[last].end)
+    first = adjective
+    while first > start and text[atoms[first - 1].start].isupper() and atoms[first - 1].tag not in ("the", "a"):
+        first -= 1
+    span = Span(atoms[first].start, atoms[last].end)
     rank = REGION if atoms[last].tag == "airspace" else COUNTRY
     return [PlaceMention(text[span.start : span.end], span, rank, how if how != "type" else "in", adjective, last + 1)], last + 1

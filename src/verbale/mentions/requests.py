@@ -77,7 +77,7 @@ def _words(language: str) -> _Words:
         ),
         names=tuple(senses),
         noun=re.compile(r"(?<!\w)" + any_of(asking["nouns_before"]) + r"\s*$"),
-        another=re.compile(r"(?<!\w)" + any_of(asking["another"]) + r"(?:\s+\S+){0,2}\s*$"),
+        another=re.compile(r"(?<!\w)" + any_of(asking["another"]) + r"(?:\s+\S+){0,3}\s*$"),
         circulation=re.compile(r"(?<!\w)" + any_of(data["circulation"]["words"]) + r"(?!\w)"),
         you=re.compile(r"\s*" + form(told["you"][0]) + r"(?!\w)"),
         government=re.compile(r"(?:\s*(?:the|all|\w+ese|\w+an|\w+i))?\s*" + any_of(told["governments"]) + r"\s*"),
@@ -132,7 +132,7 @@ def _asked(text: _Text, sentence: Span, words: _Words, last: str, written_to: st
 def _verbs(text: _Text, sentence: Span, words: _Words, written_to: str) -> Iterator[_Found]:
     for match in words.asking.finditer(text.folded, *sentence):
         before = text.folded[max(sentence.start, match.start() - 40) : match.start()]
-        clause = re.split(r"[,;:(]", before)[-1]
+        clause = re.split(r"[,;:]", before)[-1]
         if words.noun.search(before) or words.another.search(clause):
             continue
         addressee = _addressee(text, match.end(), sentence.end, words, written_to)

@@ -133,7 +133,7 @@ class Builder:
 
     def _goes_on(self, last: _Open, line: Line, words: str) -> bool:
         """True when the line continues the paragraph before it."""
-        before = self.source.text[last.spans[-1].start : last.spans[-1].end]
+        before = self.source.text[max(last.spans[-1].start, last.spans[-1].end - 400) : last.spans[-1].end]
         tail = before[-3:].rstrip("*0123456789 ") or before[-1:]
         ended = tail.endswith(_ENDS)
         lower = words[0].islower()

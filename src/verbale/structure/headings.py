@@ -57,7 +57,7 @@ class Marked:
             return self.particular(self.title.kind, self.title.kind_span, "title.kind")
         pattern = self.forms.search("head-kind", r"(?<!\w)(?:" + self.forms.branches("kinds", "k") + r")(?!\w)")
         for line, kind, index in self.lines:
-            if index > self.body or kind in (BlockKind.FURNITURE, BlockKind.MASTHEAD) or len(line) > 160:
+            if index > self.body + 2 or kind in (BlockKind.FURNITURE, BlockKind.MASTHEAD) or len(line) > 160:
                 continue
             match = (pattern.search if index < self.body else pattern.match)(self.source.flat, line.start, line.end)
             if match and self.source.clean[match.start()].isupper():

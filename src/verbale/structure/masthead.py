@@ -89,7 +89,7 @@ class MastheadReader:
             before = self.text[self.text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t*#_|")
             after = self.flat[match.end() : match.end() + 90].lstrip()
             name = sense(match, self.forms.organ_names)
-            line_end = "\n" in self.text[match.end() : match.end() + 3] or match.end() >= len(self.text)
+            line_end = bool(re.match(r"[ *]{0,2}(?:\n|\t|   )", self.text[match.end() : match.end() + 6])) or match.end() >= len(self.text)
             if (not before and (line_end or after.startswith(("distr", "s/", "a/")))) or after.startswith("distr"):
                 found.setdefault(name, Span(*match.span()))
         return sorted((span, name) for name, span in found.items())
@@ -164,10 +164,10 @@ class MastheadReader:
                 for found in inline.finditer(self.flat, max(left, match.start() - 45), match.end()):
                     yield Span(*found.span()), self.text[found.start() : found.end()]
                 continue
-            words = line.of(self.text)
-            if not re.search(r"\d", words) or "zh" in self.forms.languages:
-                begin = left + len(words) - len(words.lstrip())
-                yield Span(begin, begin + len(words.strip())), words.strip()
+            for column in re.finditer(r"\S(?:[^\n\t]*?\S)??(?=\s{3,}|\t|$)", line.of(self.text).rstrip()):
+                span = Span(left + column.start(), left + column.end())
+                if span.start <= match.start() < span.end and ("zh" in self.forms.languages or not re.search(r"\d", span.of(self.text))):
+                    yield span, span.of(self.text)
 
     def _agenda(self) -> Iterator[tuple[Span, str]]:
         numbers = rf"({_NUMBERS}(?:(?:\s*(?:,|and|et|y|и|و|和)\s*)+{_NUMBERS})*)"

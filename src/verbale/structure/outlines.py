@@ -132,7 +132,14 @@ def _mark_parts(reading: _Reading) -> None:
 def _mark_annex_heading(reading: _Reading, index: int) -> None:
     """The lines under the word "Annex" that say to what it is annexed, and in which language it was written."""
     source = reading.source
-    letter = reading.forms.search("annexed-to", r"[\[(]\s*original|(?:\w+\s+){0,3}" + reading.forms.pattern("annex", "to_the") + r"\s*(?:" + reading.forms.branches("kinds", "k") + r")(?!\w)")
+    letter = reading.forms.search(
+        "annexed-to",
+        r"[\[(]\s*original|(?:\w+\s+){0,3}"
+        + reading.forms.pattern("annex", "to_the")
+        + r"\s*(?:"
+        + reading.forms.branches("kinds", "k")
+        + r")(?!\w)",
+    )
     telling = bool(letter.match(source.flat, source.lines[index].start, source.lines[index].end))
     for after in range(index + 1, min(index + 7, len(source.lines))):
         line = source.lines[after]
