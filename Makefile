@@ -23,7 +23,7 @@ help: ## this list
 setup: .venv/.installed ## install everything into .venv
 
 demo: setup ## read the example letters; say what they allege, where the register lies and what to do next
-	@tools/demo.sh
+	@$(PY) tools/demo.py
 
 check: setup ## formatting, lint, types, import direction, sizes, spelling; writes nothing
 	.venv/bin/ruff format --check $(CODE)

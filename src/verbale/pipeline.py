@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.claims.communication import communication
@@ -35,7 +36,7 @@ def read_rendition(rendition: Rendition, supplied: Supplied | None = None, by: s
     mentions = find_citations(text, language)
     day, own = head.date.value if head.date else None, parse(head.symbol.value) if head.symbol else None
     citations = to_citations(mentions, text, rendition.id, day, own)
-    whole = communication(text, structure, citations=citations, requests=find_requests(text, structure), supplied=supplied, stated=stated)
+    whole = replace(head, citations=citations, requests=find_requests(text, structure))
     refused = _language_problem(language, text, whole)
     skip = language is not None and language != READ_LANGUAGE
     found = Found() if skip else read_claims(text, structure, whole, [Span(m.start, m.end) for m in mentions])

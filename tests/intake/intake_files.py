@@ -60,7 +60,7 @@ _TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-t
 
 def raw_docx(body: str, **parts: str) -> bytes:
     """A DOCX with the WordprocessingML `body` and further parts (`footnotes="..."`)."""
-    document = body if body.startswith("<?xml") or body.startswith("<!DOCTYPE") else f"<w:document {W}><w:body>{body}</w:body></w:document>"
+    document = body if body.startswith(("<?xml", "<!DOCTYPE")) else f"<w:document {W}><w:body>{body}</w:body></w:document>"
     return zipped({"[Content_Types].xml": _TYPES, "word/document.xml": document} | {f"word/{name}.xml": xml for name, xml in parts.items()})
 
 

@@ -15,10 +15,10 @@ from verbale.model.problems import IntakeError
 CASES = {
     "pdf": (pdf, intake_files.letter_pdf),
     "docx": (docx, intake_files.letter_docx),
-    "html": (html, lambda: intake_files.PAGE.encode()),
+    "html": (html, intake_files.PAGE.encode),
     "eml": (eml, intake_files.mail),
     "eml html": (eml, lambda: intake_files.mail("", html=intake_files.PAGE)),
-    "plain": (plain, lambda: intake_files.LETTER.encode()),
+    "plain": (plain, intake_files.LETTER.encode),
 }
 
 

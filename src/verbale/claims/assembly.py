@@ -10,7 +10,7 @@ from verbale.claims.accused import Memory, perpetrators
 from verbale.claims.voices import speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
 from verbale.mentions.places import COUNTRY
-from verbale.model import BlockKind, Code, Days, Outcome, Perpetrator
+from verbale.model import BlockKind, Code, Days, Outcome, Perpetrator, PerpetratorRole
 from verbale.text import Span, cover
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def _same_party(one: Perpetrator, other: Perpetrator) -> bool:
 
 
 STEM = 5
+NEAR = 3
+"""How many sentences on the one party accused before is still the one meant."""
 
 
 def _goes_on(frame: Frame) -> bool:
@@ -291,13 +293,20 @@ class Assembler:
             draft.accused = []
         draft.accused += [(p, s) for p, s in accused if not any(_same_party(p, known) for known, _ in draft.accused)]
         if not draft.accused:
-            draft.accused += self.setting.accused
+            draft.accused += self.setting.accused or self._only_accused(draft, position)
         for toll in frame.tolls:
             if toll.amount.vague != "plural":
                 draft.tolls = [e for e in draft.tolls if e[0].outcome is not toll.outcome or e[0].amount.vague != "plural"]
             if toll.outcome not in draft.outcomes():
                 draft.tolls.append((toll, []))
         self._parts(draft, frame)
+
+    def _only_accused(self, draft: Draft, position: int) -> list[tuple[Perpetrator, Span]]:
+        """The party that the claims before accuse, when they all accuse the same one and stand near."""
+        before = [d for d in self.drafts if d is not draft and d.part == draft.part and d.accused]
+        names = {p.name.lower()[:STEM] for d in before for p, _ in d.accused if p.role is PerpetratorRole.DIRECT}
+        near = bool(before) and before[-1].block == draft.block and position - before[-1].position <= NEAR
+        return list(before[-1].accused) if near and len(names) == 1 else []
 
     @staticmethod
     def _parts(draft: Draft, frame: Frame) -> None:

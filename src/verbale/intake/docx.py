@@ -9,7 +9,6 @@ import zlib
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-import lxml
 from lxml import etree
 
 from verbale.intake.docx_numbers import Numbering, W, value
@@ -17,7 +16,7 @@ from verbale.intake.writing import TextBuilder
 from verbale.model.documents import Method, Rendition
 from verbale.model.problems import Code, IntakeError, Problem
 
-READER = f"docx 1 (lxml {lxml.__version__})"
+READER = f"docx 1 (lxml {etree.LXML_VERSION[0]}.{etree.LXML_VERSION[1]})"
 _PART_BYTES = 64 * 1024 * 1024
 _ALL_BYTES = 512 * 1024 * 1024
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -127,7 +126,7 @@ def _write_margins(package: _Package, builder: TextBuilder, parts: list[str], st
         if root is not None and text.strip() and text not in written:
             written.add(text)
             builder.gap("\n\n")
-            _Story(package, builder, Numbering(None), {}, posixpath.basename(path)[:-4], role).blocks(root)
+            _Story(package, builder, Numbering(None), {}, posixpath.basename(path)[:-4], role=role).blocks(root)
             builder.gap("\n\n")
 
 
@@ -138,14 +137,16 @@ def _write_notes(package: _Package, builder: TextBuilder, root: etree._Element |
             continue
         builder.gap("\n\n")
         builder.note(f"{number} ")
-        _Story(package, builder, Numbering(None), {}, f"{kind} {number}", "footnote").blocks(note)
+        _Story(package, builder, Numbering(None), {}, f"{kind} {number}", role="footnote").blocks(note)
     builder.gap("\n\n")
 
 
 class _Story:
     """Writes the paragraphs and tables of one part; `role` is that of all its pieces when it is no body."""
 
-    def __init__(self, package: _Package, builder: TextBuilder, numbering: Numbering, styles: dict[str, _Style], part: str, role: str = "") -> None:
+    def __init__(
+        self, package: _Package, builder: TextBuilder, numbering: Numbering, styles: dict[str, _Style], part: str, *, role: str = ""
+    ) -> None:
         self._package = package
         self._builder = builder
         self._numbering = numbering
@@ -194,13 +195,13 @@ class _Story:
             number = self._numbering.next(value(listed, W + "numId"), int(level) if level.isdigit() else 0)
             if number:
                 self._builder.note(f"{number} ")
-        self._runs(paragraph, place, role, 0, boxes, cell=cell)
+        self._runs(paragraph, place, role, 0, boxes=boxes, cell=cell)
         self._builder.gap(" " if cell else "\n" if role in {"list item", "header", "footer"} else "\n\n")
         for box in boxes:
             self._builder.gap(" " if cell else "\n\n")
             self.blocks(box, cell=cell)
 
-    def _runs(self, parent: etree._Element, place: str, role: str, offset: int, boxes: list[etree._Element], *, cell: bool) -> int:
+    def _runs(self, parent: etree._Element, place: str, role: str, offset: int, *, boxes: list[etree._Element], cell: bool) -> int:
         """Write the characters of `parent`, the first of which is number `offset` of the paragraph; return the next number."""
         for element in parent:
             tag = element.tag
@@ -228,7 +229,7 @@ class _Story:
                 boxes.append(element)
             elif isinstance(tag, str):
                 self._package.tracked |= tag in {W + "ins", W + "moveTo"}
-                offset = self._runs(element, place, role, offset, boxes, cell=cell)
+                offset = self._runs(element, place, role, offset, boxes=boxes, cell=cell)
         return offset
 
 

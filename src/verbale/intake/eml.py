@@ -5,7 +5,6 @@ from __future__ import annotations
 import email
 import email.policy
 from dataclasses import dataclass, replace
-from email.message import EmailMessage
 from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
@@ -18,6 +17,7 @@ from verbale.model.problems import Code, IntakeError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from email.message import EmailMessage
 
 READER = "e-mail 1"
 _FIELDS = ("From", "To", "Cc", "Date", "Subject")
@@ -82,7 +82,7 @@ def attachments(data: bytes, name: str) -> Iterator[Attachment]:
 
 def _parse(data: bytes, name: str) -> EmailMessage:
     try:
-        return cast("EmailMessage", email.message_from_bytes(data, policy=email.policy.default))
+        return email.message_from_bytes(data, policy=email.policy.default)
     except (ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError):
         raise IntakeError(Code.DAMAGED, "the e-mail is damaged", name, "Save it anew from the mail program.") from None
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-import lxml
 from lxml import etree
 from lxml import html as markup
 
@@ -21,13 +20,45 @@ from verbale.model.documents import Method, Rendition
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-READER = f"html 1 (lxml {lxml.__version__})"
+READER = f"html 1 (lxml {etree.LXML_VERSION[0]}.{etree.LXML_VERSION[1]})"
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w-]+)", re.IGNORECASE)
 _RUN = re.compile(r"[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _PARAGRAPHS = frozenset(
-    "p div section article main header footer h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre figure figcaption address hr fieldset center body html details"
-    " aside nav form caption".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "address",
+        "hr",
+        "fieldset",
+        "center",
+        "body",
+        "html",
+        "details",
+        "aside",
+        "nav",
+        "form",
+        "caption",
+    ]
 )
 _LINES = frozenset({"li", "dt", "dd", "tr", "summary"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -9,14 +9,77 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 NEVER = frozenset(
-    "script style noscript template iframe object embed svg math canvas audio video map head select option button input textarea datalist".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "math",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "head",
+        "select",
+        "option",
+        "button",
+        "input",
+        "textarea",
+        "datalist",
+    ]
 )
 _CHROME_TAGS = frozenset({"nav", "aside", "footer", "form", "dialog", "menu"})
 _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu", "menubar", "toolbar"})
 _CHROME_NAMES = frozenset(
-    "nav navbar navigation menu breadcrumb breadcrumbs cookie cookies consent gdpr sidebar share sharing social related recommended footer masthead-nav"
-    " newsletter subscribe subscription pagination pager comments advert advertisement ads promo popup modal widget toolbar skip skiplink langswitch"
-    " languages language-switcher topbar sitemap copyright tags tagcloud banner".split()
+    [
+        "nav",
+        "navbar",
+        "navigation",
+        "menu",
+        "breadcrumb",
+        "breadcrumbs",
+        "cookie",
+        "cookies",
+        "consent",
+        "gdpr",
+        "sidebar",
+        "share",
+        "sharing",
+        "social",
+        "related",
+        "recommended",
+        "footer",
+        "masthead-nav",
+        "newsletter",
+        "subscribe",
+        "subscription",
+        "pagination",
+        "pager",
+        "comments",
+        "advert",
+        "advertisement",
+        "ads",
+        "promo",
+        "popup",
+        "modal",
+        "widget",
+        "toolbar",
+        "skip",
+        "skiplink",
+        "langswitch",
+        "languages",
+        "language-switcher",
+        "topbar",
+        "sitemap",
+        "copyright",
+        "tags",
+        "tagcloud",
+        "banner",
+    ]
 )
 _SPLIT = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -49,15 +112,20 @@ class Main:
             self._length[element], self._linked[element], self._links[element] = length, linked, links
 
     def _choose(self, root: HtmlElement) -> HtmlElement:
-        for wanted in (lambda e: e.tag == "main" or e.get("role") == "main", lambda e: e.tag == "article"):
-            found = [e for e in root.iter() if isinstance(e.tag, str) and wanted(e) and e in self._length]
-            if found:
-                best = max(found, key=lambda e: self._length[e])
-                prose = self._length[best] - self._linked[best]
-                rest = self._length[root] - self._linked[root]
-                if prose > 100 and prose >= 0.3 * rest:
-                    return best
+        """The element that says it is the main text and holds the better part of the prose; else the whole page."""
+        marked = [e for e in root.iter() if e in self._length]
+        for found in ([e for e in marked if e.tag == "main" or e.get("role") == "main"], [e for e in marked if e.tag == "article"]):
+            if not found:
+                continue
+            best = max(found, key=self._prose)
+            inside = set(best.iter())
+            others = sum(self._prose(e) for e in found if e not in inside)
+            if self._prose(best) > 100 and self._prose(best) >= max(0.3 * self._prose(root), 0.6 * (others + self._prose(best))):
+                return best
         return root
+
+    def _prose(self, element: HtmlElement) -> int:
+        return self._length[element] - self._linked[element]
 
     def skipped(self, element: HtmlElement) -> bool:
         """True when the element is no part of the main text."""

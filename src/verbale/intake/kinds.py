@@ -82,7 +82,7 @@ def kind_of(data: bytes) -> Kind:
         return Kind.PDF
     if data[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
         return _zip_kind(data)
-    if head.startswith(_OLE) or head.startswith(_RTF):
+    if head.startswith((_OLE, _RTF)):
         return Kind.OFFICE
     if head.startswith(_IMAGES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
         return Kind.IMAGE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -187,7 +188,11 @@ def _write(builder: TextBuilder, blocks: Iterator[Block], hyphens: _Hyphens) -> 
             if i and not (line.joiner == "" and block.lines[i - 1].segment.hyphen):
                 builder.gap(line.joiner)
             after = block.lines[i + 1].segment.text if i + 1 < len(block.lines) else ""
-            _write_line(builder, line, lambda before, after=after: hyphens.kept(before, after))
+            _write_line(builder, line, partial(_kept, hyphens, after))
+
+
+def _kept(hyphens: _Hyphens, after: str, before: str) -> bool:
+    return hyphens.kept(before, after)
 
 
 def _write_line(builder: TextBuilder, line: Line, kept: Callable[[str], bool]) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
-
-from verbale.intake.pdf_rows import Row
 
 if TYPE_CHECKING:
     from verbale.intake.pdf_page import Segment
+    from verbale.intake.pdf_rows import Row
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:[^\W\d_]{1,8}\.? )?\d{1,4}(?: ?/ ?\d{1,4})?$|/\.\.\.$|[-–—] ?\d{1,4} ?[-–—]$|[ivxl]{1,6}$")
@@ -78,17 +78,22 @@ def mark_footnotes(pages: list[PageRows], body: float) -> None:
     for page in pages:
         text = [row for row in page.rows if row.role == "text"]
         below = next((i for i, row in enumerate(text) if _RULE.match(row.text) and row.y0 < page.height * 0.6), None)
-        if below is not None and below + 1 < len(text) and _NOTE.match(text[below + 1].text):
+        if below is not None and below + 1 < len(text) and _opens_note(text[below + 1]):
             for row in text[below:]:
                 row.role = "footnote"
             continue
         start = len(text)
         while start and text[start - 1].size < 0.95 * body and not text[start - 1].cells:
             start -= 1
-        first = next((i for i in range(start, len(text)) if _NOTE.match(text[i].text)), None)
+        first = next((i for i in range(start, len(text)) if _opens_note(text[i])), None)
         if first is not None and text[first].y0 < page.height * 0.6:
             for row in text[first:]:
                 row.role = "footnote"
+
+
+def _opens_note(row: Row) -> bool:
+    """True when the mark of a footnote stands at the row's start."""
+    return row.segments[0].bits[0].raised or _NOTE.match(row.text) is not None
 
 
 def body_size(pages: list[PageRows]) -> float:
@@ -105,7 +110,7 @@ def line_pitch(pages: list[PageRows]) -> float:
     """The commonest distance of two lines, as a multiple of the letters' height."""
     found: Counter[float] = Counter()
     for page in pages:
-        for a, b in zip(page.rows, page.rows[1:], strict=False):
+        for a, b in pairwise(page.rows):
             if abs(a.size - b.size) < 0.5 and a.y0 > b.y0 and len(b.text) > 20:
                 found[round((a.y0 - b.y0) / a.size * 20) / 20] += 1
     return max(found, key=lambda p: (found[p], -p)) if found else 1.3
@@ -145,7 +150,7 @@ def _parted(a: Row, b: Row, group: list[Row], pitch: float) -> bool:
         return True
     if b.marked and (len(b.segments) > 1 or b.x0 - a.x0 > -1) and not (len(b.segments) == 1 and _same(a.body[-1].x0, b.x0, a.size)):
         return True
-    if a.role == "footnote" and _NOTE.match(b.text) and b.x0 <= group[0].x0 + 1:
+    if a.role == "footnote" and _opens_note(b) and b.x0 <= group[0].x0 + 1:
         return True
     return _indented(a, b, group)
 
@@ -176,8 +181,8 @@ def _block(group: list[Row], margin: float, middle: float, narrow: float) -> Blo
     begin = min(r.body[-1].x0 for r in group)
     far = margin - 0.4 * (margin - middle)  # so long a line that does not end a sentence is prose, though a short word might have fitted
     near = margin - 0.2 * (margin - middle)
-    runs = [_fills(a, b, margin) or a.x1 > near or (a.x1 > far and not _ENDED.search(a.text)) for a, b in zip(group, group[1:], strict=False)]
-    local = [_fills(a, b, reach) for a, b in zip(group, group[1:], strict=False)]
+    runs = [_fills(a, b, margin) or a.x1 > near or (a.x1 > far and not _ENDED.search(a.text)) for a, b in pairwise(group)]
+    local = [_fills(a, b, reach) for a, b in pairwise(group)]
     prose = len(group) >= 4 and sum(local) >= 0.75 * len(local) and sum(len(r.text) for r in group) >= 25 * len(group)
     if begin >= middle and not prose:  # a masthead's right side, a signature: each line for itself
         runs = [False] * len(runs)

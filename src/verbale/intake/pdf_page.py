@@ -163,10 +163,7 @@ class PageText:
         boxes = [self._turn(*r) for r in self.rectangles(start, end)]
         right = max((b.x1 for b in boxes), default=first.x1)
         wide = [(a.x1, b.x0) for a, b in pairwise(boxes) if b.x0 - a.x1 > 0.9 * size]
-        if len(wide) <= 2:
-            cuts = self._cuts(start, end, wide, size)
-        else:
-            cuts = self._cuts_of_words(start, end, size)
+        cuts = self._cuts(start, end, wide, size) if len(wide) <= 2 else self._cuts_of_words(start, end, size)
         begin, box = start, first
         for cut, left_end in cuts:
             yield self._segment(begin, cut, box, left_end, hyphen=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ def _logical_rows(rows: list[Row]) -> list[Row]:
     columns: list[tuple[float, float]] = []
     widest = max(rows, key=lambda r: len(r.segments))
     columns = [(s.x0, s.x1) for s in widest.segments]
-    pitches = [a.y0 - b.y0 for a, b in zip(rows, rows[1:], strict=False)]
+    pitches = [a.y0 - b.y0 for a, b in pairwise(rows)]
     tight = min(pitches) * 1.15 if pitches and max(pitches) > 1.3 * min(pitches) else 0.0
     groups: list[list[list[Segment]]] = []
     for i, row in enumerate(rows):

@@ -14,7 +14,7 @@ from verbale.intake.process import pack, pack_failure
 from verbale.model.problems import Code, IntakeError, Problem
 
 _HEAD = 8
-_READERS = frozenset({"pdf", "docx", "html", "eml"})
+_READERS = {kind: f"verbale.intake.{kind}" for kind in ("pdf", "docx", "html", "eml")}
 _TODO = "The document is recorded without a text; look at it in the program that made it."
 
 
@@ -42,9 +42,7 @@ def _answer(requests: BinaryIO, size: int) -> bytes:
         kind, name, seconds, data = msgspec.msgpack.decode(requests.read(size), type=tuple[str, str, float, bytes])
         used = resource.getrusage(resource.RUSAGE_SELF)
         resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds) + 2, resource.RLIM_INFINITY))
-        if kind not in _READERS:
-            raise ValueError(kind)
-        return pack(import_module(f"verbale.intake.{kind}").read(data, name))
+        return pack(import_module(_READERS[kind]).read(data, name))
     except IntakeError as error:
         return pack_failure(error.problem)
     except MemoryError:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from verbale.structure.titles import Title
 
 _LONG = 400
+_OPENING = 6000
+"""How far after the title the words with which a letter opens are looked for (code points)."""
 _DAY_LEAD = re.compile(r"(?<=[\s:;.])On\s+\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?\s*:\s*(?=[•▪●■◦])")
 _BULLET = re.compile(r"(?<=[\s:;.])[•▪●■◦]\s")
 
@@ -27,7 +29,7 @@ def cuts_in(text: str, flat: str, letter: Span, title: Title | None, forms: Form
         cuts += [match.start(1), match.end(1)]
     head = title.span.end if title else 0
     for start, end in _long_lines(text, letter):
-        inside = _Inside(text, flat, Span(max(start, head), end), forms)
+        inside = _Inside(text, flat, Span(max(start, head), end), max(head, letter.start), forms)
         if head < end:
             cuts += [*inside.beginning(), *inside.signatures(), *inside.annexes(), *inside.closing(), *inside.lists()]
     return sorted(set(cuts))
@@ -58,11 +60,14 @@ class _Inside(NamedTuple):
     text: str
     flat: str
     line: Span
+    head: int
     forms: Forms
 
     def beginning(self) -> Iterator[int]:
         """Around a salutation, and before the words with which a letter opens."""
         start, end = self.line
+        if start > self.head + _OPENING:
+            return
         salute = self.forms.search("salute-cut", r"(?<!\w)" + self.forms.pattern("salutation", "lines") + r"\s*[,:]")
         hello = salute.search(self.flat, start, min(end, start + 400))
         if hello and self._fresh(hello.start(), ","):
@@ -102,6 +107,8 @@ class _Inside(NamedTuple):
 
     def closing(self) -> Iterator[int]:
         """Before the closing words, near the end of the line."""
+        if not self._any_word("signature", "closing_words"):
+            return
         closings = self.forms.search("close-cut", r"(?<=[.!?]\s)" + self.forms.pattern("signature", "closings") + r"(?!\w)")
         for match in closings.finditer(self.flat, max(self.line.start, self.line.end - 800), self.line.end):
             if self.text[match.start()].isupper():
@@ -116,7 +123,7 @@ class _Inside(NamedTuple):
     def _any_word(self, table: str, key: str) -> bool:
         """True when the first word of any formula stands in the line: cheap, and mostly false."""
         words = self.flat[self.line.start : self.line.end]
-        return any(form.split()[0] in words for form in self.forms.words(table, key))
+        return any(first in words for first in self.forms.firsts(table, key))
 
 
 def _signature_end(text: str, flat: str, start: int, end: int, forms: Forms) -> int:

@@ -22,8 +22,7 @@ def annex_heading(line: Line, source: Source, forms: Forms) -> tuple[PartKind, s
     words = source.folded(line)
     if not (words[0].isalpha()) or not (source.clean[line.start].isupper() or words[0] >= "\u0600"):
         return None
-    names = "|".join(forms.pattern("annex", key) for key in ("annex", "enclosure", "appendix"))
-    if not forms.search("annex-any", names).match(words):
+    if not forms.annexes.match(words):
         return None
     for kind, key in ((PartKind.ENCLOSURE, "enclosure"), (PartKind.ANNEX, "annex"), (PartKind.APPENDIX, "appendix")):
         pattern = forms.search("annex-" + key, forms.pattern("annex", key) + r"(?!\w)" + _NUMBER + _MORE)

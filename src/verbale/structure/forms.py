@@ -9,6 +9,7 @@ from typing import Any
 
 from verbale.grammar.files import has_file, read_file
 from verbale.grammar.formulas import any_of, named
+from verbale.text import fold
 
 _FILE = "structure"
 
@@ -44,6 +45,10 @@ class Forms:
         found: dict[str, Any] = read_file(language, _FILE).get(table, {})
         return found
 
+    def firsts(self, table: str, key: str) -> tuple[str, ...]:
+        """The first word of each form of `key` in `table`, each once."""
+        return _firsts(self, table, key)
+
     @cached_property
     def officers(self) -> re.Pattern[str]:
         """An officer or organ that letters are addressed to; group `oN` tells which of `officer_names`."""
@@ -65,6 +70,11 @@ class Forms:
         return tuple(self.senses("organs"))
 
     @cached_property
+    def annexes(self) -> re.Pattern[str]:
+        """The word with which an annex, enclosure or appendix begins."""
+        return re.compile("|".join(self.pattern("annex", key) for key in ("annex", "enclosure", "appendix")))
+
+    @cached_property
     def kinds(self) -> tuple[str, ...]:
         """Canonical kinds of document, by group number."""
         return tuple(self.senses("kinds"))
@@ -77,6 +87,11 @@ class Forms:
 @cache
 def _pattern(forms: Forms, table: str, key: str) -> str:
     return any_of(forms.words(table, key))
+
+
+@cache
+def _firsts(forms: Forms, table: str, key: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fold(form).split()[0] for form in forms.words(table, key) if form))
 
 
 @cache

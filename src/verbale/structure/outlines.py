@@ -39,7 +39,7 @@ _RULE = re.compile(r"[_\-—–]{3,}")
 class _Reading:
     """The work on one text: its lines and what each is found to be (`None`: running text)."""
 
-    rendition: Rendition
+    rendition: str
     source: Source
     forms: Forms
     title: Title | None
@@ -48,6 +48,11 @@ class _Reading:
     parts: list[tuple[PartKind, str, int]] = field(default_factory=list)
     body: int = 0
     titles: dict[int, Title] = field(default_factory=dict)
+
+    def lines_of(self, part: int) -> range:
+        """The indexes of a part's lines: they stand together."""
+        start = self.parts[part][2]
+        return range(start, self.parts[part + 1][2] if part + 1 < len(self.parts) else len(self.source.lines))
 
 
 def outline(rendition: Rendition) -> Outline:
@@ -58,14 +63,14 @@ def outline(rendition: Rendition) -> Outline:
     text = rendition.text
     if not text.strip():
         return Outline(rendition.id, None, Masthead(), Heading(), (Part(PartKind.BODY, Span(0, len(text))),), ())
-    letter = wrapped_letter(text)
+    identity, letter = rendition.id, wrapped_letter(text)
     cleaned = clean(text)
     language = language_of(letter.of(cleaned))
     forms = forms_of(language)
     flat = flatten(cleaned)
     title = _title(cleaned, flat, letter, forms)
     source = source_of(rendition, cleaned, flat, cuts_in(cleaned, flat, letter, title, forms))
-    reading = _Reading(rendition, source, forms, title)
+    reading = _Reading(identity, source, forms, title)
     _mark_furniture(reading)
     _mark_parts(reading)
     masthead, places = _read_masthead(reading, letter)
@@ -73,9 +78,9 @@ def outline(rendition: Rendition) -> Outline:
     _mark_running_heads(reading)
     _mark_endings(reading)
     blocks = _build(reading)
-    told = Particular(language, (anchor(rendition.id, text, _first_words(reading)),), "language.words") if language else None
-    heading = read_heading(Marked(rendition.id, source, reading.kinds, reading.parts_of, reading.body, title, forms))
-    return Outline(rendition.id, told, masthead, heading, _parts(reading), blocks)
+    told = Particular(language, (anchor(identity, text, _first_words(reading)),), "language.words") if language else None
+    heading = read_heading(Marked(identity, source, reading.kinds, reading.parts_of, reading.body, title, forms))
+    return Outline(identity, told, masthead, heading, _parts(reading), blocks)
 
 
 def _title(text: str, flat: str, letter: Span, forms: Forms) -> Title | None:
@@ -180,7 +185,7 @@ def _stands_apart(reading: _Reading, index: int) -> bool:
 def _read_masthead(reading: _Reading, letter: Span) -> tuple[Masthead, list[Span]]:
     source, title = reading.source, reading.title
     end = title.span.start if title else _first_running(reading)
-    reader = MastheadReader(reading.rendition.id, source, Span(letter.start, end), reading.forms, titled=title is not None)
+    reader = MastheadReader(reading.rendition, source, Span(letter.start, end), reading.forms, titled=title is not None)
     if end - letter.start > 4000:
         reader.start = end - 1500
         reader.end = end
@@ -375,8 +380,8 @@ def _sign(reading: _Reading, index: int) -> int:
 def _unsigned(reading: _Reading, part: int) -> None:
     """A signature block without a formula: the last short lines of a part, with a capacity among them."""
     lines, kinds, source = reading.source.lines, reading.kinds, reading.source
-    inside = [i for i, p in enumerate(reading.parts_of) if p == part and kinds[i] is None and (part or i >= reading.body)]
-    if any(kinds[i] is BlockKind.SIGNATURE for i, p in enumerate(reading.parts_of) if p == part):
+    inside = [i for i in reading.lines_of(part) if kinds[i] is None and (part or i >= reading.body)]
+    if any(kinds[i] is BlockKind.SIGNATURE for i in reading.lines_of(part)):
         return
     end = len(inside)
     if (
@@ -419,7 +424,7 @@ def _parts(reading: _Reading) -> tuple[Part, ...]:
 
 def _annex(reading: _Reading, at: int, part: Part) -> Part:
     """An annex with what its title, its first lines or its signature tell of its author."""
-    inside = [i for i, number in enumerate(reading.parts_of) if number == at and reading.kinds[i] is not BlockKind.ANNEX_HEADING]
+    inside = [i for i in reading.lines_of(at) if reading.kinds[i] is not BlockKind.ANNEX_HEADING]
     if not inside:
         return part
     lines, source = reading.source.lines, reading.source
@@ -429,7 +434,7 @@ def _annex(reading: _Reading, at: int, part: Part) -> Part:
     author = (title.sender, "annex.title") if title and title.sender else _annex_author(reading, inside)
 
     def placed(span: Span) -> tuple[TextAnchor, ...]:
-        return (anchor(reading.rendition.id, source.text, span),)
+        return (anchor(reading.rendition, source.text, span),)
 
     return replace(
         part,
