@@ -51,8 +51,8 @@ evaluate: setup ## score the examples' gold readings [GOLD=FILE] [TEXTS=FOLDER] 
 diff: setup ## claims gained, lost and changed [FROM=HEAD] [TO=.] (revision, "." for the files here, or exported readings) [LETTERS=FOLDER]
 	@$(PY) tools/claims_diff.py --letters "$(LETTERS)" "$(or $(FROM),HEAD)" "$(or $(TO),.)"
 
-goldens: setup ## renew examples/gold.jsonl (spans) from examples/gold-quotes.jsonl (words) and the texts as they are read
-	$(PY) tools/renew_goldens.py
+goldens: setup ## renew the golden readings of the example letters (what is read, not what is right); prints what changed
+	$(PY) tools/goldens.py
 
 docs: setup ## renew the command reference and the outputs shown in README.md and docs/
 	$(PY) tools/check_docs.py --write

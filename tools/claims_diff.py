@@ -12,8 +12,8 @@ import json
 import os
 import subprocess
 import sys
-import tarfile
 import tempfile
+import zipfile
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -39,11 +39,11 @@ def unpacked(revision: str, folder: Path) -> Path:
     Raises:
         SystemExit: git knows no such revision.
     """
-    run = subprocess.run(["git", "archive", revision, "src"], cwd=ROOT, capture_output=True, check=False)
+    run = subprocess.run(["git", "archive", "--format=zip", revision, "src"], cwd=ROOT, capture_output=True, check=False)
     if run.returncode:
         sys.exit(f"{revision}: neither a file nor a revision that git can unpack: {run.stderr.decode().strip()}")
-    with tarfile.open(fileobj=BytesIO(run.stdout)) as archive:
-        archive.extractall(folder, filter="data")
+    with zipfile.ZipFile(BytesIO(run.stdout)) as archive:
+        archive.extractall(folder)
     return folder / "src"
 
 
@@ -85,7 +85,9 @@ def values(claim: dict[str, Any]) -> dict[str, Any]:
 
 def brief(claim: dict[str, Any]) -> str:
     """A claim in one line: only what it states."""
-    return " ".join(f"{field}={shown(value)}" for field, value in values(claim).items() if value not in (None, []) and value not in ("single", "asserts"))
+    return " ".join(
+        f"{field}={shown(value)}" for field, value in values(claim).items() if value not in (None, []) and value not in ("single", "asserts")
+    )
 
 
 def shown(value: Any) -> str:
@@ -121,7 +123,11 @@ def header(document: str, old: dict[str, Any], new: dict[str, Any]) -> list[str]
     """One line for each value of the header that changed and each citation gained or lost."""
     lines = [f"{document}: HEADER {f} {shown(old.get(f))} -> {shown(new.get(f))}" for f in HEADER if old.get(f) != new.get(f)]
     before, after = ({shown([c.get("symbol"), c.get("date")]) for c in reading["citations"]} for reading in (old, new))
-    return lines + [f"{document}: CITATION LOST {c}" for c in sorted(before - after)] + [f"{document}: CITATION GAINED {c}" for c in sorted(after - before)]
+    return (
+        lines
+        + [f"{document}: CITATION LOST {c}" for c in sorted(before - after)]
+        + [f"{document}: CITATION GAINED {c}" for c in sorted(after - before)]
+    )
 
 
 def differences(old: Readings, new: Readings) -> list[str]:

@@ -31,7 +31,9 @@ def verbale(*arguments: str) -> str:
     Raises:
         SystemExit: if it fails.
     """
-    run = subprocess.run([sys.executable, "-m", "verbale", *arguments, "--register", REGISTER], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-m", "verbale", *arguments, "--register", REGISTER], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
+    )
     if run.returncode:
         sys.exit(f"verbale {' '.join(arguments)}: exit status {run.returncode}\n{run.stdout}")
     return run.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.claims.communication import communication
@@ -13,6 +14,7 @@ from verbale.mentions.citations_merge import citation_problems, to_citations
 from verbale.mentions.requests import find_requests
 from verbale.model import Code, Problem, Reading, StatedBy, Supplied, content_id
 from verbale.structure import outline
+from verbale.structure.lines import clean
 from verbale.symbols import parse
 from verbale.text import Span
 
@@ -39,7 +41,7 @@ def read_rendition(rendition: Rendition, supplied: Supplied | None = None, by: s
     whole = replace(head, citations=citations, requests=find_requests(text, structure))
     refused = _language_problem(language, text, whole)
     skip = language is not None and language != READ_LANGUAGE
-    found = Found() if skip else read_claims(text, structure, whole, [Span(m.start, m.end) for m in mentions])
+    found = Found() if skip else read_claims(text, clean(text), structure, whole, [Span(m.start, m.end) for m in mentions])
     version = grammar_version()
     values = () if supplied.empty else (*(str(v or "") for v in (supplied.symbol, supplied.date, supplied.sender, supplied.language)), by)
     problems = (*refused, *citation_problems(citations, day, own), *found.problems)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from verbale.claims.accused import Memory, perpetrators
+from verbale.claims.frames import Frame, among
 from verbale.claims.voices import speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
 from verbale.mentions.places import COUNTRY
@@ -16,7 +17,6 @@ from verbale.text import Span, cover
 if TYPE_CHECKING:
     from datetime import date
 
-    from verbale.claims.frames import Frame
     from verbale.grammar.dates import DateMention
     from verbale.mentions.places import PlaceMention
     from verbale.mentions.tolls import PartMention, TollMention
@@ -58,6 +58,10 @@ class Draft:
 
 SENTENCES_ON = 2
 """How many sentences on a day told without a new one still holds."""
+
+
+TOLLS_ON = 3
+"""How many sentences on a bare toll still belongs to what was told."""
 
 
 def _same_party(one: Perpetrator, other: Perpetrator) -> bool:
@@ -200,8 +204,11 @@ class Assembler:
     def _continued(self, frame: Frame, days: list[tuple[Days, DateMention]], part: int, block: int, position: int) -> Draft | None:
         """The draft that a frame goes on with: the one just before, unless a new day, place, toll or accused begins another."""
         draft = self.drafts[-1] if self.drafts else None
-        if draft is None or draft.part != part or position - draft.position > 2:
+        reach = TOLLS_ON if frame.tolls and not frame.deeds and not days else SENTENCES_ON
+        if draft is None or draft.part != part or position - draft.position > reach:
             return None
+        if among(frame.sentence) and position - draft.position == 1:
+            return draft
         if draft.block != block and not (frame.anaphoric and position - draft.position == 1):
             return None
         if draft.running and not draft.tolls and frame.tolls and self._covers(frame):
@@ -222,8 +229,8 @@ class Assembler:
             return None
         if frame.anaphoric or not frame.told or position == draft.position:
             return draft
-        if frame.tolls and not frame.deeds:
-            return draft if position - draft.position == 1 else None
+        if frame.tolls and not frame.deeds and not days:
+            return draft
         new_acts = {a for a, _ in frame.acts} - {a for f in draft.frames for a, _ in f.acts}
         own_place = any(p.how not in ("from", "towards") and p.rank < 2 for p in frame.places)
         if frame.agents and any(d.verb for d in frame.deeds) and (new_acts or own_place or days):
@@ -264,7 +271,7 @@ class Assembler:
         """True when the frame names a specific place that the draft does not."""
         known = {p.name for p in draft.places} | {r for p in draft.places for r in p.regions}
         own = [p for p in frame.places if p.how not in ("from", "towards") and p.rank == 0]
-        return bool(draft.places) and bool(own) and not any(p.name in known for p in own)
+        return bool(draft.places) and bool(own) and not any(p.name in known or known & set(p.regions) for p in own)
 
     def _inherit(self, draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]], block: int, position: int) -> None:
         """Days of the heading, else of the sentence that this one continues."""

@@ -55,7 +55,7 @@ def frames(sentence: Sentence) -> list[Frame]:
     owned = any(a.tag == "party.agent-verb" for a in sentence.atoms)
     if not (live or tolls or sentence.parts or owned or damage_of(sentence, found)):
         return []
-    tolls = () if _among(sentence) else _numbered(tolls)
+    tolls = tuple(t for t in tolls if t.amount.number and t.amount.number > 1) if among(sentence) else _numbered(tolls)
     dates = event_dates(sentence)
     verbs = [d for d in live if d.verb and (dates or not habitual_at(sentence, d.at))]
     nouns = [d for d in live if not d.verb]
@@ -76,14 +76,14 @@ def _numbered(tolls: tuple[TollMention, ...]) -> tuple[TollMention, ...]:
     return tuple(t for t in tolls if t.outcome not in known or t.amount.vague != "plural")
 
 
-def _among(sentence: Sentence) -> bool:
+def among(sentence: Sentence) -> bool:
     """True for a sentence that tells who was among those told before ("Among the dead were ..."): no toll of its own."""
     return bool(sentence.atoms) and (sentence.atoms[0].tag in ("including", "among") or (sentence.atoms[0].tag == "ofthem"))
 
 
 def _concrete(live: list[Deed]) -> bool:
     """True when the acts told are more than "crimes" or "violations"."""
-    return any(d.sense not in ("do", "attack") for d in live)
+    return any(d.sense not in ("do", "attack", "matter") for d in live)
 
 
 def _said(sentence: Sentence, toll: TollMention) -> bool:
@@ -134,6 +134,8 @@ def _happened(sentence: Sentence, nouns: list[Deed], dates: tuple[DateMention, .
     """True when a day stands beside a noun of act ("the attack of 3 May"), with no verb of saying or asking between."""
     atoms = sentence.atoms
     for noun in nouns:
+        if noun.sense == "matter":
+            continue
         if any(a.tag in ("irr", "irr.stop", "document", "hab") for a in atoms[max(0, noun.at - 6) : noun.at]):
             continue
         for day in dates:

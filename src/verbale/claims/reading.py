@@ -21,7 +21,7 @@ from verbale.text import Span, fold
 if TYPE_CHECKING:
     from datetime import date
 
-    from verbale.model import Communication
+    from verbale.model import Communication, Request
 
 
 @dataclass(slots=True)
@@ -38,39 +38,40 @@ SINCE_REACH = 40
 HARM_WORDS = ("harm.", "act.part", "act.noun", "act.bombing", "damage.")
 
 
-def read_claims(text: str, outline: Outline, communication: Communication, cited: list[Span]) -> Found:
+def read_claims(text: str, view: str, outline: Outline, communication: Communication, cited: list[Span]) -> Found:
     """The claims of a text, its unread sentences and the problems met.
 
     Args:
         text: the rendition's text.
+        view: the same without markup, of the same length: what is read.
         outline: its structure.
         communication: who speaks to whom; gives the date from which relative days count, and the author.
         cited: the spans of citations, in which no date is of an event.
     """
-    folded = fold(text)
+    folded = fold(view)
     told = find_dates(folded)
     dates = [d for d in told if "since" in folded[max(0, d.span.start - SINCE_REACH) : d.span.start] or not any(d.span.overlaps(c) for c in cited)]
     quiet = sorted({*cited, *(d.span for d in told if d not in dates)})
     found = Found()
-    peoples = learn(text, told=communication.sender.value if communication.sender else "")
+    peoples = learn(view, told=communication.sender.value if communication.sender else "")
     for number, part in enumerate(outline.parts):
         author = part.author.value if part.author else communication.sender.value if communication.sender and number == 0 else ""
         reference = part.date.value if part.date else communication.date.value if communication.date else None
         own = (state_of(author) or MARK + author) if author else None
         setting = Setting(reference, Memory(frozenset({own}) if own else frozenset(), author))
         blocks = [(i, b) for i, b in enumerate(outline.blocks) if b.part == number and b.kind in READ_KINDS]
-        _read_part(text, folded, outline, blocks, dates, setting, author, found, peoples, quiet)
+        _read_part(text, view, folded, outline, blocks, dates, setting, author, found, peoples, quiet, communication.requests)
     return found
 
 
-def _read_part(text: str, folded: str, outline: Outline, blocks: list[tuple[int, Block]], dates: list, setting: Setting, author: str, found: Found, peoples: Peoples, quiet: list[Span]) -> None:  # type: ignore[type-arg]
+def _read_part(text: str, whole_view: str, folded: str, outline: Outline, blocks: list[tuple[int, Block]], dates: list, setting: Setting, author: str, found: Found, peoples: Peoples, quiet: list[Span], requests: tuple[Request, ...]) -> None:  # type: ignore[type-arg]
     assembler = Assembler(text, setting)
     position = 0
     seen: list[tuple[Sentence, bool]] = []
     inherited: dict[int, tuple] = {}  # type: ignore[type-arg]
     accused: dict[int, tuple] = {}  # type: ignore[type-arg]
     for index, block in blocks:
-        view = masked(text, block.spans) if len(block.spans) > 1 else text
+        view = masked(whole_view, block.spans) if len(block.spans) > 1 else whole_view
         whole = Span(block.spans[0].start, block.spans[-1].end)
         setting.days, setting.days_from = inherited.get(block.heading, (None, None)) if block.heading is not None else (None, None)
         setting.accused = accused.get(block.heading, ()) if block.heading is not None else ()
@@ -80,7 +81,10 @@ def _read_part(text: str, folded: str, outline: Outline, blocks: list[tuple[int,
             sentence = analyse(view, folded, span, here, peoples=peoples, cited=[c for c in quiet if span.contains(c)])
             setting.memory.meet(sentence)
             taken = False
+            asked = any(r.anchor.span.overlaps(span) for r in requests)
             for frame in frames(sentence):
+                if asked and not frame.tolls:
+                    continue
                 taken = assembler.take(frame, block.part, index, position, block.kind) or taken
             if not taken:
                 _keep_day(setting, sentence, position, index)

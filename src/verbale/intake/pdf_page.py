@@ -22,10 +22,12 @@ LINE = re.compile(r"[^\r\n\ufffe]+")
 _LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"\S+")
 _MARKER = re.compile(
-    r"(?<=[^\s/–-])(?:\d{1,3}(?![\d\w])|[*†‡]+(?![\w*†‡]))|(?<=[)\].,;:”’\"])[a-z](?![^\W\d_])|^(?:\d{1,3}(?=\s|[^\W\d_])|[a-z*†‡]+(?=\s))"
+    r"(?<=[^\s/–-])(?:(?<!,)\d{1,3}(?!\w)|\d{1,2}(?!\w)|[*†‡]+(?![\w*†‡]))|(?<=[)\].,;:”’\"])[a-z](?![^\W\d_])|^(?:\d{1,3}(?=\s|[^\W\d_])|[a-z*†‡]+(?=\s))"
 )
 _MARKED = re.compile(r"[\w/(]{1,8}[.)/]\s")
 _HEAD = re.compile(r"[^\w]|\d{1,3}(?=\s|[^\W\d_])|[a-z](?=\s)")
+_MAYBE_MARKED = re.compile(r"[\d*†‡]|[)\].,;:”’\"][a-z]|^[a-z]\s")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 _UNIT = re.compile(r"(?<![^\W\d_])[kcm]?m$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 GAP = 1.05
@@ -198,19 +200,19 @@ class PageText:
         head = _HEAD.match(self.text, start, end)
         if head and (letter := _LETTER.search(self.text, head.end(), end)):
             line = self.box(letter.start())  # a bullet, an asterisk or a raised number is of another size or font
-        bits: tuple[Bit, ...] = (Bit(start, end),)
-        if _MARKER.search(self.text[start:end]):
-            bits = self._bits(start, end, line)
-        return Segment(bits, self.text[start:end], first.x0, right, line.y0, max(line.y1 - line.y0, 1.0), hyphen)
+        text = self.text[start:end]
+        bits = self._bits(start, end, text, line) if _MAYBE_MARKED.search(text) else (Bit(start, end),)
+        return Segment(bits, text, first.x0, right, line.y0, max(line.y1 - line.y0, 1.0), hyphen)
 
-    def _bits(self, start: int, end: int, line: Box) -> tuple[Bit, ...]:
-        """The run `[start, end)` parted at raised footnote numbers; `line` has the foot and height of its ordinary letters."""
+    def _bits(self, start: int, end: int, text: str, line: Box) -> tuple[Bit, ...]:
+        """The run `[start, end)`, which is `text`, parted at raised footnote numbers; `line` has the foot and height of its ordinary letters."""
         bits: list[Bit] = []
         at = start
-        for match in _MARKER.finditer(self.text[start:end]):
-            first, last = match.start() + start, match.end() + start
-            while first < last and not self._raised(first, last, start, line):
-                first += 1
+        for match in _MARKER.finditer(text):
+            if _YEAR.match(self.text, match.start() + start - 1, match.end() + start):
+                continue
+            begin, last = match.start() + start, match.end() + start
+            first = self._raised_from(begin, last, start, line)
             if first == last or first < at or _UNIT.search(self.text, at, first):
                 continue
             if first > at:
@@ -223,13 +225,14 @@ class PageText:
             bits.append(Bit(at, end))
         return tuple(bits)
 
-    def _raised(self, first: int, last: int, start: int, line: Box) -> bool:
-        """True when the characters `[first, last)` stand above the line, by the box of the last one's own ink."""
-        if self.text[first] in "*†‡" and first > start and not self.text[first - 1].isdigit():
-            return True
-        if self.text[first] != self.text[last - 1] and not self._ink_above(first, line):
-            return False
-        return self._ink_above(last - 1, line)
+    def _raised_from(self, begin: int, last: int, start: int, line: Box) -> int:
+        """Where in `[begin, last)` the characters begin that stand above the line and reach its end; `last` when none do."""
+        if self.text[begin] in "*†‡" and begin > start and not self.text[begin - 1].isdigit():
+            return begin
+        first = last
+        while first > begin and self._ink_above(first - 1, line):
+            first -= 1
+        return first
 
     def _ink_above(self, position: int, line: Box) -> bool:
         left, top, right, bottom = self._numbers

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from verbale.grammar.atoms import Atom
     from verbale.mentions.analysis import Sentence
 
-OPEN = ("bombard", "fire", "hit", "attack")
+OPEN = ("bombard", "fire", "hit", "attack", "matter")
 """Senses of acts that the means decide."""
 MEANS_ACTS = {"rockets": "missile or rocket attack", "shells": "shelling", "bullets": "shooting", "aircraft": "air strike", "drones": "drone strike", "bombs": "bombs"}
 DOING = ("act.do", "act.doing")
@@ -39,6 +39,8 @@ def deeds(sentence: Sentence) -> list[Deed]:
     for at, atom in enumerate(atoms):
         tag = atom.tag
         if not tag.startswith("act."):
+            continue
+        if tag == "act.part" and _adjective(atoms, at):
             continue
         asserted = asserted_at(sentence, at)
         if tag in DOING:
@@ -68,6 +70,11 @@ def deeds(sentence: Sentence) -> list[Deed]:
 def _plural(sentence: Sentence, at: int) -> bool:
     """True for a noun of act in the plural ("attacks", "air strikes", "a series of raids")."""
     return sentence.words(at).lower().endswith("s") and sentence.atoms[at].sense != "chemical attack"
+
+
+def _adjective(atoms: tuple[Atom, ...], at: int) -> bool:
+    """True for a participle that stands before its noun: "the besieged town"."""
+    return at > 0 and atoms[at - 1].tag in ("the", "a", "this", "their", "place.prep", "place.on", "place.part")
 
 
 def _object(atoms: tuple[Atom, ...], at: int, tags: tuple[str, ...]) -> bool:
@@ -100,7 +107,7 @@ def _subject_act(atoms: tuple[Atom, ...], at: int) -> bool:
 def _fired_before(atoms: tuple[Atom, ...], at: int) -> bool:
     """True for the passive "rockets were fired" and "rockets fired"."""
     for atom in reversed(atoms[max(0, at - 9) : at]):
-        if atom.tag == "means":
+        if atom.tag in ("means", "act.noun"):
             return True
         if atom.tag in (";", ":", ",") or atom.tag.startswith(("act.", "harm.")):
             return False

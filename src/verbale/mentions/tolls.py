@@ -120,7 +120,8 @@ def risen(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
     np = match.slots["p"][0]
     span = Span(line[match.first].start, line[match.last - 1].end)
     outcome = _outcome(harms) if harms else Outcome.KILLED
-    return (TollMention(outcome, np.value.amount, np.value.group, np.span, np.span, match.pattern.name, cumulative=True, extent=span),)
+    rising = any(a.tag == "rise" for a in line[match.first : match.last])
+    return (TollMention(outcome, np.value.amount, np.value.group, np.span, np.span, match.pattern.name, cumulative=rising, extent=span),)
 
 
 def including(match: Match, _line: list[Atom]) -> tuple[PartMention, ...]:

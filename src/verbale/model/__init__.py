@@ -1,6 +1,7 @@
 """The types of the domain: frozen, typed, with a place for every value. Standard library only."""
 
 from verbale.model.anchors import Anchor, CellAnchor, FieldAnchor, Particular, StatedBy, TextAnchor, anchor
+from verbale.model.catalogue import CatalogueField, CatalogueFile, CatalogueRecord, Damaged
 from verbale.model.claims import (
     Attribution,
     Claim,
@@ -35,8 +36,9 @@ from verbale.model.quantities import Amount, Bound, Interval
 from verbale.model.readings import Citation, Communication, Reading, Relation, Request
 
 __all__ = [
-    "READ_KINDS", "Acquisition", "Act", "Amount", "Anchor", "Attribution", "Block", "BlockKind", "Bound", "CellAnchor",
-    "Citation", "Claim", "Code", "Communication", "Days", "Decision", "Document", "FieldAnchor", "GrammarError",
+    "READ_KINDS", "Acquisition", "Act", "Amount", "Anchor", "Attribution", "Block", "BlockKind", "Bound",
+    "CatalogueField", "CatalogueFile", "CatalogueRecord", "CellAnchor",
+    "Citation", "Claim", "Code", "Communication", "Damaged", "Days", "Decision", "Document", "FieldAnchor", "GrammarError",
     "Heading", "IntakeError", "Interval", "Masthead", "Method", "Occurrence", "Outcome", "Outline", "Part", "PartKind",
     "Particular", "Perpetrator", "PerpetratorRole", "Piece", "Place", "Problem", "Reading", "RegisterError", "Relation",
     "Rendition", "Request", "Scope", "Stance", "StatedBy", "Supplied", "TextAnchor", "Toll", "Unread", "UsageError",

@@ -39,6 +39,7 @@ class Code(StrEnum):
     SYMBOL_YEAR = "reading.symbol-year-does-not-fit"
     SELF_CITATION = "reading.cites-itself"
     FUTURE_CITATION = "reading.cites-the-future"
+    CITATION_CIRCLE = "reading.cites-in-a-circle"
     CATALOGUE_RECORD = "catalogue.record-damaged"
     LEXICON = "grammar.lexicon"
     PATTERN = "grammar.pattern"

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from verbale.register.records import (
     Added,
+    AddedCatalogue,
     AllegedClaim,
     Attributed,
     ClaimFilter,
     Intake,
     ListedDocument,
+    ListedLetter,
     ListedProblem,
     Source,
     Standing,
@@ -26,15 +28,15 @@ if TYPE_CHECKING:
     from verbale.register.store import Register
 
 __all__ = [
-    "Added", "AllegedClaim", "Attributed", "ClaimFilter", "Intake", "ListedDocument", "ListedProblem", "Source", "Standing",
-    "Stats", "StoredReading", "VerifyReport", "canonical_dump", "open_register",
+    "Added", "AddedCatalogue", "AllegedClaim", "Attributed", "ClaimFilter", "Intake", "ListedDocument", "ListedLetter", "ListedProblem", "Source",
+    "Standing", "Stats", "StoredReading", "VerifyReport", "canonical_dump", "open_register",
 ]  # fmt: skip
 
 
 def open_register(address: str | Path, *, create: bool = True, clock: Callable[[], str] | None = None) -> Register:
     """Opens the register at `address`: a path (SQLite) or a `postgresql+psycopg://` URL. Use it in a `with` statement.
 
-    A register that does not exist is created and an older one is brought up to date, unless `create` is false. `clock`
+    A register that does not exist is created unless `create` is false; an older one is brought up to date. `clock`
     gives the time of ledger entries (UTC, ISO 8601).
 
     Raises:

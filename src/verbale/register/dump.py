@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 
 def dump_lines(engine: Engine) -> Iterator[str]:
-    """Lines of `{"kind", "id", "content"}`, by kind and id: acquisitions, decisions, documents, readings, renditions."""
+    """Lines of `{"kind", "id", "content"}`, by kind and id: acquisitions, catalogue files and records, decisions, documents, readings, renditions."""
     with reading(engine) as connection:
         for kind, records in (
             ("acquisition", _acquisitions(connection)),
+            ("catalogue file", _catalogue_files(connection)),
+            ("catalogue record", _contents(connection, "catalogue_records")),
             ("decision", _contents(connection, "decisions")),
             ("document", _documents(connection)),
             ("reading", _readings(connection)),
@@ -42,6 +44,12 @@ def _acquisitions(connection: Connection) -> Iterator[tuple[str, Any]]:
         content = parse(row.content)
         del content["obtained_at"]
         yield identity, content | {"problem": parse(row.problem) if row.problem else None}
+
+
+def _catalogue_files(connection: Connection) -> Iterator[tuple[str, Any]]:
+    table = schema.catalogue_files.c
+    for identity in _sorted_keys(connection, "catalogue_files", "identity"):
+        yield identity, parse(connection.execute(select(table.content).where(table.identity == identity)).scalar_one())
 
 
 def _documents(connection: Connection) -> Iterator[tuple[str, Any]]:

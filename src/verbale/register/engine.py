@@ -138,7 +138,7 @@ def _prepare(engine: Engine, shown: str, *, create: bool) -> None:
             current = _is_current(connection, shown)
         if current:
             return
-        if not create:
+        if current is None and not create:
             raise RegisterError(Code.NOT_A_REGISTER, "this database holds no register", shown, "Read some files first, or name another register.")
         if engine.dialect.name == "sqlite":
             _set_wal(engine)
@@ -159,11 +159,11 @@ def _first_line(error: DatabaseError) -> str:
     return (str(error.orig).strip().splitlines() or [""])[0]
 
 
-def _is_current(connection: Connection, shown: str) -> bool:
-    """True when the register is of this version, false when it is still empty or of an older one."""
+def _is_current(connection: Connection, shown: str) -> bool | None:
+    """True when the register is of this version, false when it is of an older one, `None` when there is nothing yet."""
     mark = _mark(connection)
     if mark is None:
-        return False
+        return None
     if not mark:
         raise RegisterError(Code.NOT_A_REGISTER, "this database is not a register", shown, "Name a register, or a new file.")
     revision = connection.execute(text(f"SELECT version_num FROM {REVISION_TABLE}")).scalar()  # noqa: S608 (a constant)

@@ -39,7 +39,7 @@ def erase_document(connection: Connection, chain: Chain, sha: str, person: str, 
     readings = connection.execute(select(_r.id, _r.entry).where(_r.document == sha).order_by(_r.no)).all()
     ways = connection.execute(select(_a.entry).where(_a.document == sha).order_by(_a.no)).scalars().all()
     gone: Gone = [("document", sha, None), *(("reading", r.id, r.entry) for r in readings), *(("acquisition", str(e), e) for e in ways)]
-    _enter(connection, chain, gone, (person, reason), document_record(connection, sha))
+    enter(connection, chain, gone, (person, reason), document_record(connection, sha))
     numbers = select(_r.no).where(_r.document == sha).scalar_subquery()
     claims = select(_c.no).where(_c.reading.in_(numbers)).scalar_subquery()
     for table in (*schema.BY_CLAIM, schema.victims):
@@ -63,7 +63,7 @@ def erase_victim(connection: Connection, chain: Chain, victim: tuple[str, int], 
     number = connection.execute(select(_c.no).join(schema.victims, v.claim == _c.no).where(_c.id == claim, v.ordinal == ordinal)).scalar()
     if number is None:
         raise UsageError(Code.NOT_FOUND, "there is no such victim to erase", f"{claim}/{ordinal}")
-    _enter(connection, chain, [("victim", f"{claim}/{ordinal}", None)], (person, reason))
+    enter(connection, chain, [("victim", f"{claim}/{ordinal}", None)], (person, reason))
     _delete(connection, schema.victims, (v.claim == number) & (v.ordinal == ordinal))
 
 
@@ -77,7 +77,7 @@ def erase_decision(connection: Connection, chain: Chain, decision: str, person: 
     entry = connection.execute(select(table.c.entry).where(table.c.id == decision)).scalar()
     if entry is None:
         raise UsageError(Code.NOT_FOUND, "there is no such decision to erase", decision)
-    _enter(connection, chain, [("decision", decision, entry)], (person, reason))
+    enter(connection, chain, [("decision", decision, entry)], (person, reason))
     _delete(connection, table, table.c.id == decision)
 
 
@@ -90,13 +90,13 @@ def erase_acquisition(connection: Connection, chain: Chain, entry: int, person: 
     row = connection.execute(select(_a.document).where(_a.entry == entry)).first()
     if row is None:
         raise UsageError(Code.NOT_FOUND, "there is no such acquisition to erase", str(entry))
-    _enter(
+    enter(
         connection, chain, [("acquisition", str(entry), entry)], (person, reason), document_record(connection, row.document) if row.document else ""
     )
     _delete(connection, schema.acquisitions, _a.entry == entry)
 
 
-def _enter(connection: Connection, chain: Chain, gone: Gone, who: tuple[str, str], document: str = "") -> None:
+def enter(connection: Connection, chain: Chain, gone: Gone, who: tuple[str, str], document: str = "") -> None:
     """Enters the erasure of `gone` in the ledger, with the record of the document that it leaves behind, and lets it be deleted."""
     person, reason = who
     content = canonical({"erased": [list(item) for item in gone], "document": document, "person": person, "reason": reason})

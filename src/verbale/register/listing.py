@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import func, select
 
-from verbale.model import Citation, Problem, Request, Unread, from_plain
+from verbale.model import Citation, Communication, Part, Problem, Request, Unread, from_plain
 from verbale.register import schema
 from verbale.register.canonical import parse
 from verbale.register.loading import CHUNK, first_names, is_latest, latest_numbers, renditions_of, sources
-from verbale.register.records import Attributed, ListedDocument, ListedProblem, Stats
+from verbale.register.records import Attributed, ListedDocument, ListedLetter, ListedProblem, Stats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,13 @@ _r, _a = schema.readings.c, schema.acquisitions.c
 def citations(connection: Connection) -> list[Attributed[Citation]]:
     """Every citation of the latest readings."""
     return [Attributed(s, from_plain(Citation, c)) for s, _, content in _latest(connection) for c in content["communication"]["citations"]]
+
+
+def letters(connection: Connection) -> Iterator[ListedLetter]:
+    """Header, citations and parts of every latest reading."""
+    for source, _, content in _latest(connection):
+        parts = tuple(from_plain(Part, part) for part in content["outline"]["parts"])
+        yield ListedLetter(source, from_plain(Communication, content["communication"]), parts)
 
 
 def requests(connection: Connection) -> list[Attributed[Request]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from datetime import date
 
-    from verbale.model import Acquisition, Claim, Decision, Document, Outcome, Problem, Reading, Rendition
+    from verbale.model import Acquisition, Claim, Communication, Decision, Document, Outcome, Part, Problem, Reading, Rendition
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -41,6 +41,15 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class AddedCatalogue:
+    """How many catalogue records and files a write added, and how many damaged places a file added told of."""
+
+    records: int = 0
+    files: int = 0
+    damaged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Who said it and where: the document, its file name, and the header of its reading; empty where not told."""
 
@@ -58,6 +67,15 @@ class Attributed(Generic[T_co]):
 
     source: Source
     value: T_co
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLetter:
+    """Header and citations of a document's latest reading, with the parts of its text and their authors."""
+
+    source: Source
+    communication: Communication
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Revisions of the schema that this version of Verbale knows, the oldest first."""
 
 REVISION_TABLE = "register_revision"
@@ -124,6 +124,20 @@ erased = Table(
     "erased", metadata,
     _text("kind"), _text("key"), _number("erasure", "erasures.entry"), _number("entry", "ledger.seq", optional=True),
     PrimaryKeyConstraint("kind", "key"), Index("erased_entry", "entry"),
+)  # fmt: skip
+
+catalogue_records = Table(
+    "catalogue_records", metadata,
+    _own_number(), Column("id", Text, unique=True, nullable=False),
+    Column("entry", Integer, ForeignKey("ledger.seq"), unique=True, nullable=False),
+    _text("symbol"), _text("date"), _text("title"), _text("content"),
+    Index("catalogue_records_symbol", "symbol"),
+)  # fmt: skip
+catalogue_files = Table(
+    "catalogue_files", metadata,
+    _own_number(), Column("identity", Text, unique=True, nullable=False),
+    Column("entry", Integer, ForeignKey("ledger.seq"), unique=True, nullable=False),
+    _text("name"), _text("content"),
 )  # fmt: skip
 
 BY_READING = (parts, citations, requests, unread, problems)

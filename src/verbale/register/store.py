@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
+from verbale.register import catalogue, erasing, listing, loading
 from verbale.register import decisions as deciding
-from verbale.register import erasing, listing, loading
 from verbale.register.engine import connect, reading, writing
 from verbale.register.ledger import Chain, head_of, last_entry
 from verbale.register.records import Intake
@@ -23,13 +23,27 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
-    from verbale.model import Acquisition, Citation, Decision, Document, Problem, Reading, Rendition, Request, Unread
+    from verbale.model import (
+        Acquisition,
+        CatalogueFile,
+        CatalogueRecord,
+        Citation,
+        Decision,
+        Document,
+        Problem,
+        Reading,
+        Rendition,
+        Request,
+        Unread,
+    )
     from verbale.register.records import (
         Added,
+        AddedCatalogue,
         AllegedClaim,
         Attributed,
         ClaimFilter,
         ListedDocument,
+        ListedLetter,
         ListedProblem,
         Standing,
         Stats,
@@ -99,6 +113,18 @@ class Register:
         """Records a file that could not be read, as `add` does; with its bytes where they could be taken in."""
         return self.add([Intake(acquisition, document, data, problem=problem)])
 
+    def add_catalogue(self, file: CatalogueFile, records: Sequence[CatalogueRecord]) -> AddedCatalogue:
+        """Adds the records of a catalogue file and what in it could not be read, in one commit; what is there is passed over.
+
+        A record that was erased from this register stays erased.
+
+        Raises:
+            ValueError: if file and records do not belong together; nothing is added.
+            RegisterError: BUSY.
+        """
+        with self._writing() as connection:
+            return catalogue.add_catalogue(connection, self._chain(connection), file, records)
+
     # -- asking ----------------------------------------------------------------------------------------------------
 
     def latest_readings(self) -> Iterator[StoredReading]:
@@ -159,6 +185,21 @@ class Register:
         """Every citation of the latest readings, in the order of file names and of the text."""
         with self._reading() as connection:
             return listing.citations(connection)
+
+    def letters(self) -> Iterator[ListedLetter]:
+        """Header, citations and parts of every latest reading, in the order of file names, without texts and claims."""
+        with self._reading() as connection:
+            yield from listing.letters(connection)
+
+    def catalogue_records(self) -> Iterator[CatalogueRecord]:
+        """Every catalogue record, in the order of entry."""
+        with self._reading() as connection:
+            yield from catalogue.catalogue_records(connection)
+
+    def catalogue_files(self) -> list[CatalogueFile]:
+        """Every file that catalogue records came in, with what in it could not be read."""
+        with self._reading() as connection:
+            return catalogue.catalogue_files(connection)
 
     def requests(self) -> list[Attributed[Request]]:
         """Every request of the latest readings, in the order of file names and of the text."""
@@ -274,3 +315,12 @@ class Register:
         """
         with self._writing() as connection:
             erasing.erase_acquisition(connection, self._chain(connection), entry, person, reason)
+
+    def erase_catalogue_record(self, record: str, person: str, reason: str) -> None:
+        """Erases a catalogue record (its id); importing its file again does not bring it back.
+
+        Raises:
+            UsageError: NOT_FOUND.
+        """
+        with self._writing() as connection:
+            catalogue.erase_record(connection, self._chain(connection), record, person, reason)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from verbale.model import Acquisition, Code, Decision, Problem, UsageError, from_plain
 from verbale.register import schema
 from verbale.register.canonical import parse, storable
+from verbale.register.catalogue import check_catalogue
 from verbale.register.findings import Findings, altered
 from verbale.register.ledger import GENESIS, acquisition_hash, entry_hash, head_of, record_hash
 from verbale.register.verifying_readings import check_readings
@@ -36,6 +37,7 @@ def verify_register(connection: Connection, head: str | None) -> VerifyReport:
     _acquisitions(connection, found)
     check_readings(connection, found)
     _decisions(connection, found)
+    check_catalogue(connection, found)
     _nothing_else(connection, found)
     return found.report()
 
