@@ -65,7 +65,8 @@ docs: setup ## renew the command reference and the outputs shown in README.md an
 	@touch $@
 
 bench: .venv-bench/.installed ## run the benchmarks, each beside its peers
-	@for script in bench/*.py; do echo "== $$script"; .venv-bench/bin/python $$script || exit 1; done
+	.venv-bench/bin/python bench/citations.py
+	.venv-bench/bin/python bench/intake.py examples/letters/*.pdf
 
 # Every distribution with its hashes, for every system and Python version; the address of no registry.
 PINS := uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --quiet

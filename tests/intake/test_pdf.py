@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import intake_files
@@ -130,16 +131,16 @@ def test_numbered_paragraphs_and_items_are_their_own():
     assert re.search(r"(?m)^\(b\) Two schools .* next one\.$", text)
 
 
-def test_a_turned_page_is_read_as_it_is_seen():
-    data = make(f"#rotate(0deg)[{intake_files.LETTER}]")
-    document = pypdfium2.PdfDocument(data)
-    document[0].set_rotation(0)
-    import io
-
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_turned_page_is_read_as_it_is_seen(turn):
+    document = pypdfium2.PdfDocument(make(f"#rotate(-{turn}deg, reflow: true)[#block(width: 440pt)[{intake_files.LETTER}\n\nSecond paragraph.]]"))
+    document[0].set_rotation(turn)
     out = io.BytesIO()
     document.save(out)
-    plain = pdf.read(out.getvalue(), "x").text
-    assert plain == intake_files.LETTER
+    data = out.getvalue()
+    rendition = pdf.read(data, "x")
+    assert rendition.text == f"{intake_files.LETTER}\n\nSecond paragraph."
+    assert_pieces_stand_on_the_page(data, rendition)
 
 
 def test_a_picture_without_text_needs_ocr():

@@ -37,7 +37,7 @@ EXPECTED = {
         "Distr.\nGENERAL\n\nA/RES/48/161\n21 January 1994",
         "48/161. The situation in Central America: procedures for the establishment of a firm and",
     ],
-    "A_RES_48_161__fr": ["A/RES/48/161\n21 janvier 1994", "48/161. La situation en Amérique centrale : processus d’établissement"],
+    "A_RES_48_161__fr": ["A/RES/48/161\n21 janvier 1994", " d’établissement d’une paix ferme et durable"],
     "A_RES_48_246__en": [
         "A/RES/48/246\n11 May 1994",
         "48/246. Financing of the United Nations Mission in Haiti\n\n",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -126,6 +126,7 @@ class Assembler:
 
     def settle(self) -> None:
         """Drop what only announces what is told after it, and hand its days on."""
+        self._join_undated()
         kept: list[Draft] = []
         for i, draft in enumerate(self.drafts):
             following = self._dateless(i + 1) if self._announces(draft) else []
@@ -137,6 +138,17 @@ class Assembler:
             if not (following and any(p.rank == 0 for f in following for p in f.places)):
                 kept.append(draft)
         self.drafts = kept
+
+    def _join_undated(self) -> None:
+        """What is announced with its toll but without day and place ("a vicious attack ... the death of one person") joins its telling."""
+        for first, second in zip(self.drafts, self.drafts[1:], strict=False):
+            announced = any(a.tag == "announce" for a in first.frames[0].sentence.atoms) and not first.when and not first.places
+            if announced and first.part == second.part and second.days and not second.running and not first.outcomes() & second.outcomes():
+                second.frames = first.frames + second.frames
+                second.tolls = first.tolls + second.tolls
+                second.accused = first.accused or second.accused
+                first.frames = []
+        self.drafts = [d for d in self.drafts if d.frames]
 
     def _dateless(self, at: int) -> list[Draft]:
         """The drafts from `at` on that tell no day of their own."""
@@ -290,6 +302,8 @@ class Assembler:
                 draft.inherited_from = before.days[0][1].span if before.days else before.inherited_from
 
     def _add(self, draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]], problems: list[tuple[Code, Span]], position: int) -> None:
+        if any(x.party.kind == "pronoun" for x in frame.agents) and self.setting.memory.carrier == "aircraft":
+            frame = replace(frame, acts=tuple(("air strike" if act == "missile or rocket attack" else act, s) for act, s in frame.acts))
         draft.frames.append(frame)
         draft.position = position
         draft.problems += problems

@@ -142,9 +142,28 @@ def _acts(text: str, rendition: str, draft: Draft) -> tuple[Particular[str], ...
             told.setdefault("shooting", toll.trigger)
         if "execut" in words or "behead" in words or "hanged" in words:
             told.setdefault("execution", toll.trigger)
+    for act in _overtold(text, told):
+        told.pop(act, None)
     if not told:
         return (Particular("violent attack", (anchor(rendition, text, draft.frames[0].span),), "act.none-told"),)
     return tuple(Particular(a, (anchor(rendition, text, s),), "act.told") for a, s in told.items())
+
+
+KINETIC = frozenset({"air strike", "shelling", "missile or rocket attack", "drone strike", "bombing", "mine or remnant"})
+
+
+def _overtold(text: str, told: dict[str, Span]) -> set[str]:
+    """Acts that another tells more exactly: raids of aircraft, fires that a bombardment set, what a mine blew up."""
+    out = set()
+    if "air strike" in told and "raid" in told and "raid" in told["raid"].of(text).lower():
+        out.add("raid")
+    if "arson or demolition" in told and told["arson or demolition"].of(text).lower().startswith("setting") and KINETIC & told.keys():
+        out.add("arson or demolition")
+    if "mine or remnant" in told and "bombing" in told and told["bombing"].of(text).lower().startswith("bl"):
+        out.add("bombing")
+    if "bombing" in told and "air strike" in told and told["air strike"].of(text).lower().startswith("bombing"):
+        out.add("air strike")
+    return out
 
 
 def _means(text: str, rendition: str, draft: Draft) -> tuple[Particular[str], ...]:

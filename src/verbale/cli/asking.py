@@ -34,7 +34,7 @@ def list_(register: str | None, *, as_json: bool) -> int:
         return 0 if listed else 1
     shown = table("|Document", "Sender", "|Date", "Symbol", ">Claims", ">Unread", ">Problems")
     for document in listed:
-        name = marked(one_line(document.name or document.document[:12], 44))
+        name = marked(one_line(document.name or document.document[:12], 34))
         sender = marked(one_line(document.sender, 30)) or ("[dim]not told[/]" if document.reading else "[red]not read[/]")
         counts = (str(n) if n else "[dim]·[/]" for n in (document.claims, document.unread, document.problems))
         shown.add_row(name, sender, document.date or "[dim]·[/]", marked(document.symbol) or "[dim]·[/]", *counts)
@@ -97,8 +97,9 @@ def _write_claims(found: list[AllegedClaim]) -> None:
             days(claim.when) if claim.when else "[dim]not told[/]",
             marked(", ".join(p.value.name for p in claim.where)) or "[dim]not told[/]",
             _what(claim),
-            marked(entry.source.symbol or one_line(entry.source.name, 24)),
+            marked(entry.source.symbol or one_line(entry.source.name.rpartition(".")[0] or entry.source.name, 18)),
         )
+    shown.columns[4].min_width = 30
     console().print(shown)
 
 

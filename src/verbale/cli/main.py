@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from verbale.model.problems import Code, VerbaleError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 VERBS = {
     "read": ("verbale.cli.reading:read", "Read letters into a register."),
@@ -24,65 +27,83 @@ VERBS = {
     "export": ("verbale.cli.exporting:export", "Give out readings, claims (CSV) or texts."),
 }
 """Each verb: where its command stands, and its line in the help. A test holds the lines against the commands."""
-FAILED, USAGE, NOT_VERIFIED = 1, 2, 3
+FAILED, USAGE, NOT_VERIFIED, STOPPED = 1, 2, 3, 130
 """Exit status: some or none read or found; wrong usage; verification failed. 0 is all well."""
 _STATUS = {Code.BAD_VALUE: USAGE, Code.MISSING_EXTRA: USAGE, Code.ALTERED: NOT_VERIFIED}
 
 
+class _Lazy(dict[str, click.Command]):
+    """The verbs by name, each imported when it is asked for, so that help is quick."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        module, _, attribute = VERBS[name][0].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self[name] if name in VERBS else default
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(VERBS)
+
+    def items(self) -> Any:
+        return [(name, self[name]) for name in VERBS]
+
+    def values(self) -> Any:
+        return [self[name] for name in VERBS]
+
+
 class _Verbs(click.Group):
-    """A group that imports a verb when it is called, so that help is quick."""
+    """The group of verbs; every error ends in one line and an exit status, never in a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
         return list(VERBS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        del ctx
-        if cmd_name not in VERBS:
-            return None
-        module, _, name = VERBS[cmd_name][0].partition(":")
-        command: click.Command = getattr(import_module(module), name)
-        return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         del ctx
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in VERBS.items()])
 
-
-@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="verbale", message="%(version)s")
-def verbale() -> None:
-    """Verbale reads what states and organizations allege in writing, and keeps it on the record: who alleges what, where, when,
-    with what toll, against whom. An allegation is not a finding.
-
-    Begin with:  verbale read LETTER   then   verbale claims
-    """  # noqa: D205 - shown as one paragraph
+    def main(self, *args: Any, **options: Any) -> NoReturn:
+        """Runs the command line and ends the process with its exit status."""
+        sys.exit(_guarded(lambda: super(_Verbs, self).main(*args, **{**options, "standalone_mode": False})))
 
 
-def main(arguments: list[str] | None = None) -> Any:
-    """Runs the command line and ends the process with its exit status."""
+def _guarded(act: Callable[[], Any]) -> int:
+    """The exit status of `act`, with what went wrong told on standard error."""
     try:
-        status = verbale.main(arguments, standalone_mode=False)
+        status = act()
         sys.stdout.flush()
     except click.exceptions.Abort:
-        click.echo("Stopped. What was read before is stored.", err=True)
-        sys.exit(130)
+        click.echo("Stopped. What was stored before stays; read again to go on.", err=True)
+        return STOPPED
     except click.ClickException as error:
         error.show()
-        sys.exit(USAGE)
+        return USAGE
     except VerbaleError as error:
         tell(error)
-        sys.exit(_STATUS.get(error.problem.code, FAILED))
+        return _STATUS.get(error.problem.code, FAILED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output went away: nothing to tell
-        sys.exit(0)
+        return 0
     except Exception as error:
         if os.environ.get("VERBALE_TRACEBACK"):
             raise
-        click.echo(f"verbale: error [unforeseen]: {type(error).__name__}: {error}. Set VERBALE_TRACEBACK=1, run it again and report what it shows.", err=True)
-        sys.exit(FAILED)
-    sys.exit(status if isinstance(status, int) else 0)
+        click.echo(f"verbale: error [unforeseen]: {type(error).__name__}: {error} (set VERBALE_TRACEBACK=1, run it again and report it)", err=True)
+        return FAILED
+    return status if isinstance(status, int) else 0
+
+
+@click.group(cls=_Verbs, commands=_Lazy(), context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="verbale", message="%(version)s")
+def main() -> None:
+    """Verbale reads what states and organizations allege in writing, and keeps it on the record.
+
+    Who alleges what, where, when, with what toll, against whom, citing what and asking what. An allegation is not a finding.
+
+    Begin with "verbale read LETTER", then "verbale claims".
+    """
 
 
 def tell(error: VerbaleError) -> None:

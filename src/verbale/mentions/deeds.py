@@ -149,7 +149,7 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
             acts.setdefault("missile or rocket attack", deed.span)
             acts.setdefault("shelling", deed.span)
         elif sense == "bombard":
-            for act in _bombard(means):
+            for act in _bombard(means, planted=atoms[deed.at].tag == "act.bombing" and _by_terror(atoms, deed.at)):
                 acts.setdefault(act, deed.span)
         elif sense in OPEN or sense == "do":
             opened = opened or deed.span
@@ -157,14 +157,21 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
             acts.setdefault("air strike", deed.span)
         else:
             acts.setdefault(sense, deed.span)
-    if opened or (not acts and found):
-        for act, span in _by_means(means, acts).items():
+    if opened or not acts:
+        for act, span in _by_means(means, acts, hit=opened is not None).items():
             acts.setdefault(act, span)
     return list(acts.items())
 
 
-def _bombard(means: dict[str, Span]) -> list[str]:
+def _by_terror(atoms: tuple[Atom, ...], at: int) -> bool:
+    """True for "terrorist bombings", "suicide bombings": bombs that were planted or carried."""
+    return any(a.sense in ("combatant", "bombing") for a in atoms[max(0, at - 3) : at + 8] if a.tag.startswith(("group.", "act.")))
+
+
+def _bombard(means: dict[str, Span], *, planted: bool = False) -> list[str]:
     """Bombed or bombarded: by artillery, mortars or tanks it is shelling, by drones a drone strike, else an air strike."""
+    if planted and "aircraft" not in means:
+        return ["bombing"]
     if "shells" in means and "aircraft" not in means:
         return ["shelling"]
     if "drones" in means and "aircraft" not in means:
@@ -172,10 +179,10 @@ def _bombard(means: dict[str, Span]) -> list[str]:
     return ["air strike"]
 
 
-def _by_means(means: dict[str, Span], acts: dict[str, Span]) -> dict[str, Span]:
+def _by_means(means: dict[str, Span], acts: dict[str, Span], *, hit: bool) -> dict[str, Span]:
     """The acts that weapons and their carriers tell: what aircraft fire or drop is an air strike."""
     if "aircraft" in means:
-        return {} if "overflight" in acts and not {"rockets", "bombs"} & means.keys() else {"air strike": means["aircraft"]}
+        return {} if "overflight" in acts and not hit else {"air strike": means["aircraft"]}
     if "drones" in means:
         return {"drone strike": means["drones"]}
     told = {MEANS_ACTS[m]: s for m, s in means.items() if m in ("rockets", "shells", "bullets")}
@@ -194,39 +201,46 @@ def damage_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
             live.append(at)
     for at in sorted(live):
         for sense, span in _objects(atoms, at) + _passive_things(atoms, at):
-            out.setdefault(sense, span)
+            if not any(p.span.contains(span) and p.how not in ("object", "on", "against") for p in sentence.places):
+                out.setdefault(sense, span)
     return list(out.items())
 
 
-NOT_DAMAGED = ("around", "from", "means", "place.against")
-
-
 def _objects(atoms: tuple[Atom, ...], at: int) -> list[tuple[str, Span]]:
-    """Things after a trigger, up to the next clause; none after a noun of act unless "on", "of" or "against" leads to them."""
+    """Things after a trigger, up to the next clause: its object, or what "on", "of", "against" or "damage to" lead to.
+
+    Where something was done ("in the camp", "on the road") is no damage, unless it is where a shell or rocket fell.
+    """
     out = []
-    noun = atoms[at].tag in ("act.noun", "act.bombing", "act.explosion", "damage.noun", "act.do", "act.fire", "act.doing", "act.firing")
-    linked = not noun
+    trigger = atoms[at]
+    noun = trigger.tag in ("act.noun", "act.bombing", "act.explosion", "damage.noun", "act.do", "act.doing")
+    falls = trigger.sense in ("hit", "fire") or noun
+    open_, linked = not noun, not noun
     for i in range(at + 1, min(len(atoms), at + 30)):
         atom = atoms[i]
-        if atom.tag in (";", ":", "when", "but", "who") or (atom.tag.startswith(("harm.", "act.")) and atom.tag != "act.noun"):
+        tag = atom.tag
+        if tag in (";", ":", "when", "but", "who") or (tag.startswith(("harm.", "act.")) and tag != "act.noun"):
             break
-        if atom.tag in ("place.on", "of", "to", "place.against", "place.prep", "hit", "over"):
+        if tag in ("from", "around", "between", "by", "with", "place.prep") and not (tag == "place.prep" and trigger.sense == "hit"):
+            open_ = False
+        elif tag in ("place.on", "over"):
+            open_ = linked = falls
+        elif tag in ("of", "to", "place.against"):
             linked = True
-        if atom.tag == "thing" and linked and not _aside(atoms, i):
+            open_ = open_ or tag != "of" or noun
+        elif tag in ("damage.part", "damage.ger", "damage.noun"):
+            break
+        elif tag == "thing" and open_ and linked:
             out.append((atom.sense, atom.span))
+    if trigger.tag == "damage.noun" and trigger.sense == "damage" and not out and _material(atoms, at):
+        out.append(("property", trigger.span))
     return out
 
 
-def _aside(atoms: tuple[Atom, ...], at: int) -> bool:
-    """True when a thing only tells where something else was: "near the school", "from a car"."""
-    for atom in reversed(atoms[max(0, at - 5) : at]):
-        if atom.tag in ("from", "around", "between", "by", "with"):
-            return True
-        if atom.tag == "place.prep" and atom.sense == "near":
-            return True
-        if atom.tag in (",", "and", "thing", "place.on") or atom.tag.startswith(("act.", "damage.")):
-            return False
-    return False
+def _material(atoms: tuple[Atom, ...], at: int) -> bool:
+    """True for "material damage" that names no thing, before or after."""
+    around = atoms[max(0, at - 3) : at + 6]
+    return atoms[at].end - atoms[at].start > len("destruction") and not any(a.tag == "thing" for a in around)
 
 
 def _passive_things(atoms: tuple[Atom, ...], at: int) -> list[tuple[str, Span]]:

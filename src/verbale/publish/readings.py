@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from verbale.grammar.policies import interval
-from verbale.model import Outcome, PerpetratorRole, to_plain
+from verbale.model import Outcome, PerpetratorRole, Stance, to_plain
 
 if TYPE_CHECKING:
     from verbale.model import Citation, Claim, Particular, Reading, Toll
@@ -29,6 +30,7 @@ def evaluation_record(reading: Reading, document: str, policy: str = "literal") 
         "incidents": [_incident(c, policy) for c in reading.claims],
         "requests": [{"addressee": r.addressee, "span": list(r.anchor.span)} for r in communication.requests],
         "reading_id": reading.id,
+        "text_sha256": sha256(reading.text.encode("utf-8", "surrogatepass")).hexdigest(),
         "grammar": reading.grammar,
         "policy": policy,
         "supplied": sorted(f for f in ("symbol", "date", "sender", "language") if (p := getattr(communication, f)) and p.supplied),
@@ -79,6 +81,8 @@ def _incident(claim: Claim, policy: str) -> dict[str, Any]:
         "roles": [{"name": p.value.name, "role": p.value.role.value, "as_written": p.value.as_written} for p in claim.perpetrators],
         "means": [p.value for p in claim.means],
         "characterisations": [p.value for p in claim.characterisations],
+        "denied": claim.attribution.stance is Stance.DENIES,
+        "victims": [to_plain(v) for v in claim.victims],
     }
 
 
@@ -90,5 +94,9 @@ def _toll(toll: Toll, policy: str) -> dict[str, Any]:
 def _spans(claim: Claim) -> dict[str, list[list[int]]]:
     """The spans of every field of a claim."""
     when = [list(s) for o in claim.occurrences if o.when for s in o.when.spans]
-    fields = {"where": claim.where, "acts": claim.acts, "alleged_perpetrator": claim.perpetrators, "damage": claim.damage, "means": claim.means}
+    claimant = claim.attribution.claimant
+    fields: dict[str, tuple[Particular[Any], ...]] = {
+        "where": claim.where, "acts": claim.acts, "alleged_perpetrator": claim.perpetrators, "damage": claim.damage, "means": claim.means,
+        "characterisations": claim.characterisations, "claimant": (claimant,) if claimant else (),
+    }  # fmt: skip
     return {"when": when} | {name: [list(s) for p in values for s in p.spans] for name, values in fields.items()}

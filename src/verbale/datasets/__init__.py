@@ -1,0 +1,1 @@
+"""Imported tables and catalogues, as values with their fields and cells."""
