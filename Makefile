@@ -25,13 +25,27 @@ setup: .venv/.installed ## install everything into .venv
 demo: setup ## read the example letters; say what they allege, where the register lies and what to do next
 	@$(PY) tools/demo.py
 
-check: setup ## formatting, lint, types, import direction, sizes, spelling; writes nothing
-	.venv/bin/ruff format --check $(CODE)
-	.venv/bin/ruff check $(CODE)
+check: check-format check-lint check-types check-imports check-sizes check-spelling check-docs ## all checks; writes nothing (-k: go on after a failure)
+
+check-format: setup
+	.venv/bin/ruff format --check --output-format concise $(CODE)
+
+check-lint: setup
+	.venv/bin/ruff check --output-format concise $(CODE)
+
+check-types: setup
 	.venv/bin/mypy
-	.venv/bin/lint-imports
+
+check-imports: setup
+	.venv/bin/lint-imports --no-logo
+
+check-sizes: setup
 	$(PY) tools/size_limits.py
+
+check-spelling: setup
 	.venv/bin/codespell $(CODE) docs README.md CONTRIBUTING.md CHANGELOG.md pyproject.toml
+
+check-docs: setup
 	$(PY) tools/check_docs.py
 	$(PY) tools/refresh_readme.py --check
 
@@ -75,4 +89,4 @@ constraints: setup ## pin the newest versions of everything, anew
 	.venv/bin/$(PINS) --all-extras --group dev -o constraints.txt
 	.venv/bin/$(PINS) --group bench -c constraints.txt -o bench/constraints.txt
 
-.PHONY: help setup demo check fix test smoke evaluate diff goldens docs bench constraints
+.PHONY: help setup demo check check-format check-lint check-types check-imports check-sizes check-spelling check-docs fix test smoke evaluate diff goldens docs bench constraints

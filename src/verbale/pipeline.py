@@ -42,6 +42,7 @@ def read_rendition(rendition: Rendition, supplied: Supplied | None = None, by: s
     refused = _language_problem(language, text, whole)
     skip = language is not None and language != READ_LANGUAGE
     found = Found() if skip else read_claims(text, clean(text), structure, whole, [Span(m.start, m.end) for m in mentions])
+    whole = replace(whole, characterisations=tuple(found.characterisations))
     version = grammar_version()
     values = () if supplied.empty else (*(str(v or "") for v in (supplied.symbol, supplied.date, supplied.sender, supplied.language)), by)
     problems = (*refused, *citation_problems(citations, day, own), *found.problems)
@@ -58,5 +59,8 @@ def _language_problem(language: str | None, text: str, head: Communication) -> t
     if language is None:
         what, todo = "the language could not be told, the letter was read as English", "Say which it is with --language."
     else:
-        what, todo = f"claims in the language {language!r} are not read yet, only header and citations were", "Read its English version, if there is one."
+        what, todo = (
+            f"claims in the language {language!r} are not read yet, only header and citations were",
+            "Read its English version, if there is one.",
+        )
     return (Problem(Code.LANGUAGE_NOT_READ, what, where, todo),)

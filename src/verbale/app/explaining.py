@@ -136,7 +136,9 @@ def _mentions(read: Sentence, offset: int) -> Iterator[Mention]:
 
     for day in read.dates:
         if over(day.span):
-            yield Mention("date", day.span.of(read.text), *day.span, day.kind.value if hasattr(day.kind, "value") else str(day.kind), getattr(day, "rule", ""))
+            yield Mention(
+                "date", day.span.of(read.text), *day.span, day.kind.value if hasattr(day.kind, "value") else str(day.kind), getattr(day, "rule", "")
+            )
     for place in read.places:
         if over(place.span):
             yield Mention("place", place.span.of(read.text), *place.span, place.name, f"where.{place.how}")

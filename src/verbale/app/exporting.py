@@ -58,12 +58,12 @@ def named_readings(register: Register) -> Iterator[tuple[str, Reading]]:
 
     Two files of one path and different content are told apart by the start of their SHA-256.
     """
-    stems = Counter(_stem(name) for name in _names(register))
+    stems = Counter(safe_stem(name) for name in _names(register))
     used: set[str] = set()
     for stored in register.latest_readings():
-        name = _stem(stored.name)
+        name = safe_stem(stored.name)
         if stems[name] > 1:
-            name = _stem(_path(stored))
+            name = safe_stem(_path(stored))
         if name in used:
             name = f"{name}-{stored.document.sha256[:8]}"
         used.add(name)
@@ -79,7 +79,7 @@ def _path(stored: StoredReading) -> str:
     return f"{first.container}/{stored.name}" if first and first.container else stored.name
 
 
-def _stem(path: str) -> str:
+def safe_stem(path: str) -> str:
     """The path without the last extension of its name, and without anything that leads out of a folder."""
     pure = PurePosixPath(path.replace("\\", "/").replace("\0", ""))
     parts = [part for part in pure.with_suffix("").parts if part not in ("/", "..", ".")]

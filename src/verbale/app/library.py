@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from verbale.claims.communication import communication
 from verbale.intake import plain
 from verbale.intake.reading import read_bytes
 from verbale.intake.sources import STDIN, gather
@@ -12,6 +13,8 @@ from verbale.mentions.citations import find_citations
 from verbale.mentions.citations_merge import to_citations
 from verbale.model import Code, UsageError
 from verbale.pipeline import read_rendition
+from verbale.structure import outline
+from verbale.symbols import parse
 
 if TYPE_CHECKING:
     from verbale.mentions.citations import CitationMention
@@ -48,13 +51,17 @@ def cite(text: str, language: str | None = None) -> list[CitationMention]:
 
 
 def cited_in(source: str | Path | bytes, language: str | None = None) -> tuple[Citation, ...]:
-    """The documents that one document cites, one entry each, in the order of the text; arguments as `read` and `cite`.
+    """The documents that one document cites, one entry each, in the order of the text, without its own symbol and title; arguments as `read` and `cite`.
 
     Raises:
         IntakeError, UsageError: as `read`.
     """
     rendition = rendition_of(source)
-    return to_citations(find_citations(rendition.text, language), rendition.text, rendition.id)
+    text = rendition.text
+    head = communication(text, outline(rendition))
+    mentions = find_citations(text, language or (head.language.value if head.language else None))
+    own = parse(head.symbol.value) if head.symbol else None
+    return to_citations(mentions, text, rendition.id, head.date.value if head.date else None, own)
 
 
 def rendition_of(source: str | Path | bytes) -> Rendition:

@@ -64,6 +64,29 @@ TOLLS_ON = 3
 """How many sentences on a bare toll still belongs to what was told."""
 
 
+FOLLOWING = 3
+"""How many claims after an announcement may tell it in full."""
+
+
+def _same_days(one: Draft, other: Draft) -> bool:
+    return one.when is not None and one.when == other.when and one.running == other.running
+
+
+def _only_announces(draft: Draft, told: Draft) -> bool:
+    """True when a draft tells no toll, no exact act, and no place that the fuller telling does not hold."""
+    if draft.tolls or len(draft.frames) > 1 or position_gap(draft, told) > TOLLS_ON:
+        return False
+    sentence = draft.frames[0].sentence
+    announces = any(a.tag == "announce" for a in sentence.atoms) or draft.frames[0].nominal
+    held = {p.name for p in told.places} | {r for p in told.places for r in p.regions}
+    return announces and all(p.rank == COUNTRY or p.name in held for p in draft.places)
+
+
+def position_gap(one: Draft, other: Draft) -> int:
+    """How many sentences lie between two drafts."""
+    return abs(other.position - one.position)
+
+
 def _same_party(one: Perpetrator, other: Perpetrator) -> bool:
     """True for one name, or a state and its forces: "Arvania", "Arvanian forces"."""
     if one.role is not other.role:
@@ -127,6 +150,7 @@ class Assembler:
     def settle(self) -> None:
         """Drop what only announces what is told after it, and hand its days on."""
         self._join_undated()
+        self._join_announced()
         kept: list[Draft] = []
         for i, draft in enumerate(self.drafts):
             following = self._dateless(i + 1) if self._announces(draft) else []
@@ -149,6 +173,19 @@ class Assembler:
                 second.accused = first.accused or second.accused
                 first.frames = []
         self.drafts = [d for d in self.drafts if d.frames]
+
+    def _join_announced(self) -> None:
+        """An act announced with its day and told in full right after is one: "an attack today", then what it was."""
+        kept: list[Draft] = []
+        for i, draft in enumerate(self.drafts):
+            after = [d for d in self.drafts[i + 1 : i + 1 + FOLLOWING] if _same_days(draft, d) and d.part == draft.part]
+            if after and after[0] is self.drafts[i + 1] and _only_announces(draft, after[0]):
+                if len(after) == 1:
+                    after[0].frames = draft.frames + after[0].frames
+                    after[0].accused = after[0].accused or draft.accused
+                continue
+            kept.append(draft)
+        self.drafts = kept
 
     def _dateless(self, at: int) -> list[Draft]:
         """The drafts from `at` on that tell no day of their own."""
@@ -221,6 +258,9 @@ class Assembler:
             return None
         if among(frame.sentence) and position - draft.position == 1:
             return draft
+        if draft.tolls and not draft.when and not draft.places and days and not frame.tolls and position - draft.position == 1:
+            draft.running = draft.running or frame.running
+            return draft
         if draft.block != block and not (frame.anaphoric and position - draft.position == 1):
             return None
         if draft.running and not draft.tolls and frame.tolls and self._covers(frame):
@@ -274,7 +314,7 @@ class Assembler:
         """True when a toll of an outcome already told comes with other numbers: another incident."""
         for toll in frame.tolls:
             for told, _ in draft.tolls:
-                if told.outcome is toll.outcome and told.amount != toll.amount and not toll.others and "plural" not in (told.amount.vague, toll.amount.vague):
+                if told.outcome is toll.outcome and told.amount != toll.amount and not (toll.others or toll.partial) and "plural" not in (told.amount.vague, toll.amount.vague):
                     return True
         return False
 

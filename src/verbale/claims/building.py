@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ from verbale.text import Span
 
 if TYPE_CHECKING:
     from verbale.claims.assembly import Draft, Setting
+    from verbale.mentions.analysis import Sentence
     from verbale.mentions.places import PlaceMention
     from verbale.mentions.tolls import TollMention
     from verbale.model import Perpetrator
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 SUBSET_GROUPS = frozenset({"woman or child", "child", "woman", "man", "elderly", "civilian", "combatant", "medical", "media", "aid worker", "other"})
 WHOLE_GROUPS = {"man": "person", "elderly": "person", "medical": "person", "media": "person", "aid worker": "person", "other": "person"}
 """Groups that a whole toll does not have: the format tells them as its subset, or not at all."""
+CHARGED = re.compile(r"massacre|atrocit|carnage|bloodbath|crime|aggression|terroris|pogrom|genocid")
+"""Nouns of act that judge as they name: kept as quoted words, never as our own category."""
 SPECIAL_GROUPS = frozenset({"elderly", "medical", "media", "aid worker"})
 COUNTED = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES)
 
@@ -66,10 +70,7 @@ def build_claim(text: str, rendition: str, draft: Draft, author: str, setting: S
         perpetrators=tuple(Particular(p, (anchor(rendition, text, s),), "who.agent") for p, s in _accused(draft)),
         tolls=_tolls(text, rendition, draft),
         damage=_damage(text, rendition, draft),
-        characterisations=tuple(
-            Particular(text[a.start : a.end], (anchor(rendition, text, a.span),), "characterisation")
-            for f in draft.frames for a in f.sentence.atoms if a.tag == "char"
-        ),
+        characterisations=tuple(c for f in draft.frames for c in characterisations(text, rendition, f.sentence)),
         victims=_victims(text, rendition, draft),
     )  # fmt: skip
     problems = [
@@ -77,6 +78,12 @@ def build_claim(text: str, rendition: str, draft: Draft, author: str, setting: S
         for code, s in draft.problems
     ]
     return claim, problems
+
+
+def characterisations(text: str, rendition: str, sentence: Sentence) -> list[Particular[str]]:
+    """The words by which the author characterises what he alleges ("massacre", "war crimes"), quoted, each at its place."""
+    told = [a for a in sentence.atoms if a.tag == "char" or (a.tag == "act.noun" and CHARGED.search(text[a.start : a.end].lower()))]
+    return [Particular(text[a.start : a.end], (anchor(rendition, text, a.span),), "characterisation") for a in told]
 
 
 def _what(code: Code) -> str:

@@ -60,6 +60,8 @@ def frames(sentence: Sentence) -> list[Frame]:
     verbs = [d for d in live if d.verb and (dates or not habitual_at(sentence, d.at))]
     nouns = [d for d in live if not d.verb]
     broken = damage_of(sentence, found)
+    if not tolls and not verbs and _verbless(sentence):
+        return []
     told = bool(tolls) or bool(verbs) or bool(nouns and dates and _happened(sentence, nouns, dates)) or bool(broken)
     armed = any(a.tag == "means" for a in sentence.atoms)
     verbal = any(d.sense != "do" or armed or _concrete(live) for d in verbs) or any(a.tag in ("damage.part", "damage.ger") for a in sentence.atoms if broken)
@@ -79,6 +81,13 @@ def _numbered(tolls: tuple[TollMention, ...]) -> tuple[TollMention, ...]:
 def among(sentence: Sentence) -> bool:
     """True for a sentence that tells who was among those told before ("Among the dead were ..."): no toll of its own."""
     return bool(sentence.atoms) and (sentence.atoms[0].tag in ("including", "among") or (sentence.atoms[0].tag == "ofthem"))
+
+
+def _verbless(sentence: Sentence) -> bool:
+    """True for a title or heading: no verb and no stop at its end, no clock time of a log."""
+    tags = {a.tag for a in sentence.atoms}
+    log = ":" in tags or any(d.kind is DateKind.TIME or d.part_of_day for d in sentence.dates)
+    return not log and "." not in tags and not tags & {"be", "have", "act.do", "act.fire", "act.occur", "act.part", "damage.part", "cause"}
 
 
 def _concrete(live: list[Deed]) -> bool:

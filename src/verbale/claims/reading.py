@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from verbale.claims.accused import Memory, perpetrators
 from verbale.claims.assembly import Assembler, Draft, Setting
-from verbale.claims.building import build_claim
+from verbale.claims.building import build_claim, characterisations
 from verbale.claims.frames import event_dates, frames
 from verbale.grammar.dates import DateKind, find_dates, resolve
 from verbale.mentions.agents import agents
 from verbale.mentions.analysis import Sentence, analyse
 from verbale.mentions.peoples import MARK, Peoples, learn
 from verbale.mentions.sentences import masked, sentences
-from verbale.model import READ_KINDS, Block, BlockKind, Claim, Outline, PerpetratorRole, Problem, Unread, anchor
+from verbale.model import READ_KINDS, Block, BlockKind, Claim, Outline, Particular, PerpetratorRole, Problem, Unread, anchor
 from verbale.names.states import state_of
 from verbale.text import Span, fold
 
@@ -31,8 +33,12 @@ class Found:
     claims: list[Claim] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    characterisations: list[Particular[str]] = field(default_factory=list)
 
 
+WORDS = re.compile(r"[\W_]+")
+COPY_LENGTH = 40
+"""Letters and digits that a sentence must have to be taken for a copy of another."""
 SINCE_REACH = 40
 """How far before a cited letter's date "since" may stand ("since my letter to you of 3 June"), in characters."""
 HARM_WORDS = ("harm.", "act.part", "act.noun", "act.bombing", "damage.")
@@ -67,6 +73,7 @@ def read_claims(text: str, view: str, outline: Outline, communication: Communica
 def _read_part(text: str, whole_view: str, folded: str, outline: Outline, blocks: list[tuple[int, Block]], dates: list, setting: Setting, author: str, found: Found, peoples: Peoples, quiet: list[Span], requests: tuple[Request, ...]) -> None:  # type: ignore[type-arg]
     assembler = Assembler(text, setting)
     position = 0
+    repeated = Counter(_key(folded, s) for _, b in blocks for s in sentences(whole_view, Span(b.spans[0].start, b.spans[-1].end)))
     seen: list[tuple[Sentence, bool]] = []
     inherited: dict[int, tuple] = {}  # type: ignore[type-arg]
     accused: dict[int, tuple] = {}  # type: ignore[type-arg]
@@ -77,6 +84,9 @@ def _read_part(text: str, whole_view: str, folded: str, outline: Outline, blocks
         setting.accused = accused.get(block.heading, ()) if block.heading is not None else ()
         for span in sentences(view, whole):
             position += 1
+            if repeated[_key(folded, span)] > 1:  # a pull quote or teaser of a page: the sentence is read where it stands last
+                repeated[_key(folded, span)] -= 1
+                continue
             here = [d for d in dates if span.contains(d.span)]
             sentence = analyse(view, folded, span, here, peoples=peoples, cited=[c for c in quiet if span.contains(c)])
             setting.memory.meet(sentence)
@@ -92,6 +102,7 @@ def _read_part(text: str, whole_view: str, folded: str, outline: Outline, blocks
             if told:
                 accused[index] = tuple(told)
             setting.memory.hear(sentence)
+            found.characterisations += characterisations(text, outline.rendition, sentence)
             seen.append((sentence, taken))
         if index not in accused and block.heading in accused:
             accused[index] = accused[block.heading]
@@ -111,6 +122,12 @@ def _read_part(text: str, whole_view: str, folded: str, outline: Outline, blocks
         if words and not any(c.overlaps(sentence.span) for c in covered):
             quote = anchor(outline.rendition, text, sentence.span)
             found.unread.append(Unread(quote, tuple(dict.fromkeys(text[a.start : a.end] for a in words)), _why(sentence)))
+
+
+def _key(folded: str, span: Span) -> str:
+    """What two copies of one sentence share; short sentences are never copies."""
+    words = WORDS.sub("", span.of(folded))
+    return words if len(words) > COPY_LENGTH else f"{span.start}"
 
 
 def _keep_day(setting: Setting, sentence: Sentence, position: int, block: int) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 
 import click
 
-register_option = click.option("--register", metavar="FILE", help="The register: a file, or a postgresql+psycopg:// address. Else VERBALE_REGISTER, else ./verbale.db.")
+register_option = click.option(
+    "--register", metavar="FILE", help="The register: a file, or a postgresql+psycopg:// address. Else VERBALE_REGISTER, else ./verbale.db."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 
 

@@ -104,7 +104,9 @@ def _lines(summary: ReadSummary) -> list[str]:
         _count(summary.read, "read", "read") + (f"   [dim]{new} new, {known} known already[/]" if known else ""),
         _count(summary.claims, "claim", "claims") + "   [dim]what parties allege; not findings[/]",
         _count(cited, "citation of other documents", "citations of other documents"),
-        _count(summary.unread, "sentence with words of harm in no claim", "sentences with words of harm in no claim", "yellow" if summary.unread else ""),
+        _count(
+            summary.unread, "sentence with words of harm in no claim", "sentences with words of harm in no claim", "yellow" if summary.unread else ""
+        ),
     ]
     if failed:
         lines.append(_count(failed, "file could not be read", "files could not be read", "red"))

@@ -18,7 +18,7 @@ STATE_TAGS = {
     NameSort.ADJECTIVE: "state.adj", NameSort.DEMONYM: "people", NameSort.CAPITAL: "name",
 }  # fmt: skip
 JOINERS = ("place.particle", "of", "and")
-MAKES_NAME = ("place.type", "place.part", "thing", "place.particle", "place.region", "group.mod")
+MAKES_NAME = ("place.type", "place.part", "thing", "place.particle", "place.region")
 """Tags of words that belong to a name when they are written with a capital: "Damascus Gate", "Mount", "East"."""
 
 

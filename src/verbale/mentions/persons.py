@@ -42,6 +42,7 @@ class Persons:
     named: tuple[Person, ...] = ()
     others: bool = False
     also: str = ""
+    partial: bool = False
     where: Span = Span(0, 0)
 
 
@@ -111,9 +112,11 @@ def _others(match: Match) -> bool:
     return any(a.sense == "person" and a.value is None and a.tag == "group.pl" for a in match.slots.get("g", ())) and "g" in match.slots
 
 
-def counted(match: Match, _line: list[Atom]) -> Persons:
-    """A quantity of a group."""
-    return replace(match.slots["q"][0].value, group=_group(match), others=_others(match), also=_also(match))
+def counted(match: Match, line: list[Atom]) -> Persons:
+    """A quantity of a group; `partial` for one of a group told before ("four of the children")."""
+    inner = [a.tag for a in line[match.first : match.last]]
+    partial = any(pair in (("of", "the"), ("of", "this"), ("of", "their")) for pair in zip(inner, inner[1:], strict=False))
+    return replace(match.slots["q"][0].value, group=_group(match), others=_others(match), also=_also(match), partial=partial)
 
 
 def single(match: Match, line: list[Atom]) -> Persons | None:

@@ -39,6 +39,7 @@ class TollMention:
     cumulative: bool = False
     others: bool = False
     also: str = ""
+    partial: bool = False
     extent: Span = Span(0, 0)
 
 
@@ -73,7 +74,7 @@ def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
     return (
         TollMention(
             _outcome(harms), persons.amount, persons.group, np.span, harms[0].span, match.pattern.name, (*parts, *inner), persons.named,
-            others=persons.others, also=persons.also, extent=extent,
+            others=persons.others, also=persons.also, partial=persons.partial, extent=extent,
         ),
     )  # fmt: skip
 

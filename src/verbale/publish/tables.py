@@ -76,7 +76,13 @@ def _toll(claim: Claim, outcome: Outcome, policy: str) -> dict[str, str]:
     if toll is None:
         return {}
     bounds = interval(toll.amount, policy)
-    values = (toll.amount.words or toll.anchor.quote, toll.amount.bound.value, str(bounds.low), "" if bounds.high is None else str(bounds.high), toll.group)
+    values = (
+        toll.amount.words or toll.anchor.quote,
+        toll.amount.bound.value,
+        str(bounds.low),
+        "" if bounds.high is None else str(bounds.high),
+        toll.group,
+    )
     return {f"{outcome.value}_{name}": value for name, value in zip(_TOLL, values, strict=True)}
 
 

@@ -61,17 +61,17 @@ class Work:
     Attributes:
         id: its names, or the SHA-256 of a document that has none.
         names: canonical symbols, each name of a joint symbol by itself.
-        date, kind, sender, title: as told; `None` or empty where nothing tells it.
-        dates: every day told of it: of the letter, and of its issue in a catalogue.
+        day, kind, sender, title: as told; `None` or empty where nothing tells it.
+        days: every day told of the letter, or, where none is, the days of its issue in a catalogue.
     """
 
     id: str
     names: tuple[str, ...] = ()
-    date: date | None = None
+    day: date | None = None
     kind: str = ""
     sender: str = ""
     title: str = ""
-    dates: tuple[date, ...] = ()
+    days: tuple[date, ...] = ()
     holdings: tuple[Holding, ...] = ()
     records: tuple[str, ...] = ()
 

@@ -1,0 +1,163 @@
+"""What a later version of a letter changes in its claims. A change is in what a party alleges, never in what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from verbale.names import name_key, skeleton
+from verbale.resolution.parties import party_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from verbale.model import Amount, Claim, Outcome, Reading, Toll
+
+
+class Reach(StrEnum):
+    """What of the earlier text a later one takes the place of."""
+
+    WHOLE = "the whole text"
+    PASSAGES = "the passages it gives"
+    MENTIONED = "what it says of the same events"
+
+
+class ChangeKind(StrEnum):
+    """What became of a claim."""
+
+    ADDED = "added"
+    DROPPED = "no longer told"
+    TOLLS = "other figures"
+    UNCLEAR = "several claims can be meant"
+
+
+@dataclass(frozen=True, slots=True)
+class TollChange:
+    """A toll before and after; `None` where it is not stated, which is not zero."""
+
+    outcome: Outcome
+    group: str
+    before: Toll | None
+    after: Toll | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of what `claimant` alleges. `before` and `after` are the claims concerned."""
+
+    kind: ChangeKind
+    claimant: str
+    before: tuple[Claim, ...] = ()
+    after: tuple[Claim, ...] = ()
+    tolls: tuple[TollChange, ...] = ()
+
+
+def changes(before: Reading, after: Reading, reach: Reach) -> tuple[Change, ...]:
+    """What `after` changes in the claims of `before`, compared by claimant, stance, day, place and toll; in the order of the later text.
+
+    A corrigendum gives only passages: what it does not repeat stands. A later letter tells new things too: only what it
+    says of the same events counts.
+    """
+    old, new = list(before.claims), list(after.claims)
+    pairs, unclear = _pairs([_event(c, before) for c in old], [_event(c, after) for c in new])
+    made: list[tuple[int, Change]] = []
+    for at, claim in enumerate(new):
+        who = _claimant(claim, after)
+        if at in pairs:
+            tolls = _tolls(old[pairs[at]], claim, whole=reach is Reach.WHOLE)
+            if tolls:
+                made.append((at, Change(ChangeKind.TOLLS, who, (old[pairs[at]],), (claim,), tolls)))
+        elif at in unclear:
+            made.append((at, Change(ChangeKind.UNCLEAR, who, tuple(old[n] for n in unclear[at]), (claim,))))
+        elif reach is not Reach.MENTIONED:
+            made.append((at, Change(ChangeKind.ADDED, who, (), (claim,))))
+    met = {*pairs.values(), *(n for listed in unclear.values() for n in listed)}
+    if reach is Reach.WHOLE:
+        made += [(len(new) + n, Change(ChangeKind.DROPPED, _claimant(c, before), (c,))) for n, c in enumerate(old) if n not in met]
+    return tuple(change for _, change in sorted(made, key=lambda pair: pair[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What claims of one event share: who alleges it and how, on which days, at which places. `words` tells equal claims apart."""
+
+    who: tuple[str, str, str]
+    days: frozenset[tuple[str, str]]
+    places: frozenset[str]
+    words: str
+
+    def likeness(self, other: _Event) -> int:
+        """0 for another event; more for a likelier one."""
+        if self.who != other.who or self.days != other.days or not self.days | self.places:
+            return 0
+        if not self.places & other.places and (self.places or other.places):
+            return 0
+        return 1 + (self.places == other.places) + 2 * (self.words == other.words)
+
+
+def _event(claim: Claim, reading: Reading) -> _Event:
+    days = frozenset((o.when.value.first.isoformat(), o.when.value.last.isoformat()) for o in claim.occurrences if o.when)
+    places = frozenset(skeleton(p.value.name) for p in claim.where)
+    who = (party_key(_claimant(claim, reading)), claim.attribution.stance.value, claim.scope.value)
+    return _Event(who, days, places, name_key(claim.anchor.quote))
+
+
+def _pairs(old: Sequence[_Event], new: Sequence[_Event]) -> tuple[dict[int, int], dict[int, tuple[int, ...]]]:
+    """New claim to old claim where each is the other's one best; and new claims that several old ones can be."""
+    scores = {(a, b): score for a, one in enumerate(old) for b, other in enumerate(new) if (score := one.likeness(other))}
+    pairs: dict[int, int] = {}
+    while scores:  # sure pairs leave the field, so that the rest may become sure
+        sure = [(a, b) for (a, b), s in scores.items() if _only_best(scores, a, b, s)]
+        if not sure:
+            break
+        pairs |= {b: a for a, b in sure}
+        taken = ({a for a, _ in sure}, {b for _, b in sure})
+        scores = {(a, b): s for (a, b), s in scores.items() if a not in taken[0] and b not in taken[1]}
+    unclear: dict[int, tuple[int, ...]] = {}
+    for a, b in sorted(scores):
+        unclear[b] = (*unclear.get(b, ()), a)
+    return pairs, unclear
+
+
+def _only_best(scores: dict[tuple[int, int], int], a: int, b: int, score: int) -> bool:
+    rivals = [s for (x, y), s in scores.items() if (x == a) != (y == b)]
+    return all(s < score for s in rivals)
+
+
+def _tolls(before: Claim, after: Claim, *, whole: bool) -> tuple[TollChange, ...]:
+    """Tolls that differ. Where only passages are given, a toll that is not repeated stands."""
+    old, new = _by_sort(before), _by_sort(after)
+    made = []
+    for key in dict.fromkeys((*old, *new)):
+        one, other = old.get(key), new.get(key)
+        if other is None and not whole:
+            continue
+        if one is None or other is None or _worth(one.amount) != _worth(other.amount):
+            told = other or one
+            assert told is not None
+            made.append(TollChange(told.outcome, told.group, one, other))
+    return tuple(made)
+
+
+def _by_sort(claim: Claim) -> dict[tuple[str, str, str], Toll]:
+    """Tolls by outcome, group (for parts of a toll) and what they are a part of; the group of a whole toll may be worded anew."""
+    return {
+        (t.outcome.value, t.group if t.subset_of else "", t.subset_of.value if t.subset_of else ""): t
+        for t in reversed(claim.tolls)
+    }  # fmt: skip
+
+
+def _worth(amount: Amount) -> tuple[object, ...]:
+    """What an amount says, whether in words or figures."""
+    return amount.bound, amount.number, amount.upper, amount.vague
+
+
+def _claimant(claim: Claim, reading: Reading) -> str:
+    """Whose account it is: the party passed on, else the author of the part, else the sender."""
+    named = claim.attribution.claimant
+    parts = reading.outline.parts
+    if named is None and claim.part < len(parts):
+        named = parts[claim.part].author
+    named = named or reading.communication.sender
+    return named.value if named else ""
