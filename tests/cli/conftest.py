@@ -13,7 +13,7 @@ ARVANIA = """Letter dated 4 March 2031 from the Permanent Representative of Arva
 
 On 1 March 2031, Kestrian forces shelled the village of Telmor, killing 29 civilians and injuring dozens of others. The shelling destroyed homes.
 
-The massacres of our people must end.
+The number of those massacres is now countless.
 
 We refer to our letter of 20 February 2031 (S/2031/9). Arvania calls upon the Security Council to act.
 

@@ -70,7 +70,7 @@ def test_unread_sentences_are_listed_with_their_reason(shell, register):
     assert ["massacres"] in [u["value"]["words"] for u in listed]
     result = shell("unread", "--register", register)
     assert result.exit_code == 0
-    assert "The massacres of our people must end." in result.stdout
+    assert "The number of those massacres is now countless." in result.stdout
 
 
 def test_stats(shell, register):
@@ -147,7 +147,7 @@ def test_explain_tells_what_fired_and_what_lost(shell, letters):
 
 def test_explain_tells_why_a_sentence_gave_no_claim(shell, letters):
     text = (letters / "arvania-1.txt").read_text(encoding="utf-8")
-    told = shell.json("explain", letters / "arvania-1.txt", "--at", text.index("massacres of our"))
+    told = shell.json("explain", letters / "arvania-1.txt", "--at", text.index("massacres is now"))
     assert told["unread"]
     assert told["claims"] == []
 

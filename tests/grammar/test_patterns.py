@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from verbale.grammar import checking
 from verbale.grammar.dates import find_dates
+from verbale.grammar.patterns import Pattern
 from verbale.mentions.analysis import analyse
 from verbale.mentions.peoples import learn
 from verbale.mentions.tolls import BUILDERS
@@ -31,7 +32,7 @@ def test_names_of_patterns_are_unique():
 
 def test_a_wrong_example_is_found(monkeypatch):
     pattern = next(checking.patterns_of("en"))
-    wrong = checking.Pattern(pattern.name, pattern.template, pattern.gives, pattern.builder, (("A 9-year-old fled.", "8"),), ("A 7-year-old fled.",))
+    wrong = Pattern(pattern.name, pattern.template, pattern.gives, pattern.builder, (("A 9-year-old fled.", "8"),), ("A 7-year-old fled.",))
     monkeypatch.setattr(checking, "patterns_of", lambda _: [wrong])
     found = checking.check_patterns("en", atoms_of, BUILDERS)
     assert len(found) == 2
@@ -40,8 +41,8 @@ def test_a_wrong_example_is_found(monkeypatch):
 
 
 def test_a_pattern_without_examples_or_builder_is_found(monkeypatch):
-    bare = checking.Pattern("bare", "x", "np.n", "age")
-    lost = checking.Pattern("lost", "x", "np.n", "nobody", (("a", "b"),), ("c",))
+    bare = Pattern("bare", "x", "np.n", "age")
+    lost = Pattern("lost", "x", "np.n", "nobody", (("a", "b"),), ("c",))
     monkeypatch.setattr(checking, "patterns_of", lambda _: [bare, lost])
     assert checking.check_patterns("en", atoms_of, BUILDERS) == ["bare: needs an example and a counter-example", "lost: there is no builder 'nobody'"]
 

@@ -12,6 +12,7 @@ from verbale.model import Bound, Outcome
 from verbale.text import Span
 
 if TYPE_CHECKING:
+    from verbale.grammar.atoms import Atom
     from verbale.grammar.dates import DateMention
     from verbale.mentions.analysis import Sentence
     from verbale.mentions.places import PlaceMention
@@ -175,6 +176,8 @@ def _running(sentence: Sentence, dates: tuple[DateMention, ...], tolls: tuple[To
     """True for a total up to the time of writing."""
     if any(t.cumulative for t in tolls) or any(a.tag == "cumul" for a in sentence.atoms):
         return True
+    if tolls and (sentence.atoms[0].tag == "since" or any(d.kind is DateKind.YEAR for d in dates)):
+        return True
     open_ = [d for d in dates if d.kind is DateKind.SINCE or (d.kind is DateKind.WINDOW and _days_of(d) > 1)]
     return bool(open_) and all(d in open_ or d.kind is DateKind.SINCE for d in dates)
 
@@ -186,27 +189,27 @@ def _days_of(date: DateMention) -> int:
     return round((point.length if point.length is not None else 2) * units.get(point.unit, 1))
 
 
+MANY = 40
+"""So many rockets or shells are told as a series, fewer as one attack."""
+VAGUE_MANY = frozenset({"dozens", "scores", "tens", "hundreds", "thousands", "several"})
+
+
 def _plural(sentence: Sentence, live: list[Deed]) -> bool:
-    """True when the words tell several occurrences: "a series of", "attacks", "60 rockets"."""
+    """True when the words tell several occurrences: "a series of raids", "two attacks", "60 rockets"."""
     atoms = sentence.atoms
-    for deed in live:
-        word = atoms[deed.at]
-        if word.tag in ("act.noun", "act.bombing") and _plural_noun(sentence, deed):
-            return True
-    counts = [j for j in sentence.joined if j.tag == "np.n"]
-    for count in counts:
+    if any(d.plural and _counted(atoms, d.at) for d in live):
+        return True
+    for count in (j for j in sentence.joined if j.tag == "np.n"):
         after = next((a for a in atoms if a.start >= count.end), None)
         amount = count.value.amount
-        many = (amount.number or 0) > 4 or amount.vague in ("dozens", "scores", "tens", "hundreds", "thousands", "several")
-        if after is not None and after.tag in ("means", "act.noun") and many:
+        if after is not None and after.tag == "means" and ((amount.number or 0) > MANY or amount.vague in VAGUE_MANY):
             return True
     return False
 
 
-def _plural_noun(sentence: Sentence, deed: Deed) -> bool:
-    """True for a plural noun of act, of which a number or nothing says that it is several."""
-    size = deed.span.end - deed.span.start
-    return deed.plural and size > 0
+def _counted(atoms: tuple[Atom, ...], at: int) -> bool:
+    """True for a plural noun of act with a number, "several" or "a series of" before it."""
+    return any(a.tag in ("num", "vague") or a.sense == "series" for a in atoms[max(0, at - 4) : at])
 
 
 def _split(whole: Frame) -> list[Frame]:
@@ -257,7 +260,7 @@ def _clause_start(whole: Frame, after: int, before: int) -> int:
 
 
 def _piece(whole: Frame, span: Span, first: bool) -> Frame:
-    inside = lambda s: span.contains(s)  # noqa: E731
+    inside = span.contains
     dates = tuple(d for d in whole.dates if inside(d.span))
     deed_list = tuple(d for d in whole.deeds if inside(d.span))
     running = any(t.cumulative for t in whole.tolls if inside(t.span)) or any(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -128,7 +129,7 @@ class _Styles:
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """The stretches of `[start, end)` with one style each; the style that was listed last holds."""
         edges = [start, *(e for e in self._edges if start < e < end), end]
-        for first, last in zip(edges, edges[1:], strict=False):
+        for first, last in pairwise(edges):
             if first < last:
                 yield first, last, next((style for s, style in reversed(self._spans) if s.start <= first < s.end), "")
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from verbale.grammar.cascade import cascade
 from verbale.grammar.lexicon import lexicon
-from verbale.grammar.patterns import Pattern
 from verbale.grammar.policies import vague_words
 from verbale.model import Amount, Bound, Outcome
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from verbale.grammar.atoms import Atom
     from verbale.grammar.cascade import Builder
-    from verbale.grammar.patterns import Match
+    from verbale.grammar.patterns import Match, Pattern
 
 GROUPS = frozenset({
     "civilian", "combatant", "child", "woman", "woman or child", "man", "elderly", "medical", "media", "aid worker", "mixed", "person", "other",

@@ -51,6 +51,13 @@ def words_of(line: list[Atom], match: Match) -> str:
     return " ".join(a.sense or a.tag for a in line[match.first : match.last])
 
 
+def _of(match: Match, slot: str) -> Persons:
+    """The persons of a slot."""
+    value = match.slots[slot][0].value
+    assert isinstance(value, Persons)
+    return value
+
+
 def age(match: Match, _line: list[Atom]) -> int | None:
     """The age told; of two ("aged 4 and 6") the higher."""
     ages = [a.value if a.tag == "num" else a.value for a in match.slots["n"]]
@@ -116,7 +123,7 @@ def counted(match: Match, line: list[Atom]) -> Persons:
     """A quantity of a group; `partial` for one of a group told before ("four of the children")."""
     inner = [a.tag for a in line[match.first : match.last]]
     partial = any(pair in (("of", "the"), ("of", "this"), ("of", "their")) for pair in zip(inner, inner[1:], strict=False))
-    return replace(match.slots["q"][0].value, group=_group(match), others=_others(match), also=_also(match), partial=partial)
+    return replace(_of(match, "q"), group=_group(match), others=_others(match), also=_also(match), partial=partial)
 
 
 def single(match: Match, line: list[Atom]) -> Persons | None:
@@ -134,7 +141,7 @@ def kin(match: Match, _line: list[Atom]) -> Persons:
     """Persons told by kinship: "his wife" is one, "their two children" two, "their children" a plural."""
     group = _group(match)
     if match.slots.get("q"):
-        return replace(match.slots["q"][0].value, group=group)
+        return replace(_of(match, "q"), group=group)
     if match.slots["g"][0].tag == "group.pl":
         return Persons(Amount("", Bound.VAGUE, vague="plural"), group)
     return Persons(Amount("", Bound.EXACT, 1), group)
@@ -156,7 +163,7 @@ def family(match: Match, _line: list[Atom]) -> Persons:
     """A family, with its number if told ("a family of five")."""
     told = match.slots.get("q")
     if told:
-        return told[0].value
+        return _of(match, "q")
     return Persons(Amount("", Bound.VAGUE, vague="family"), "person")
 
 

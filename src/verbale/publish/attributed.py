@@ -70,7 +70,7 @@ def accused(claim: Claim, role: PerpetratorRole) -> list[str]:
 
 
 def days(when: Days) -> str:
-    """ "25 Feb 2018", "1 to 3 Mar 2031"; empty for nothing."""
+    """The days in words: "25 Feb 2018", "1 to 3 Mar 2031"."""
     if when.first == when.last:
         return day(when.first)
     if (when.first.year, when.first.month) == (when.last.year, when.last.month):
@@ -79,12 +79,12 @@ def days(when: Days) -> str:
 
 
 def day(value: date) -> str:
-    """ "25 Feb 2018", the same in every locale."""
+    """The day in words, "25 Feb 2018", the same in every locale."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 def listed(words: list[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
+    """The words in a row: "a", "a and b", "a, b and c"."""
     return " and ".join(part for part in (", ".join(words[:-1]), words[-1] if words else "") if part)
 
 

@@ -148,11 +148,13 @@ def problems_of(resolved: Iterable[Resolved], shelf: Shelf) -> tuple[Problem, ..
             if citing.day and cited.day and cited.day > citing.day:
                 what = f"it cites {cited.id} of {cited.day.isoformat()}, which is after its own day, {citing.day.isoformat()}"
                 made.append(Problem(Code.FUTURE_CITATION, what, citing.id, "check both dates", quote))
-    for circle in _circles({(e.citing, e.works[0]) for e in listed if e.found is Found.ONE}):
-        made.append(
-            Problem(Code.CITATION_CIRCLE, f"these cite each other in a circle: {', '.join(circle)}", circle[0], "check their dates and symbols")
-        )
-    return tuple(made)
+    circles = _circles({(e.citing, e.works[0]) for e in listed if e.found is Found.ONE})
+    return (*made, *(_circle_problem(circle) for circle in circles))
+
+
+def _circle_problem(circle: tuple[str, ...]) -> Problem:
+    what = f"these cite each other in a circle: {', '.join(circle)}"
+    return Problem(Code.CITATION_CIRCLE, what, circle[0], "check their dates and symbols")
 
 
 def _circles(links: set[tuple[str, str]]) -> list[tuple[str, ...]]:

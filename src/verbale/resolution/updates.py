@@ -127,7 +127,8 @@ def _only_best(scores: dict[tuple[int, int], int], a: int, b: int, score: int) -
 
 def _tolls(before: Claim, after: Claim, *, whole: bool) -> tuple[TollChange, ...]:
     """Tolls that differ. Where only passages are given, a toll that is not repeated stands."""
-    old, new = _by_sort(before), _by_sort(after)
+    grouped = _several(before) | _several(after)
+    old, new = _by_sort(before, grouped), _by_sort(after, grouped)
     made = []
     for key in dict.fromkeys((*old, *new)):
         one, other = old.get(key), new.get(key)
@@ -140,12 +141,19 @@ def _tolls(before: Claim, after: Claim, *, whole: bool) -> tuple[TollChange, ...
     return tuple(made)
 
 
-def _by_sort(claim: Claim) -> dict[tuple[str, str, str], Toll]:
-    """Tolls by outcome, group (for parts of a toll) and what they are a part of; the group of a whole toll may be worded anew."""
-    return {
-        (t.outcome.value, t.group if t.subset_of else "", t.subset_of.value if t.subset_of else ""): t
-        for t in reversed(claim.tolls)
-    }  # fmt: skip
+def _several(claim: Claim) -> set[tuple[str, str]]:
+    """Sorts of toll of which the claim states several, told apart by their groups only."""
+    sorts = [_sort(t) for t in claim.tolls]
+    return {sort for sort in sorts if sorts.count(sort) > 1}
+
+
+def _by_sort(claim: Claim, grouped: set[tuple[str, str]]) -> dict[tuple[str, str, str], Toll]:
+    """Tolls by outcome and what they are a part of, and by group where there are several: a single toll's group may be worded anew."""
+    return {(*_sort(t), t.group if _sort(t) in grouped else ""): t for t in reversed(claim.tolls)}
+
+
+def _sort(toll: Toll) -> tuple[str, str]:
+    return toll.outcome.value, toll.subset_of.value if toll.subset_of else ""
 
 
 def _worth(amount: Amount) -> tuple[object, ...]:
