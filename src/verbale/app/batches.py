@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 BATCH_FILES = 100
 BATCH_BYTES = 32_000_000
 """A commit holds at most this many files and about this many bytes of originals: memory stays flat."""
-_AHEAD = 4
-"""How many files are under way for each process."""
+_AHEAD = 24
+"""How many files are under way for each process, so that none waits while a batch is stored; fewer when they are large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def read_paths(
         paths: what to read.
         register: where to store it.
         told: what is said of all the files by hand.
-        jobs: how many processes read; 1 reads in this one.
+        jobs: how many processes read; 1 reads in this one. With more, a script that calls this needs `if __name__ == "__main__":`.
         done: called with each file when it was read, in input order, before it is stored.
 
     Raises:
@@ -174,13 +174,17 @@ def _intakes(sources: Iterable[Source], told: Told, jobs: int) -> Iterator[tuple
             yield source.path, _intake(source, data, read, told)
         return
     waiting: deque[tuple[Source, bytes | Problem, Future[tuple[Rendition, Reading] | Problem] | None]] = deque()
+    size = 0
     with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
         for source in sources:
             data = _data(source)
             future = None if isinstance(data, Problem) else pool.submit(read_data, data, source.path, told)
             waiting.append((source, data, future))
-            if len(waiting) >= jobs * _AHEAD:
-                yield _finished(*waiting.popleft(), told)
+            size += len(data) if isinstance(data, bytes) else 0
+            while waiting and (len(waiting) >= jobs * _AHEAD or size >= BATCH_BYTES):
+                first = waiting.popleft()
+                size -= len(first[1]) if isinstance(first[1], bytes) else 0
+                yield _finished(*first, told)
         while waiting:
             yield _finished(*waiting.popleft(), told)
 

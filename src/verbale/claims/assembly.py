@@ -210,7 +210,7 @@ class Assembler:
             before.frames += draft.frames
             before.days += draft.days
             before.places += draft.places
-            before.accused += [a for a in draft.accused if a[0].name not in {p.name for p, _ in before.accused}]
+            before.accused += [a for a in draft.accused if not any(_same_party(a[0], p) for p, _ in before.accused)]
             before.position = draft.position
             draft.frames, draft.days = before.frames, before.days
             draft.places, draft.accused = before.places, before.accused

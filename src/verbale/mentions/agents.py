@@ -53,6 +53,8 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
         return PerpetratorRole.DIRECT if _by_agent(sentence, before) else None
     if party.kind == "act":
         return PerpetratorRole.DIRECT if not _hindered(sentence, party.at) else None
+    if tag == "from" and party.kind in ("forces", "act"):
+        return PerpetratorRole.DIRECT if _by_agent(sentence, before) else None
     if tag == "of" and before and atoms[before - 1].tag in ("act.noun", "act.bombing") and party.kind in ("forces", "coalition", "org"):
         return PerpetratorRole.DIRECT
     after = atoms[party.to].tag if party.to < len(atoms) else ""
@@ -96,7 +98,7 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
     end = min(len(atoms), at + REACH)
     while at < end:
         tag = atoms[at].tag
-        if tag == "," and depth == 0 and at + 1 < len(atoms) and atoms[at + 1].tag in ("who", "the", "harm.part", "party.lead", "party.support", "a", "with", "from", "x", "say.accord"):
+        if tag == "," and depth == 0:
             closing = next((i for i in range(at + 1, min(len(atoms), at + 18)) if atoms[i].tag == ","), None)
             if closing is not None and closing > at + 1 and not any(atoms[i].tag in VERBS and not _passive(sentence, i) for i in range(at + 1, closing)):
                 end = min(len(atoms), end + closing - at)

@@ -20,6 +20,8 @@ GROUP_WORD = re.compile(r"\b(?:Front|Army|Brigades?|Movement|Organi[sz]ation|Par
 MAX_WORDS = 6
 ALONE = frozenset({"force", "authority", "military", "agents", "units", "cell", "squad", "patrol", "intelligence", "administration", "gang", "personnel", "elements", "volunteers", "recruits", "officers", "pilots"})
 """Words that name no party when they stand alone."""
+STANDS = frozenset({"positions", "position", "posts", "batteries", "battery", "gunners", "pilots", "sappers", "snipers", "artillery", "guns", "gunboats"})
+"""What fires in a state's name: "from Arvanian positions"."""
 ACTIVE = ("act.part", "act.fire", "act.fireat", "act.enter", "act.do", "harm.part", "damage.part")
 
 
@@ -98,10 +100,10 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             return replace(inner, at=at, span=Span(atom.start, inner.span.end), carrier=atoms[head].sense)
         if tag == "means":
             return PartyMention(_state(atom), Span(atom.start, atoms[head].end), "forces", at, last, atom.sense, atoms[head].sense)
-        if atoms[head].tag.startswith("group.") :
-            last = _seat(atoms, last)
         words = _words(atoms, at, last, text)
         return PartyMention(words, Span(atom.start, atoms[last - 1].end), "forces" if tag == "party.force" else "group", at, last, atom.sense if tag == "party.force" else "")
+    if at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end].lower() in STANDS:
+        return PartyMention(_state(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
     noun = at + 1
     while noun < len(atoms) and noun - at <= 3 and atoms[noun].tag in ("x", "means", "group.mod", "party.side"):
         noun += 1
@@ -180,7 +182,7 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return PartyMention("international coalition" if "international" in words else "coalition", Span(atoms[at].start, atom.end), "coalition", at, head + 1)
     if at == head and (atom.tag in ("group.sg", "group.both") or text[atom.start : atom.end].lower() in ALONE):
         return None
-    last = _seat(atoms, head + 1)
+    last = _seat(atoms, head + 1) if at == head else head + 1
     return PartyMention(_words(atoms, at, last, text), Span(atoms[at].start, atoms[last - 1].end), "group", at, last)
 
 
@@ -209,7 +211,7 @@ def _of_party(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     while at < len(atoms) and atoms[at].tag in ("the", "this", "a", "quote", "mark"):
         at += 1
     inner = _at(atoms, at, text) if at < len(atoms) else None
-    if inner is None and at < len(atoms) and atoms[at].tag == "name":
+    if inner is None and at < len(atoms) and atoms[at].tag == "name" and not (at + 1 < len(atoms) and atoms[at + 1].sense in ("type", "class", "model")):
         return PartyMention(text[atoms[at].start : atoms[at].end], atoms[at].span, "group", at, at + 1)
     return inner if inner and inner.kind not in ("pronoun", "act") else None
 

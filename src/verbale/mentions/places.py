@@ -45,6 +45,8 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
     at = 0
     while at < len(atoms):
         how = _trigger(atoms, at)
+        if how in ("in", "on") and at and atoms[at - 1].tag in ("document", "organ"):
+            how = None  # a meeting held somewhere, not where something happened
         parsed = _phrase(atoms, at + (1 if how not in ("named", "type", "subject") else 0), text, how) if how else None
         if parsed:
             mentions, end = parsed
@@ -53,7 +55,8 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
                 told = tuple(m.name for m in mentions)
                 spans = tuple(m.span for m in mentions)
                 mentions, end = [replace(m, regions=(*m.regions, *told), region_spans=(*m.region_spans, *spans)) for m in narrowed[0]], narrowed[1]
-            found += mentions
+            if not (end < len(atoms) and atoms[end].tag in ("say.verb", "party.agent-verb")):
+                found += mentions
             at = max(end, at + 1)
         else:
             at += 1
@@ -149,7 +152,7 @@ def _origin(atoms: list[Atom], start: int) -> bool:
     for atom in reversed(atoms[max(0, start - 6) : max(0, start - 1)]):
         if atom.tag == "from":
             return True
-        if atom.tag in (",", ";", "and", "of", "by", "date") or atom.tag.startswith(("act.", "harm.", "damage.")):
+        if atom.tag in (",", ";", "and", "of", "by", "date", "name", "state.name") or atom.tag.startswith(("act.", "harm.", "damage.")):
             return False
     return False
 
@@ -185,6 +188,9 @@ def _unit(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str,
         return None
     rank = COUNTRY if atom.tag == "state.name" else told if told is not None else SPECIFIC
     name, span = text[atom.start : atom.end], atom.span
+    if atom.tag == "state.name" and at and atoms[at - 1].tag == "place.part" and text[atoms[at - 1].start].isupper() and at > 1:
+        span = Span(atoms[at - 1].start, span.end)
+        name = text[span.start : span.end]
     while end < len(atoms) and atoms[end].tag in ("thing", "place.type", "place.region", "place.part", "party.region") and _near(atoms[end - 1], atoms[end], text):
         tag = atoms[end].tag
         if tag == "place.part" and not (end + 1 < len(atoms) and atoms[end + 1].tag in ("thing", "place.type", "place.region")):
@@ -205,7 +211,7 @@ def _unit(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str,
 
 def _verbless(atoms: list[Atom], at: int) -> bool:
     """True when what follows a name is no noun that the name belongs to (an act as a verb, not "Sarn attack")."""
-    return atoms[at].tag in ("act.part", "act.ger")
+    return atoms[at].tag in ("act.part", "act.ger", "act.undergo", "act.do", "act.fire", "act.occur", "act.enter", "act.fireat")
 
 
 def _near(before: Atom, atom: Atom, text: str) -> bool:
@@ -220,6 +226,8 @@ def _list_goes_on(atoms: list[Atom], at: int) -> tuple[int, int | None] | None:
     if at == begin:
         return None
     after, rank, _ = _skip(atoms, at)
+    if atoms[at - 1].tag == "," and any(a.tag == "place.part" for a in atoms[at:after]):
+        return None
     if after < len(atoms) and atoms[after].tag == "name" and not any(a.tag in ("x", "state.adj", "group.both", "harm.part", "vague") for a in atoms[at:after]):
         return after, rank
     return None
@@ -231,7 +239,7 @@ def _regions(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention],
     end = at
     while True:
         mark = end
-        while mark < len(atoms) and atoms[mark].tag in (",", "place.prep", "of", "lpar") and mark - end < 2:
+        while mark < len(atoms) and atoms[mark].tag in (",", "place.prep", "of", "lpar", "num", "distance") and mark - end < (4 if _far(atoms, end) else 2):
             mark += 1
         if mark == end:
             return regions, end
@@ -242,6 +250,11 @@ def _regions(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention],
             return regions, end
         regions.append(PlaceMention(unit[0], unit[1], max(unit[2], REGION), "in", unit[3], unit[4]))
         end = unit[4]
+
+
+def _far(atoms: list[Atom], at: int) -> bool:
+    """True for a distance next: ", 15 kilometres to the south of"."""
+    return any(a.tag == "distance" for a in atoms[at : at + 3])
 
 
 def _nameless(atoms: list[Atom], start: int, at: int, text: str, how: str) -> tuple[list[PlaceMention], int] | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from verbale.model import Relation
 from verbale.resolution.citations import Found, problems_of
+from verbale.resolution.parties import is_own, is_untold
 from verbale.resolution.works import base_keys, cited_only, keys_of
 from verbale.symbols import parse
 
@@ -120,7 +121,7 @@ def graph(resolved: Iterable[Resolved], shelf: Shelf) -> Graph:
             continue
         targets = entry.works
         if not targets:
-            work = absent.work(entry.citation)
+            work = absent.work(entry.citation, _author(entry, shelf))
             works[work.id], targets = work, (work.id,)
         for target in targets:
             new = Link(entry.citing, target, entry.citation.relation, entry.document, entry.citation, entry.found is not Found.OPEN)
@@ -130,14 +131,21 @@ def graph(resolved: Iterable[Resolved], shelf: Shelf) -> Graph:
     return Graph(works, tuple(links[key] for key in sorted(links)), problems_of(listed, shelf))
 
 
+def _author(entry: Resolved, shelf: Shelf) -> str:
+    """Whose the cited document is, as the citation tells it: the sender's own, somebody named, or nobody."""
+    if is_own(entry.citation.author):
+        return shelf.by_id[entry.citing].sender
+    return "" if is_untold(entry.citation.author) else entry.citation.author
+
+
 class _Absent:
     """Documents that are only cited, by the keys of their names."""
 
     def __init__(self) -> None:
         self.by_key: dict[str, Work] = {}
 
-    def work(self, citation: Citation) -> Work:
-        made = cited_only(citation.symbol or "", citation.date, citation.kind, "" if citation.symbol else citation.author)
+    def work(self, citation: Citation, author: str) -> Work:
+        made = cited_only(citation.symbol or "", citation.date, citation.kind, author)
         keys = [key for name in made.names for key in keys_of(name)] or [made.id]
         known = next((self.by_key[key] for key in keys if key in self.by_key), made)
         for key in keys:

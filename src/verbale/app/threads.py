@@ -1,0 +1,200 @@
+"""Which letters of a register follow, answer and correct which; library catalogues taken in for what is not at hand."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verbale.datasets.marc import read_marcxml
+from verbale.model import BlockKind, Code, Problem, UsageError, content_id
+from verbale.resolution.citations import Resolved, Shelf, resolve
+from verbale.resolution.parties import party_key
+from verbale.resolution.threads import Graph, How, Thread, graph, thread
+from verbale.resolution.updates import Reach, changes
+from verbale.resolution.works import Catalogued, Holding, keys_of, works
+from verbale.structure.forms import forms_of
+from verbale.structure.titles import titles_in
+from verbale.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from verbale.model import CatalogueRecord, Damaged, Reading
+    from verbale.register import ListedLetter
+    from verbale.register.store import Register
+    from verbale.resolution.threads import Version
+    from verbale.resolution.works import Work
+
+_SAID = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW, BlockKind.QUOTATION})
+_ENOUGH = 200
+"""Letters shorter than this, in characters, are not held to be one for their words."""
+_ASTERISKS = re.compile(r"\s?(\*{1,9})")
+_REACH = {How.REVISION: Reach.WHOLE, How.REISSUE: Reach.WHOLE, How.LETTER: Reach.MENTIONED}
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Every citation of a register with what it was found to mean, on the shelf of all known works."""
+
+    shelf: Shelf
+    resolved: tuple[Resolved, ...]
+
+    def graph(self) -> Graph:
+        """The graph of all works and links."""
+        return graph(self.resolved, self.shelf)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """A catalogue file that was taken in: how many of its records are new, how many were there, and what could not be read."""
+
+    name: str
+    added: int
+    known: int
+    damaged: tuple[Damaged, ...] = ()
+    problem: Problem | None = None
+
+
+def add_catalogues(register: Register, paths: Iterable[str | Path], by: str = "") -> list[ImportedFile]:
+    """Takes MARCXML files into `register`, one commit a file; a file that cannot be opened is told and the rest goes on.
+
+    Raises:
+        UsageError: MISSING_EXTRA if pymarc is not installed.
+    """
+    return [_add_catalogue(register, Path(path), by) for path in paths]
+
+
+def _add_catalogue(register: Register, path: Path, by: str) -> ImportedFile:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return ImportedFile(path.name, 0, 0, (), Problem(Code.UNREADABLE, error.strerror or "it cannot be read", str(path), "Check name and rights."))
+    file, records = read_marcxml(data, path.name, by)
+    added = register.add_catalogue(file, records)
+    return ImportedFile(path.name, added.records, len(records) - added.records, file.damaged)
+
+
+def cited_documents(register: Register) -> Cited:
+    """Every citation of the latest readings, held against all that the register and its catalogue records know."""
+    letters = list(register.letters())
+    holdings = [_holding(letter) for letter in letters]
+    held = _told_apart(holdings, lambda key: register.reading(key).reading)
+    shelf = Shelf(works(held, (_catalogued(record) for record in register.catalogue_records())))
+    resolved = tuple(r for letter in letters for r in _resolved(letter, shelf))
+    return Cited(shelf, resolved)
+
+
+def thread_of(register: Register, name: str, cited: Cited | None = None) -> tuple[Graph, Thread]:
+    """The thread of one document, by symbol, file name or SHA-256, with what later versions change in its claims.
+
+    Raises:
+        UsageError: NOT_FOUND when nothing has that name, BAD_VALUE when several documents have.
+    """
+    found = cited or cited_documents(register)
+    whole = found.graph()
+    told = thread(whole, _work_named(register, name, found.shelf, whole))
+    versions = tuple(_compared(version, lambda key: register.reading(key).reading) for version in told.versions)
+    return whole, replace(told, versions=versions)
+
+
+def _work_named(register: Register, name: str, shelf: Shelf, whole: Graph) -> str:
+    keys = set(keys_of(name))
+    by_name = [w.id for w in whole.works.values() if keys & {key for own in w.names for key in keys_of(own)}]
+    if len(by_name) > 1:
+        raise UsageError(Code.BAD_VALUE, f"these are names of several documents ({', '.join(by_name)})", name, "Name one of them.")
+    if by_name:
+        return by_name[0]
+    try:
+        return shelf.by_document[register.reading(name).document.sha256]
+    except UsageError as error:
+        if error.problem.code is not Code.NOT_FOUND:
+            raise
+        todo = "`verbale list` shows what the register holds, `verbale citations` what it cites."
+        raise UsageError(Code.NOT_FOUND, "no document of this name is at hand, in the catalogue or cited", name, todo) from error
+
+
+def _compared(version: Version, load: Callable[[str], Reading]) -> Version:
+    if version.holding is None or version.of is None or version.how is How.ORIGINAL:
+        return version
+    before, after = load(version.of.reading), load(version.holding.reading)
+    return replace(version, changes=changes(before, after, _REACH.get(version.how, Reach.PASSAGES)))
+
+
+def _holding(letter: ListedLetter) -> Holding:
+    told, source = letter.communication, letter.source
+    return Holding(
+        source.document,
+        source.reading,
+        source.name,
+        told.symbol.value if told.symbol else "",
+        told.date.value if told.date else None,
+        told.kind.value if told.kind else "",
+        told.sender.value if told.sender else "",
+        told.language.value if told.language else "",
+    )
+
+
+def _told_apart(holdings: list[Holding], load: Callable[[str], Reading]) -> list[Holding]:
+    """Holdings with the marks that join or part them, looked for only where it matters: words of letters of one sender and day under
+    different names, asterisks of documents of one name."""
+    by_name: dict[str, set[str]] = defaultdict(set)
+    by_day: dict[object, set[str]] = defaultdict(set)
+    for holding in holdings:
+        for key in keys_of(holding.symbol):
+            by_name[key].add(holding.document)
+        if holding.date and holding.sender:
+            by_day[holding.date, party_key(holding.sender)].add(holding.document)
+    same_name = {d for documents in by_name.values() if len(documents) > 1 for d in documents}
+    same_day = {d for documents in by_day.values() if len(documents) > 1 for d in documents}
+    made = []
+    for holding in holdings:
+        if holding.document in same_name | same_day:
+            reading = load(holding.reading)
+            words = _words(reading) if holding.document in same_day else ""
+            made.append(replace(holding, words=words, reissue=_asterisks(reading) if holding.document in same_name else 0))
+        else:
+            made.append(holding)
+    return made
+
+
+def _words(reading: Reading) -> str:
+    """A hash of what the letter itself says, without head, title and annexes; empty for too short a text."""
+    said = [fold(s.of(reading.text)) for b in reading.outline.blocks if b.part == 0 and b.kind in _SAID for s in b.spans]
+    text = " ".join(" ".join(said).split())
+    return content_id(text) if len(text) >= _ENOUGH else ""
+
+
+def _asterisks(reading: Reading) -> int:
+    """How many asterisks stand right after the symbol in the head; those of bold text, which stand before it too, are no such mark."""
+    symbol = reading.communication.symbol
+    spans = symbol.spans if symbol else ()
+    if not spans or reading.text[max(0, spans[0].start - 1) : spans[0].start] == "*":
+        return 0
+    match = _ASTERISKS.match(reading.text, spans[-1].end)
+    return len(match[1]) if match else 0
+
+
+def _catalogued(record: CatalogueRecord) -> Catalogued:
+    """A record with what its title tells ("Letter dated 5 March 2031 from the Permanent Representative of Arvania ...")."""
+    text = record.title.value if record.title else ""
+    title = next(titles_in(text, fold(text), 0, len(text), forms_of("en")), None)
+    if title is None:
+        return Catalogued(record)
+    return Catalogued(record, title.kind, title.date[1] if title.date else None, title.sender.name if title.sender else "")
+
+
+def _resolved(letter: ListedLetter, shelf: Shelf) -> Iterator[Resolved]:
+    for citation in letter.communication.citations:
+        yield resolve(citation, letter.source.document, _speaker(letter, citation.anchor.span.start), shelf)
+
+
+def _speaker(letter: ListedLetter, at: int) -> str:
+    """Who says "my" at this place: the author of the part that holds it; in the letter itself its sender."""
+    number = next((n for n, part in enumerate(letter.parts) if part.span.start <= at < part.span.end), 0)
+    author = letter.parts[number].author if letter.parts else None
+    if author is None and number == 0:
+        author = letter.communication.sender
+    return author.value if author else ""
