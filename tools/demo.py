@@ -17,11 +17,11 @@ Every line above is an allegation of the party named, not a finding. The registe
 
 What to do next:
   export VERBALE_REGISTER={register}
-  .venv/bin/verbale show {letter}    one letter, with its claims marked in the text
-  .venv/bin/verbale claims --party Velt             one party's part in it, as a table
-  .venv/bin/verbale unread                          sentences with words of harm that no claim covers
-  .venv/bin/verbale verify                          nothing in the register was altered
-  .venv/bin/verbale read YOUR-LETTERS/              letters of your own (PDF, Word, saved pages, e-mail, text)
+  .venv/bin/verbale show belmora-2031-03-two-villages   one letter, with its claims marked in the text
+  .venv/bin/verbale claims --party Velt                 one party's part in it, as a table
+  .venv/bin/verbale unread                              sentences with words of harm that no claim covers
+  .venv/bin/verbale verify                              nothing in the register was altered
+  .venv/bin/verbale read YOUR-LETTERS/                  letters of your own (PDF, Word, saved pages, e-mail, text)
 Then: docs/tutorial/1-one-letter.md"""
 
 
@@ -62,8 +62,7 @@ def main() -> int:
         for claim in row["incidents"]:
             print(line(row["sender"] or "the author", claim))
     print("\n" + summary.split("\nRegister:")[0].rstrip())
-    letter = f"{LETTERS}/belmora-2031-03-two-villages.txt"
-    print(NEXT.format(register=REGISTER, letter=letter))
+    print(NEXT.format(register=REGISTER))
     return 0
 
 

@@ -14,13 +14,18 @@ from verbale.model import (
     Block,
     BlockKind,
     Bound,
+    CatalogueField,
+    CatalogueFile,
+    CatalogueRecord,
     Citation,
     Claim,
     Code,
     Communication,
+    Damaged,
     Days,
     Decision,
     Document,
+    FieldAnchor,
     Heading,
     Masthead,
     Method,
@@ -46,6 +51,7 @@ from verbale.model import (
     VoiceRole,
     anchor,
     content_id,
+    to_plain,
 )
 from verbale.register import Intake
 from verbale.text import Span
@@ -148,3 +154,19 @@ def decision(act=Act.VERIFY, *, field="tolls", value=None, withdraws=""):
     value = field_value(claim, field) if value is None else value
     made = Decision("", act, claim.locus, field, value, "R. Coder", "2031-05-01T10:00:00Z", "read on the page", withdraws)
     return replace(made, id=decision_id(made))
+
+
+def catalogue(*numbers, name="records.xml", title="Letter"):
+    """A catalogue file and its records, one for each of `numbers` (1 and 2 when none are given), and one damaged place."""
+    from verbale.register.catalogue import record_id
+
+    records = []
+    for number in numbers or (1, 2):
+        symbol, told = f"S/2030/{number}", f"{title} number {number} from Arvania"
+        fields = (CatalogueField("191", "  ", (("a", symbol),)), CatalogueField("245", "1 ", (("a", told),)))
+        key = record_id(to_plain(fields))
+        values = {"symbols": (Particular(symbol, (FieldAnchor(key, "191 $a"),)),), "title": Particular(told, (FieldAnchor(key, "245 $a"),))}
+        records.append(CatalogueRecord(key, fields, date=Particular(date(2030, 1, number), (FieldAnchor(key, "269 $a"),)), **values))
+    damaged = Damaged(Problem(Code.CATALOGUE_RECORD, "the record has no end", f"{name}, record 3, line 9", "Look at it."), "<record>")
+    ids = tuple(record.id for record in records)
+    return CatalogueFile(sha256(name.encode()).hexdigest(), 100, name, ids, (damaged,), "R. Coder"), records

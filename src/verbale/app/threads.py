@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from verbale.register import ListedLetter
     from verbale.register.store import Register
     from verbale.resolution.threads import Version
-    from verbale.resolution.works import Work
 
 _SAID = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW, BlockKind.QUOTATION})
 _ENOUGH = 200
@@ -131,6 +130,7 @@ def _holding(letter: ListedLetter) -> Holding:
         source.name,
         told.symbol.value if told.symbol else "",
         told.date.value if told.date else None,
+        letter.masthead.date.value if letter.masthead.date else None,
         told.kind.value if told.kind else "",
         told.sender.value if told.sender else "",
         told.language.value if told.language else "",
@@ -138,15 +138,17 @@ def _holding(letter: ListedLetter) -> Holding:
 
 
 def _told_apart(holdings: list[Holding], load: Callable[[str], Reading]) -> list[Holding]:
-    """Holdings with the marks that join or part them, looked for only where it matters: words of letters of one sender and day under
-    different names, asterisks of documents of one name."""
+    """Holdings with the marks that join or part them, looked for only where they matter.
+
+    The words of letters of one sender and day, which may be one letter under two names; asterisks of documents of one name.
+    """
     by_name: dict[str, set[str]] = defaultdict(set)
     by_day: dict[object, set[str]] = defaultdict(set)
     for holding in holdings:
         for key in keys_of(holding.symbol):
             by_name[key].add(holding.document)
-        if holding.date and holding.sender:
-            by_day[holding.date, party_key(holding.sender)].add(holding.document)
+        if holding.day and holding.sender:
+            by_day[holding.day, party_key(holding.sender)].add(holding.document)
     same_name = {d for documents in by_name.values() if len(documents) > 1 for d in documents}
     same_day = {d for documents in by_day.values() if len(documents) > 1 for d in documents}
     made = []

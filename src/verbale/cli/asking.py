@@ -32,7 +32,8 @@ def list_(register: str | None, *, as_json: bool) -> int:
     if as_json:
         write_json(to_plain(listed))
         return 0 if listed else 1
-    shown = table("|Document", "Sender", "|Date", "Symbol", ">Claims", ">Unread", ">Problems")
+    shown = table("|Document", "Sender", "|Date", "Symbol", ">Claims", ">Unread", ">Notes")
+    shown.columns[3].min_width = 12
     for document in listed:
         name = marked(one_line(document.name or document.document[:12], 34))
         sender = marked(one_line(document.sender, 30)) or ("[dim]not told[/]" if document.reading else "[red]not read[/]")
@@ -87,20 +88,23 @@ def _write_claims(found: list[AllegedClaim]) -> None:
     from verbale.model import PerpetratorRole  # noqa: PLC0415
     from verbale.publish.attributed import UNNAMED, accused, days  # noqa: PLC0415
 
-    shown = table("Who alleges", "Against whom", "|When", "Where", "What, and with what toll", "Letter", apart=True)
+    shown = table("Who alleges", "Against whom", "|When", "Where", "What, and with what toll", apart=True)
     for entry in found:
         claim = entry.claim
         names = accused(claim, PerpetratorRole.DIRECT) or accused(claim, PerpetratorRole.RESPONSIBLE)
         shown.add_row(
-            marked(entry.claimant or UNNAMED) + _stance(claim),
+            marked(entry.claimant or UNNAMED) + _stance(claim) + f"\n[dim]{marked(entry.source.symbol or one_line(_stem(entry.source.name), 26))}[/]",
             marked(", ".join(names)) or "[dim]nobody named[/]",
-            days(claim.when) if claim.when else "[dim]not told[/]",
+            days(claim.when).replace(" to ", "\nto ") if claim.when else "[dim]not told[/]",
             marked(", ".join(p.value.name for p in claim.where)) or "[dim]not told[/]",
             _what(claim),
-            marked(entry.source.symbol or one_line(entry.source.name.rpartition(".")[0] or entry.source.name, 18)),
         )
     shown.columns[4].min_width = 30
     console().print(shown)
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0] or name
 
 
 def _stance(claim: Claim) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def table(*columns: str, apart: bool = False) -> Table:
     """A table with these headings: ">" in front for numbers, "|" for words that are never broken. `apart` leaves a line between rows."""
-    made = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", leading=1 if apart else 0)
+    made = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", leading=1 if apart else 0)
     for column in columns:
         name = column.lstrip(">|")
         made.add_column(name, justify="right" if column.startswith(">") else "left", overflow="fold", no_wrap="|" in column or column.startswith(">"))

@@ -64,7 +64,16 @@ def deeds(sentence: Sentence) -> list[Deed]:
             found.append(Deed(atom.sense, atom.span, at, tag != "act.ger", asserted))
         elif tag in ("act.noun", "act.bombing", "act.explosion"):
             found.append(Deed(atom.sense, atom.span, at, False, asserted, _plural(sentence, at)))
-    return found
+    return found or _logged_flights(atoms)
+
+
+def _logged_flights(atoms: tuple[Atom, ...]) -> list[Deed]:
+    """An entry of a log without a verb: "At 0705 hours, two aircraft over Port Morn"."""
+    for at, atom in enumerate(atoms):
+        if atom.tag == "means" and atom.sense in ("aircraft", "drones"):
+            if any(a.tag in ("over", "place.over") for a in atoms[at + 1 : at + 9]) and not any(a.tag in ("irr", "hab", "be") for a in atoms):
+                return [Deed("overflight", atom.span, at, True, asserted=True)]
+    return []
 
 
 def _plural(sentence: Sentence, at: int) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SCORED = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES)
 
 
-def evaluation_record(reading: Reading, document: str, policy: str = "literal") -> dict[str, Any]:
+def evaluation_record(reading: Reading, document: str = "", policy: str = "literal") -> dict[str, Any]:
     """One line of `export --format readings`: plain data for JSON, with numbers by a counting policy."""
     communication = reading.communication
     return {
@@ -88,7 +88,14 @@ def _incident(claim: Claim, policy: str) -> dict[str, Any]:
 
 def _toll(toll: Toll, policy: str) -> dict[str, Any]:
     bounds = interval(toll.amount, policy)
-    return {"low": bounds.low, "high": bounds.high, "group": toll.group, "span": list(toll.anchor.span), "words": toll.amount.words, "bound": toll.amount.bound.value}
+    return {
+        "low": bounds.low,
+        "high": bounds.high,
+        "group": toll.group,
+        "span": list(toll.anchor.span),
+        "words": toll.amount.words,
+        "bound": toll.amount.bound.value,
+    }
 
 
 def _spans(claim: Claim) -> dict[str, list[list[int]]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import func, select
 
-from verbale.model import Citation, Communication, Part, Problem, Request, Unread, from_plain
+from verbale.model import Citation, Communication, Masthead, Part, Problem, Request, Unread, from_plain
 from verbale.register import schema
 from verbale.register.canonical import parse
 from verbale.register.loading import CHUNK, first_names, is_latest, latest_numbers, renditions_of, sources
@@ -29,10 +29,11 @@ def citations(connection: Connection) -> list[Attributed[Citation]]:
 
 
 def letters(connection: Connection) -> Iterator[ListedLetter]:
-    """Header, citations and parts of every latest reading."""
+    """Header, citations, masthead and parts of every latest reading."""
     for source, _, content in _latest(connection):
         parts = tuple(from_plain(Part, part) for part in content["outline"]["parts"])
-        yield ListedLetter(source, from_plain(Communication, content["communication"]), parts)
+        masthead = from_plain(Masthead, content["outline"]["masthead"])
+        yield ListedLetter(source, from_plain(Communication, content["communication"]), masthead, parts)
 
 
 def requests(connection: Connection) -> list[Attributed[Request]]:

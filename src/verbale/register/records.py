@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from datetime import date
 
-    from verbale.model import Acquisition, Claim, Communication, Decision, Document, Outcome, Part, Problem, Reading, Rendition
+    from verbale.model import Acquisition, Claim, Communication, Decision, Document, Masthead, Outcome, Part, Problem, Reading, Rendition
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -71,10 +71,11 @@ class Attributed(Generic[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class ListedLetter:
-    """Header and citations of a document's latest reading, with the parts of its text and their authors."""
+    """Header and citations of a document's latest reading, with what its masthead says and the parts of its text."""
 
     source: Source
     communication: Communication
+    masthead: Masthead
     parts: tuple[Part, ...]
 
 

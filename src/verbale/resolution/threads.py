@@ -67,9 +67,10 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version of a document, dated; `holding` is `None` when it is not at hand. `of` is the document it is compared with.
+    """A version of a document, dated by its issue where that is told, else by the letter.
 
-    `changes` is what it changes in the claims of `of`; `None` when they were not compared.
+    `holding` is `None` when it is not at hand. `of` is the document that it is compared with, `changes` what it changes in that one's
+    claims; `None` when they were not compared.
     """
 
     work: str
@@ -163,12 +164,13 @@ def versions(graph: Graph, work: str) -> tuple[Version, ...]:
     made: list[Version] = []
     whole: Holding | None = None
     for member in members:
-        how, day = _how(member), member.day
+        how = _how(member)
         holdings = _issues(member)
         before = whole
         for number, holding in enumerate(holdings or [None]):
             again = number > 0
-            made.append(Version(member.id, How.REISSUE if again else how, day, holding, whole if again else before))
+            day = holding.issued if holding else None
+            made.append(Version(member.id, How.REISSUE if again else how, day or member.day, holding, whole if again else before))
             if holding and how in {How.ORIGINAL, How.REVISION}:
                 whole = holding
     return (*made, *_corrections(graph, {m.id for m in members}, whole))
@@ -206,7 +208,9 @@ def _place(work: Work) -> tuple[object, ...]:
     """The original first, then by day; what has no day after those that have, in the order of its number."""
     original = _how(work) is How.ORIGINAL
     numbers = tuple(int(n) for n in _NUMBER.findall(work.names[0])) if work.names else ()
-    return (not original, work.day is None, work.day.isoformat() if work.day else "", numbers, work.id)
+    issued = [h.issued for h in work.holdings if h.issued]
+    day = min(issued) if issued else work.day
+    return (not original, day is None, day.isoformat() if day else "", numbers, work.id)
 
 
 def thread(graph: Graph, work: str) -> Thread:

@@ -44,10 +44,10 @@ class TollChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of what `claimant` alleges. `before` and `after` are the claims concerned."""
+    """One change of what a party alleges. `before` and `after` are the claims concerned; `author` speaks in the part that holds them."""
 
     kind: ChangeKind
-    claimant: str
+    author: str
     before: tuple[Claim, ...] = ()
     after: tuple[Claim, ...] = ()
     tolls: tuple[TollChange, ...] = ()
@@ -63,7 +63,7 @@ def changes(before: Reading, after: Reading, reach: Reach) -> tuple[Change, ...]
     pairs, unclear = _pairs([_event(c, before) for c in old], [_event(c, after) for c in new])
     made: list[tuple[int, Change]] = []
     for at, claim in enumerate(new):
-        who = _claimant(claim, after)
+        who = _author(claim, after)
         if at in pairs:
             tolls = _tolls(old[pairs[at]], claim, whole=reach is Reach.WHOLE)
             if tolls:
@@ -74,7 +74,7 @@ def changes(before: Reading, after: Reading, reach: Reach) -> tuple[Change, ...]
             made.append((at, Change(ChangeKind.ADDED, who, (), (claim,))))
     met = {*pairs.values(), *(n for listed in unclear.values() for n in listed)}
     if reach is Reach.WHOLE:
-        made += [(len(new) + n, Change(ChangeKind.DROPPED, _claimant(c, before), (c,))) for n, c in enumerate(old) if n not in met]
+        made += [(len(new) + n, Change(ChangeKind.DROPPED, _author(c, before), (c,))) for n, c in enumerate(old) if n not in met]
     return tuple(change for _, change in sorted(made, key=lambda pair: pair[0]))
 
 
@@ -162,10 +162,13 @@ def _worth(amount: Amount) -> tuple[object, ...]:
 
 
 def _claimant(claim: Claim, reading: Reading) -> str:
-    """Whose account it is: the party passed on, else the author of the part, else the sender."""
+    """Whose account it is: the party passed on, else the author."""
     named = claim.attribution.claimant
+    return named.value if named else _author(claim, reading)
+
+
+def _author(claim: Claim, reading: Reading) -> str:
+    """Who speaks: the author of the part, else the sender."""
     parts = reading.outline.parts
-    if named is None and claim.part < len(parts):
-        named = parts[claim.part].author
-    named = named or reading.communication.sender
+    named = (parts[claim.part].author if claim.part < len(parts) else None) or reading.communication.sender
     return named.value if named else ""

@@ -28,6 +28,7 @@ class Holding:
         document: SHA-256 of its bytes.
         reading: id of its latest reading.
         name: its file name.
+        day, issued: the letter's own day, and that of the masthead, on which it was issued as a document.
         words: what two letters of the same words share; empty when it was not looked for.
         reissue: how many asterisks stand after its symbol: issued again for technical reasons.
     """
@@ -36,7 +37,8 @@ class Holding:
     reading: str
     name: str
     symbol: str = ""
-    date: date | None = None
+    day: date | None = None
+    issued: date | None = None
     kind: str = ""
     sender: str = ""
     language: str = ""
@@ -129,8 +131,8 @@ def _joining_keys(item: Holding | Catalogued) -> list[str]:
         names = [s.value for s in item.record.symbols]
         return [key for name in names for key in keys_of(name)] or [f"record {item.record.id}"]
     keys = [f"document {item.document}", *keys_of(item.symbol)]
-    if item.words and item.date and item.sender:
-        keys.append(f"words {item.words} {item.date} {party_key(item.sender)}")
+    if item.words and item.day and item.sender:
+        keys.append(f"words {item.words} {item.day} {party_key(item.sender)}")
     return keys
 
 
@@ -157,7 +159,7 @@ def _work(items: Sequence[Holding | Catalogued]) -> Work:
     written = [h.symbol for h in held if h.symbol] + [s.value for c in told for s in c.record.symbols]
     names = {key: name for symbol in reversed(written) for key, name in zip(keys_of(symbol), _names(symbol), strict=True)}
     ordered = tuple(dict.fromkeys(names[key] for symbol in written for key in keys_of(symbol)))
-    letter_days = [h.date for h in held if h.date] + [c.date for c in told if c.date]
+    letter_days = [h.day for h in held if h.day] + [c.date for c in told if c.date]
     issued = [c.record.date.value for c in told if c.record.date]
     kinds = [h.kind for h in held if h.kind] + [c.kind for c in told if c.kind] + [c.record.kind.value for c in told if c.record.kind]
     senders = [h.sender for h in held if h.sender] + [c.sender for c in told if c.sender]

@@ -148,7 +148,8 @@ def _mark_annex_heading(reading: _Reading, index: int) -> None:
     telling = bool(letter.match(source.flat, source.lines[index].start, source.lines[index].end))
     for after in range(index + 1, min(index + 7, len(source.lines))):
         line = source.lines[after]
-        telling = (telling and not line.gap) or bool(letter.match(source.flat, line.start, line.end))
+        closed = source.clean[: source.lines[after - 1].end].rstrip().endswith("]")  # the note on the language ends the heading
+        telling = (telling and not line.gap and not closed) or bool(letter.match(source.flat, line.start, line.end))
         if telling and reading.parts_of[after] == reading.parts_of[index]:
             for between in range(index + 1, after + 1):
                 reading.kinds[between] = reading.kinds[between] or BlockKind.ANNEX_HEADING
