@@ -54,9 +54,8 @@ def letter(folder: Path, document: str) -> Path | None:
 
 def read_all(rows: list[dict[str, Any]], letters: Path, texts: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[str]]:
     """Gold with spans, predictions and problems; the texts as read are written to `texts`."""
-    from verbale.publish.readings import evaluation_record  # noqa: PLC0415
-
     import verbale  # noqa: PLC0415  # the scorer's own parts are used without the library
+    from verbale.publish.readings import evaluation_record  # noqa: PLC0415
 
     converter, predicted, gold = quotes.Converter(), [], []
     for row in rows:

@@ -66,9 +66,8 @@ def keys(value: Any) -> set[str]:
 
 def exported() -> set[str]:
     """The fields of a reading as exported, seen on the example letters."""
-    from verbale.publish.readings import evaluation_record  # noqa: PLC0415
-
     import verbale  # noqa: PLC0415
+    from verbale.publish.readings import evaluation_record  # noqa: PLC0415
 
     letters = sorted((ROOT / "examples" / "letters").glob("*.txt"))
     return {key for path in letters for key in keys(evaluation_record(verbale.read(path)))}

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from register_letters import decision, failure, intake
+from register_letters import catalogue, decision, failure, intake
 
 from verbale.model import Code, UsageError
 from verbale.register import open_register, schema
@@ -22,6 +22,7 @@ def unguarded(shared_address):
     """A register with something in every table, its triggers and foreign keys taken away, and its head."""
     with open_register(shared_address) as register:
         register.add([intake(1), intake(2, sender="Belmora"), intake(1, grammar="en 2"), failure(), failure("gone.pdf", None), intake(3)])
+        register.add_catalogue(*catalogue())
         register.decide(decision())
         register.decide(decision(field="acts"))
         register.erase_victim(intake(1).reading.claims[0].id, 0, "R. Coder", "asked for")

@@ -14,8 +14,38 @@ if TYPE_CHECKING:
     from verbale.text import Span
 
 PRONOUNS = {"pronoun"}
-SOLDIERS = {"soldiers", "troops", "police", "guards", "security forces", "armed men", "the soldiers", "the troops", "snipers", "patrols", "gangs", "commandos"}
-GENERIC = SOLDIERS | {"regime", "forces", "the regime", "occupation forces", "occupying forces", "occupation", "authorities", "occupation authorities", "occupying authorities", "army", "military", "government", "troops", "administration", "occupation army", "entity"}
+SOLDIERS = {
+    "soldiers",
+    "troops",
+    "police",
+    "guards",
+    "security forces",
+    "armed men",
+    "the soldiers",
+    "the troops",
+    "snipers",
+    "patrols",
+    "gangs",
+    "commandos",
+}
+GENERIC = SOLDIERS | {
+    "regime",
+    "forces",
+    "the regime",
+    "occupation forces",
+    "occupying forces",
+    "occupation",
+    "authorities",
+    "occupation authorities",
+    "occupying authorities",
+    "army",
+    "military",
+    "government",
+    "troops",
+    "administration",
+    "occupation army",
+    "entity",
+}
 
 
 @dataclass(slots=True)
@@ -41,7 +71,16 @@ class Memory:
 
     def hear(self, sentence: Sentence) -> None:
         """Remember the first party that a sentence names: "they" of the next sentence. After it is read."""
-        first = next((p for p in sentence.parties if p.kind not in ("pronoun", "epithet", "own") and " " * (p.kind == "group") in p.name and not (p.code and set(p.code.split("|")) & self.own)), None)
+        first = next(
+            (
+                p
+                for p in sentence.parties
+                if p.kind not in ("pronoun", "epithet", "own")
+                and " " * (p.kind == "group") in p.name
+                and not (p.code and set(p.code.split("|")) & self.own)
+            ),
+            None,
+        )
         if first:
             self.subject = self.coalition or first.name if first.name == "coalition" else first.name
             self.carrier = first.carrier

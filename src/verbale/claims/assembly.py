@@ -135,6 +135,8 @@ class Assembler:
     def take(self, frame: Frame, part: int, block: int, position: int, kind: BlockKind = BlockKind.PARAGRAPH) -> bool:
         """Give a frame to the draft it continues, or to one of its own; `False` when it tells no incident."""
         days, problems = self._days(frame)
+        if not (frame.told or frame.parts or frame.owned or days or (frame.places and frame.deeds)):
+            return False
         draft = self._continued(frame, days, part, block, position)
         if draft is None:
             if not self._stands(frame, days) or (kind is BlockKind.HEADING and not frame.tolls):
@@ -314,7 +316,12 @@ class Assembler:
         """True when a toll of an outcome already told comes with other numbers: another incident."""
         for toll in frame.tolls:
             for told, _ in draft.tolls:
-                if told.outcome is toll.outcome and told.amount != toll.amount and not (toll.others or toll.partial) and "plural" not in (told.amount.vague, toll.amount.vague):
+                if (
+                    told.outcome is toll.outcome
+                    and told.amount != toll.amount
+                    and not (toll.others or toll.partial)
+                    and "plural" not in (told.amount.vague, toll.amount.vague)
+                ):
                     return True
         return False
 

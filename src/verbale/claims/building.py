@@ -53,7 +53,9 @@ def build_claim(text: str, rendition: str, draft: Draft, author: str, setting: S
     places = most_specific(draft.places)
     when = draft.when
     occurrence = Occurrence(
-        Particular(when, tuple(anchor(rendition, text, s) for s in _day_spans(draft, span)), "when.told" if draft.days else "when.inherited") if when else None,
+        Particular(when, tuple(anchor(rendition, text, s) for s in _day_spans(draft, span)), "when.told" if draft.days else "when.inherited")
+        if when
+        else None,
         tuple(Particular(Place(p.name, p.regions), (anchor(rendition, text, p.span),), f"where.{p.how}") for p in places),
         _part_of_day(text, rendition, draft),
     )
@@ -174,7 +176,12 @@ def _overtold(text: str, told: dict[str, Span]) -> set[str]:
 
 
 def _means(text: str, rendition: str, draft: Draft) -> tuple[Particular[str], ...]:
-    atoms = {text[a.start : a.end].lower(): a.span for f in reversed(draft.frames) for a in reversed(f.sentence.atoms) if a.tag == "means" and f.span.contains(a.span)}
+    atoms = {
+        text[a.start : a.end].lower(): a.span
+        for f in reversed(draft.frames)
+        for a in reversed(f.sentence.atoms)
+        if a.tag == "means" and f.span.contains(a.span)
+    }
     return tuple(Particular(words, (anchor(rendition, text, s),), "means.told") for words, s in reversed(atoms.items()))
 
 

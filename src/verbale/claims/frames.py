@@ -46,6 +46,7 @@ class Frame:
     told: bool = False
     verbal: bool = False
     nominal: bool = False
+    owned: bool = False
 
 
 def frames(sentence: Sentence) -> list[Frame]:
@@ -65,10 +66,12 @@ def frames(sentence: Sentence) -> list[Frame]:
         return []
     told = bool(tolls) or bool(verbs) or bool(nouns and dates and _happened(sentence, nouns, dates)) or bool(broken)
     armed = any(a.tag == "means" for a in sentence.atoms)
-    verbal = any(d.sense != "do" or armed or _concrete(live) for d in verbs) or any(a.tag in ("damage.part", "damage.ger") for a in sentence.atoms if broken)
+    verbal = any(d.sense != "do" or armed or _concrete(live) for d in verbs) or any(
+        a.tag in ("damage.part", "damage.ger") for a in sentence.atoms if broken
+    )
     whole = Frame(
         sentence.span, sentence, tolls, sentence.parts, dates, sentence.places, tuple(agents(sentence)), tuple(acts_of(sentence, live)),
-        tuple(broken), tuple(live), _anaphoric(sentence), _running(sentence, dates, tolls), _plural(sentence, live), told, verbal, bool(nouns) and not verbs,
+        tuple(broken), tuple(live), _anaphoric(sentence), _running(sentence, dates, tolls), _plural(sentence, live), told, verbal, bool(nouns) and not verbs, owned,
     )  # fmt: skip
     return _split(whole)
 
@@ -263,9 +266,11 @@ def _piece(whole: Frame, span: Span, first: bool) -> Frame:
     inside = span.contains
     dates = tuple(d for d in whole.dates if inside(d.span))
     deed_list = tuple(d for d in whole.deeds if inside(d.span))
-    running = any(t.cumulative for t in whole.tolls if inside(t.span)) or any(
-        a.tag == "cumul" and inside(a.span) for a in whole.sentence.atoms
-    ) or any(d.kind is DateKind.SINCE for d in dates)
+    running = (
+        any(t.cumulative for t in whole.tolls if inside(t.span))
+        or any(a.tag == "cumul" and inside(a.span) for a in whole.sentence.atoms)
+        or any(d.kind is DateKind.SINCE for d in dates)
+    )
     return replace(
         whole,
         span=_trim(whole, span),

@@ -70,7 +70,20 @@ def read_claims(text: str, view: str, outline: Outline, communication: Communica
     return found
 
 
-def _read_part(text: str, whole_view: str, folded: str, outline: Outline, blocks: list[tuple[int, Block]], dates: list, setting: Setting, author: str, found: Found, peoples: Peoples, quiet: list[Span], requests: tuple[Request, ...]) -> None:  # type: ignore[type-arg]
+def _read_part(
+    text: str,
+    whole_view: str,
+    folded: str,
+    outline: Outline,
+    blocks: list[tuple[int, Block]],
+    dates: list,
+    setting: Setting,
+    author: str,
+    found: Found,
+    peoples: Peoples,
+    quiet: list[Span],
+    requests: tuple[Request, ...],
+) -> None:  # type: ignore[type-arg]
     assembler = Assembler(text, setting)
     position = 0
     repeated = Counter(_key(folded, s) for _, b in blocks for s in sentences(whole_view, Span(b.spans[0].start, b.spans[-1].end)))
@@ -107,7 +120,10 @@ def _read_part(text: str, whole_view: str, folded: str, outline: Outline, blocks
         if index not in accused and block.heading in accused:
             accused[index] = accused[block.heading]
         if block.kind is BlockKind.HEADING or any(b.heading == index for _, b in blocks):
-            days = next((r.days for d in dates if whole.contains(d.span) and not d.naming and (r := resolve(d, setting.reference, setting.context)).days), None)
+            days = next(
+                (r.days for d in dates if whole.contains(d.span) and not d.naming and (r := resolve(d, setting.reference, setting.context)).days),
+                None,
+            )
             inherited[index] = (days, whole) if days else inherited.get(block.heading, (None, None)) if block.heading is not None else (None, None)
     assembler.settle()
     for draft in assembler.drafts:

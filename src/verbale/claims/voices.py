@@ -32,7 +32,9 @@ def attribution(text: str, rendition: str, sentence: Sentence, author: str, memo
         source = _source(sentence, tags.index("say.accord") + 1)
         if source:
             quote = anchor(rendition, text, source)
-            return Attribution((own, Voice(quote.quote, VoiceRole.REPORTS, quote)), Stance.REPORTS, Particular(quote.quote, (quote,), "voice.according-to"))
+            return Attribution(
+                (own, Voice(quote.quote, VoiceRole.REPORTS, quote)), Stance.REPORTS, Particular(quote.quote, (quote,), "voice.according-to")
+            )
     if "concede" in tags and _accuses_own(sentence, memory):
         return Attribution((own,), Stance.CONCEDES)
     return Attribution((own,))
@@ -70,7 +72,10 @@ def _party_in(sentence: Sentence, start: int, end: int, memory: Memory) -> tuple
 
 def _accuses_own(sentence: Sentence, memory: Memory) -> bool:
     """True when the author's own side is named as one who acts in the sentence."""
-    return any(p.kind == "own" or (p.code and set(p.code.split("|")) & memory.own) or (memory.author and memory.author[:-1] in p.name) for p in sentence.parties)
+    return any(
+        p.kind == "own" or (p.code and set(p.code.split("|")) & memory.own) or (memory.author and memory.author[:-1] in p.name)
+        for p in sentence.parties
+    )
 
 
 def _source(sentence: Sentence, at: int) -> Span | None:

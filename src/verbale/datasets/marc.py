@@ -39,6 +39,7 @@ _TAG = re.compile(r"<(?P<end>/)?(?:[A-Za-z_][\w.-]*:)?record(?:\s[^<>]*)?(?P<emp
 _SKIPPED = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _PREFIX = re.compile(r"xmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')")
+_FIELD_TAG = re.compile(r"<[^<>]*\btag\s*=\s*([\"'])(.*?)\1")
 _COMPACT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 _INCOMPLETE = re.compile(r"\d{4}(?:-?(?:\d\d|\[\d\d\]))?\.?")
 _LONGEST_KEPT = 100_000
@@ -75,7 +76,7 @@ def read_marcxml(data: bytes, name: str, by: str = "") -> tuple[CatalogueFile, l
         text = ""
         damaged.append(_damaged(f"the file is not text in the encoding that it names ({error})", name, ""))
     cuts = list(_cuts(text))
-    prefixes = " ".join(dict.fromkeys(_PREFIX.findall(text[: text.find("record")]))) if cuts else ""
+    prefixes = _prefixes(text)
     if not cuts and not damaged:
         damaged.append(_damaged("the file holds no MARC record", name, text))
     for cut in cuts:
@@ -103,7 +104,6 @@ def _decoded(data: bytes) -> str:
 
 def _cuts(text: str) -> Iterator[_Cut]:
     """Every record of the file. One that does not end before the next begins, or begins inside none, is told as not whole."""
-    hidden = _SKIPPED.sub(lambda m: " " * len(m.group()), text)
     number, line, counted, start = 0, 1, 0, -1
 
     def cut(begin: int, end: int, *, whole: bool) -> _Cut:
@@ -111,7 +111,7 @@ def _cuts(text: str) -> Iterator[_Cut]:
         number, line, counted = number + 1, line + text.count("\n", counted, begin), begin
         return _Cut(number, line, text[begin:end], whole)
 
-    for tag in _TAG.finditer(hidden):
+    for tag in _TAG.finditer(_without_comments(text)):
         if tag["empty"]:
             continue
         if not tag["end"]:
@@ -125,6 +125,18 @@ def _cuts(text: str) -> Iterator[_Cut]:
             yield cut(tag.start(), tag.end(), whole=False)
     if start >= 0:
         yield cut(start, len(text), whole=False)
+
+
+def _without_comments(text: str) -> str:
+    """`text`, of the same length, with spaces for what is in comments and in sections of plain characters."""
+    return _SKIPPED.sub(lambda m: " " * len(m.group()), text)
+
+
+def _prefixes(text: str) -> str:
+    """The namespaces that are declared before the first record."""
+    clean = _without_comments(text)
+    first = _TAG.search(clean)
+    return " ".join(dict.fromkeys(_PREFIX.findall(clean, 0, first.start()))) if first else ""
 
 
 def _pymarc() -> Any:
@@ -143,6 +155,9 @@ def _fields(cut: _Cut, prefixes: str) -> tuple[CatalogueField, ...]:
     """
     if not cut.whole:
         raise ValueError("the record has no beginning or no end")
+    for written in _FIELD_TAG.finditer(cut.text):  # pymarc would mend it without a word
+        if not re.fullmatch(r"[0-9A-Za-z]{3}", written[2]):
+            raise ValueError(f"the record is not MARC: {written[2]!r} is no tag of a field")
     from xml.sax import SAXException  # noqa: PLC0415 (with pymarc)
 
     source = f"<collection {prefixes}>{cut.text}</collection>".encode("utf-8", "surrogatepass")
@@ -156,8 +171,6 @@ def _fields(cut: _Cut, prefixes: str) -> tuple[CatalogueField, ...]:
         raise ValueError("the record holds no field")
     made = []
     for field in found[0].fields:
-        if not re.fullmatch(r"[0-9A-Za-z]{3}", field.tag or ""):
-            raise ValueError(f"the record is not MARC: {field.tag!r} is no tag of a field")
         if field.control_field:
             made.append(CatalogueField(field.tag, "", (("", field.data or ""),)))
         else:

@@ -111,9 +111,8 @@ def check_senses(language: str) -> list[str]:
         "vague": {*vague_words("literal"), "a-dozen", "loose"},
     }
     wrong = []
-    for forms in lexicon(language).phrases.values():
-        for form, entry in forms:
-            senses = known.get(entry.tag.partition(".")[0])
-            if senses is not None and entry.tag not in _FREE and entry.sense not in senses:
-                wrong.append(f"{entry.source}.toml: {' '.join(form)!r} has the unknown sense {entry.sense!r}")
+    for form, entry in lexicon(language).forms():
+        senses = known.get(entry.tag.partition(".")[0])
+        if senses is not None and entry.tag not in _FREE and entry.sense not in senses:
+            wrong.append(f"{entry.source}.toml: {' '.join(form)!r} has the unknown sense {entry.sense!r}")
     return sorted(wrong)

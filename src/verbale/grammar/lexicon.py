@@ -17,11 +17,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from verbale.grammar.files import read_file
 from verbale.model import Code, GrammarError
 from verbale.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|'s\b|[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*(?:'(?!s\b))?|[^\s\w-]")
 """A number, a possessive ending, a word (apostrophes inside it, hyphens not), or a mark. Runs over folded text."""
@@ -38,30 +41,44 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All forms of a language. `phrases` maps a first token to its forms, longest first."""
+    """All forms of a language: `words` are those of one token, `phrases` the longer ones by their first two tokens, longest first."""
 
     language: str
     version: str
-    phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    words: dict[str, Entry]
+    phrases: dict[tuple[str, str], tuple[tuple[tuple[str, ...], Entry], ...]]
+    heads: frozenset[str]
     numbers: dict[str, int]
     multipliers: dict[str, int]
 
     def match(self, tokens: list[str], at: int) -> tuple[int, Entry] | None:
         """The longest form that begins at token `at`: how many tokens, and its entry."""
-        for form, entry in self.phrases.get(tokens[at], ()):
-            if len(form) == 1 or tuple(tokens[at : at + len(form)]) == form:
-                return len(form), entry
-        return None
+        word = tokens[at]
+        if word in self.heads and at + 1 < len(tokens):
+            for form, entry in self.phrases.get((word, tokens[at + 1]), ()):
+                size = len(form)
+                if size == 2 or tuple(tokens[at : at + size]) == form:  # noqa: PLR2004
+                    return size, entry
+        single = self.words.get(word)
+        return (1, single) if single else None
 
     def entry(self, form: str) -> Entry | None:
         """The entry of exactly this form, or `None`."""
-        tokens = tuple(TOKEN.findall(fold(form)))
-        return next((e for f, e in self.phrases.get(tokens[0], ()) if f == tokens), None) if tokens else None
+        tokens = TOKEN.findall(fold(form))
+        found = self.match(tokens, 0) if tokens else None
+        return found[1] if found and found[0] == len(tokens) else None
+
+    def forms(self) -> Iterator[tuple[tuple[str, ...], Entry]]:
+        """Every form, as its tokens, with its entry."""
+        for word, entry in self.words.items():
+            yield (word,), entry
+        for forms in self.phrases.values():
+            yield from forms
 
     @property
     def tags(self) -> frozenset[str]:
         """Every tag that a form carries."""
-        return frozenset(e.tag for forms in self.phrases.values() for _, e in forms)
+        return frozenset(entry.tag for _, entry in self.forms())
 
 
 def _refuse(what: str, where: str, todo: str) -> GrammarError:
@@ -88,14 +105,17 @@ def build(language: str, files: dict[str, dict[str, Any]], numbers: dict[str, An
                     if tokens in seen:
                         raise _refuse(f"stands in {seen[tokens].source}.toml too, as {seen[tokens].sense}", where, "keep one")
                     seen[tokens] = Entry(sense, tag, name)
-    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], Entry]]] = {}
     for tokens, entry in seen.items():
-        phrases.setdefault(tokens[0], []).append((tokens, entry))
+        if len(tokens) > 1:
+            phrases.setdefault((tokens[0], tokens[1]), []).append((tokens, entry))
     content = json.dumps([files, numbers], sort_keys=True, ensure_ascii=False)
     return Lexicon(
         language,
         hashlib.sha256(content.encode()).hexdigest()[:12],
-        {first: tuple(sorted(forms, key=lambda f: -len(f[0]))) for first, forms in phrases.items()},
+        {tokens[0]: entry for tokens, entry in seen.items() if len(tokens) == 1},
+        {pair: tuple(sorted(forms, key=lambda f: -len(f[0]))) for pair, forms in phrases.items()},
+        frozenset(first for first, _ in phrases),
         dict(numbers.get("numbers", {})),
         dict(numbers.get("multipliers", {})),
     )

@@ -30,8 +30,30 @@ if TYPE_CHECKING:
 
     from verbale.grammar.atoms import Atom
 
-ITEM = re.compile(r"\s*(?:(?P<slot>\{(?P<name>[a-z0-9_]+):(?P<stag>[^\s{}]+)\})|(?P<open>[\[(])|(?P<close>[\])])|(?P<bar>\|)|~(?P<gap>\d)|-(?P<no>[^\s\[\](){}|*~]+)|(?P<tag>[^\s\[\](){}|*~]+))(?:\*(?P<times>\d))?")
-GAP_STOPS = (";", ":", ".", "lpar", "rpar", "np", "harm", "act.part", "act.ger", "act.do", "act.fire", "act.fireat", "act.enter", "act.undergo", "be", "left", "cause", "toll", "who")
+ITEM = re.compile(
+    r"\s*(?:(?P<slot>\{(?P<name>[a-z0-9_]+):(?P<stag>[^\s{}]+)\})|(?P<open>[\[(])|(?P<close>[\])])|(?P<bar>\|)|~(?P<gap>\d)|-(?P<no>[^\s\[\](){}|*~]+)|(?P<tag>[^\s\[\](){}|*~]+))(?:\*(?P<times>\d))?"
+)
+GAP_STOPS = (
+    ";",
+    ":",
+    ".",
+    "lpar",
+    "rpar",
+    "np",
+    "harm",
+    "act.part",
+    "act.ger",
+    "act.do",
+    "act.fire",
+    "act.fireat",
+    "act.enter",
+    "act.undergo",
+    "be",
+    "left",
+    "cause",
+    "toll",
+    "who",
+)
 
 
 @dataclass(frozen=True, slots=True)

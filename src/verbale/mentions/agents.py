@@ -11,8 +11,41 @@ if TYPE_CHECKING:
     from verbale.mentions.analysis import Sentence
     from verbale.mentions.parties import PartyMention
 
-VERBS = ("act.part", "act.do", "act.fire", "act.fireat", "act.enter", "act.pres", "harm.part", "harm.pres", "damage.part", "left", "cause", "harm.lives", "act.shot-named", "hab", "party.agent-verb")
-NOT_SUBJECT = ("of", "place.against", "place.prep", "place.on", "to", "from", "with", "for", "over", "say.accord", "between", "than", "among", "into", "party.support", "place.over")
+VERBS = (
+    "act.part",
+    "act.do",
+    "act.fire",
+    "act.fireat",
+    "act.enter",
+    "act.pres",
+    "harm.part",
+    "harm.pres",
+    "damage.part",
+    "left",
+    "cause",
+    "harm.lives",
+    "act.shot-named",
+    "hab",
+    "party.agent-verb",
+)
+NOT_SUBJECT = (
+    "of",
+    "place.against",
+    "place.prep",
+    "place.on",
+    "to",
+    "from",
+    "with",
+    "for",
+    "over",
+    "say.accord",
+    "between",
+    "than",
+    "among",
+    "into",
+    "party.support",
+    "place.over",
+)
 SKIPPED = ("the", "quote", "mark", "a", "this", "then", "party.side", "both", "some", "group.mod", "group.adj", "num", "vague")
 REACH = 16
 
@@ -100,7 +133,11 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
         tag = atoms[at].tag
         if tag == "," and depth == 0:
             closing = next((i for i in range(at + 1, min(len(atoms), at + 18)) if atoms[i].tag == ","), None)
-            if closing is not None and closing > at + 1 and not any(atoms[i].tag in VERBS and not _passive(sentence, i) for i in range(at + 1, closing)):
+            if (
+                closing is not None
+                and closing > at + 1
+                and not any(atoms[i].tag in VERBS and not _passive(sentence, i) for i in range(at + 1, closing))
+            ):
                 end = min(len(atoms), end + closing - at)
                 at = closing + 1
                 depth += 1

@@ -41,6 +41,10 @@ class Sentence:
         return self.atoms[at].span.of(self.text)
 
 
+TELLING = ("harm.", "act.", "damage.", "lives.", "number.toll", "ofthem", "including", "means", "party.agent-verb", "most", "rest", "airspace")
+"""Tags without which a sentence tells neither deed nor toll, nor a part of one told before: it is not looked at further."""
+
+
 def analyse(
     text: str, folded: str, span: Span, dates: list[DateMention], language: str = "en", peoples: Peoples | None = None, cited: Sequence[Span] = (), trace: list[Fired] | None = None
 ) -> Sentence:
@@ -62,10 +66,12 @@ def analyse(
     taken = [a for a in state_atoms(text, folded, span, peoples) if not any(a.start < g.end and g.start < a.end for g in given)]
     atoms = atomise(text, folded, span.start, span.end, words, sorted([*given, *taken], key=lambda a: a.start))
     atoms = join_names(join_numbers(atoms, folded, words), text)
+    named = tuple(parties(atoms, text))
+    if trace is None and not any(a.tag.startswith(TELLING) for a in atoms):
+        return Sentence(text, span, tuple(atoms), tuple(atoms), tuple(dates), (), named, (), ())
     joined = cascade(language).run(atoms, BUILDERS, trace)
     tolls = tuple(t for a in joined if a.tag == "toll" for t in a.value)
     parts = tuple(p for a in joined if a.tag == "part" for p in a.value)
-    named = tuple(parties(atoms, text))
     placed = tuple(p for p in places(atoms, text) if not any(n.kind != "state" and n.span.contains(p.span) for n in named))
     containers = [r for p in placed for r in p.region_spans]
     named = tuple(n for n in named if n.kind != "state" or not any(r.contains(n.span) for r in containers))

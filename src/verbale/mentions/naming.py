@@ -72,7 +72,12 @@ def _run(atoms: list[Atom], at: int, text: str) -> int | None:
         if _core(atom) or (atom.tag in MAKES_NAME and _capital(atom, text) and atom.tag != "place.region"):
             seen = seen or _core(atom)
             last += 1
-        elif atom.tag == "place.particle" and last + 1 < len(atoms) and (_core(atoms[last + 1]) or _capital(atoms[last + 1], text)) and _touches(atom, atoms[last + 1], text):
+        elif (
+            atom.tag == "place.particle"
+            and last + 1 < len(atoms)
+            and (_core(atoms[last + 1]) or _capital(atoms[last + 1], text))
+            and _touches(atom, atoms[last + 1], text)
+        ):
             last += 2
         else:
             break

@@ -15,12 +15,50 @@ if TYPE_CHECKING:
 
 CARRIERS = ("aircraft", "drones", "ships", "armour")
 FIGHTERS = ("combatant",)
-BEFORE_HEAD = ("party.side", "group.mod", "group.adj", "group.both", "harm.part", "act.part", "more", "x", "mark", "quote", "place.part", "party.force", "means")
-GROUP_WORD = re.compile(r"\b(?:Front|Army|Brigades?|Movement|Organi[sz]ation|Party|Militias?|Guards?|Corps|Battalions?|Legion|Union|League|Force|Forces|Liberation)\b")
+BEFORE_HEAD = (
+    "party.side",
+    "group.mod",
+    "group.adj",
+    "group.both",
+    "harm.part",
+    "act.part",
+    "more",
+    "x",
+    "mark",
+    "quote",
+    "place.part",
+    "party.force",
+    "means",
+)
+GROUP_WORD = re.compile(
+    r"\b(?:Front|Army|Brigades?|Movement|Organi[sz]ation|Party|Militias?|Guards?|Corps|Battalions?|Legion|Union|League|Force|Forces|Liberation)\b"
+)
 MAX_WORDS = 6
-ALONE = frozenset({"force", "authority", "military", "agents", "units", "cell", "squad", "patrol", "intelligence", "administration", "gang", "personnel", "elements", "volunteers", "recruits", "officers", "pilots"})
+ALONE = frozenset(
+    {
+        "force",
+        "authority",
+        "military",
+        "agents",
+        "units",
+        "cell",
+        "squad",
+        "patrol",
+        "intelligence",
+        "administration",
+        "gang",
+        "personnel",
+        "elements",
+        "volunteers",
+        "recruits",
+        "officers",
+        "pilots",
+    }
+)
 """Words that name no party when they stand alone."""
-STANDS = frozenset({"positions", "position", "posts", "batteries", "battery", "gunners", "pilots", "sappers", "snipers", "artillery", "guns", "gunboats"})
+STANDS = frozenset(
+    {"positions", "position", "posts", "batteries", "battery", "gunners", "pilots", "sappers", "snipers", "artillery", "guns", "gunboats"}
+)
 """What fires in a state's name: "from Arvanian positions"."""
 ACTIVE = ("act.part", "act.fire", "act.fireat", "act.enter", "act.do", "harm.part", "damage.part")
 
@@ -101,13 +139,25 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         if tag == "means":
             return PartyMention(_state(atom), Span(atom.start, atoms[head].end), "forces", at, last, atom.sense, atoms[head].sense)
         words = _words(atoms, at, last, text)
-        return PartyMention(words, Span(atom.start, atoms[last - 1].end), "forces" if tag == "party.force" else "group", at, last, atom.sense if tag == "party.force" else "")
+        return PartyMention(
+            words,
+            Span(atom.start, atoms[last - 1].end),
+            "forces" if tag == "party.force" else "group",
+            at,
+            last,
+            atom.sense if tag == "party.force" else "",
+        )
     if at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end].lower() in STANDS:
         return PartyMention(_state(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
     noun = at + 1
     while noun < len(atoms) and noun - at <= 3 and atoms[noun].tag in ("x", "means", "group.mod", "party.side"):
         noun += 1
-    if noun > at + 1 and noun < len(atoms) and (atoms[noun - 1].tag == "means" or atoms[noun].tag in ("have", *ACTIVE)) and atoms[noun].tag not in ("by",):
+    if (
+        noun > at + 1
+        and noun < len(atoms)
+        and (atoms[noun - 1].tag == "means" or atoms[noun].tag in ("have", *ACTIVE))
+        and atoms[noun].tag not in ("by",)
+    ):
         carrier = atoms[noun - 1].sense if atoms[noun - 1].tag == "means" else ""
         return PartyMention(_state(atom), Span(atom.start, atoms[noun - 1].end), "forces", at, noun, atom.sense, carrier)
     following = _skip_to_act(atoms, at + 1)
@@ -127,7 +177,9 @@ def _head(atoms: list[Atom], at: int) -> int | None:
         atom = atoms[i]
         if _is_head(atom):
             best = i
-        elif atom.tag not in BEFORE_HEAD and not (atom.tag in ("X", "name", "party.org", "num", "state.adj", "and") and best is None and atom.tag != "and"):
+        elif atom.tag not in BEFORE_HEAD and not (
+            atom.tag in ("X", "name", "party.org", "num", "state.adj", "and") and best is None and atom.tag != "and"
+        ):
             break
     return best
 
@@ -179,7 +231,9 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return None
     if atom.tag == "party.coalition":
         words = _words(atoms, at, head + 1, text).lower()
-        return PartyMention("international coalition" if "international" in words else "coalition", Span(atoms[at].start, atom.end), "coalition", at, head + 1)
+        return PartyMention(
+            "international coalition" if "international" in words else "coalition", Span(atoms[at].start, atom.end), "coalition", at, head + 1
+        )
     if at == head and (atom.tag in ("group.sg", "group.both") or text[atom.start : atom.end].lower() in ALONE):
         return None
     last = _seat(atoms, head + 1) if at == head else head + 1
@@ -211,7 +265,12 @@ def _of_party(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     while at < len(atoms) and atoms[at].tag in ("the", "this", "a", "quote", "mark"):
         at += 1
     inner = _at(atoms, at, text) if at < len(atoms) else None
-    if inner is None and at < len(atoms) and atoms[at].tag == "name" and not (at + 1 < len(atoms) and atoms[at + 1].sense in ("type", "class", "model")):
+    if (
+        inner is None
+        and at < len(atoms)
+        and atoms[at].tag == "name"
+        and not (at + 1 < len(atoms) and atoms[at + 1].sense in ("type", "class", "model"))
+    ):
         return PartyMention(text[atoms[at].start : atoms[at].end], atoms[at].span, "group", at, at + 1)
     return inner if inner and inner.kind not in ("pronoun", "act") else None
 
@@ -227,7 +286,13 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if end > at + 1:
         if atoms[end - 1].tag == "means":
             return PartyMention(text[atom.start : atom.end], Span(atom.start, atoms[end - 1].end), "group", at, end)
-        return PartyMention(_words(atoms, at, end, text), Span(atom.start, atoms[end - 1].end), "coalition" if atoms[end - 1].tag == "party.coalition" else "group", at, end)
+        return PartyMention(
+            _words(atoms, at, end, text),
+            Span(atom.start, atoms[end - 1].end),
+            "coalition" if atoms[end - 1].tag == "party.coalition" else "group",
+            at,
+            end,
+        )
     if GROUP_WORD.search(text[atom.start : atom.end]):
         last = _long_name(atoms, end)
         return PartyMention(text[atom.start : atoms[last - 1].end], Span(atom.start, atoms[last - 1].end), "org", at, last)
@@ -251,5 +316,10 @@ def _long_name(atoms: list[Atom], end: int) -> int:
 
 def _words(atoms: list[Atom], at: int, to: int, text: str) -> str:
     """The words of a party without distancing words, quotation marks and articles."""
-    kept = [a for a in atoms[at:to] if a.sense not in ("side",) or text[a.start : a.end].lower() in ("international", "rebel", "separatist", "occupying", "terrorist", "joint", "proxy")]
+    kept = [
+        a
+        for a in atoms[at:to]
+        if a.sense not in ("side",)
+        or text[a.start : a.end].lower() in ("international", "rebel", "separatist", "occupying", "terrorist", "joint", "proxy")
+    ]
     return " ".join(text[a.start : a.end] for a in kept if a.tag not in ("quote", "mark", "the", "more")).replace("\n", " ")

@@ -41,7 +41,11 @@ class Peoples:
 def _rules(language: str) -> tuple[re.Pattern[str], tuple[str, ...], tuple[str, ...]]:
     content = read_file(language, "peoples")
     lead = "|".join(content["before_name"])
-    return re.compile(rf"\b(?:{lead})\s+(?:the\s+)?([A-Z][\w'’‘-]+(?:\s+[A-Z][\w'’‘-]+){{0,2}})"), tuple(content["adjective_endings"]), tuple(content["people_endings"])
+    return (
+        re.compile(rf"\b(?:{lead})\s+(?:the\s+)?([A-Z][\w'’‘-]+(?:\s+[A-Z][\w'’‘-]+){{0,2}})"),
+        tuple(content["adjective_endings"]),
+        tuple(content["people_endings"]),
+    )
 
 
 def learn(text: str, language: str = "en", told: str = "") -> Peoples:

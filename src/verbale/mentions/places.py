@@ -11,7 +11,28 @@ if TYPE_CHECKING:
     from verbale.grammar.atoms import Atom
 
 SPECIFIC, REGION, COUNTRY = 0, 1, 2
-FILLERS = ("the", "a", "this", "their", "both", "num", "place.part", "group.mod", "group.adj", "group.both", "thing", "more", "vague", "and", "state.adj", "party.side", "x", "of", "some", "harm.part")
+FILLERS = (
+    "the",
+    "a",
+    "this",
+    "their",
+    "both",
+    "num",
+    "place.part",
+    "group.mod",
+    "group.adj",
+    "group.both",
+    "thing",
+    "more",
+    "vague",
+    "and",
+    "state.adj",
+    "party.side",
+    "x",
+    "of",
+    "some",
+    "harm.part",
+)
 HEADS = ("place.type", "place.region")
 MAX_FILLERS = 9
 PAIR = 2
@@ -36,7 +57,17 @@ class PlaceMention:
     region_spans: tuple[Span, ...] = ()
 
 
-PREPOSITIONS = {"place.prep": "in", "place.on": "on", "over": "over", "place.over": "over", "around": "in", "place.against": "against", "place.towards": "towards", "from": "from", "between": "in"}
+PREPOSITIONS = {
+    "place.prep": "in",
+    "place.on": "on",
+    "over": "over",
+    "place.over": "over",
+    "around": "in",
+    "place.against": "against",
+    "place.towards": "towards",
+    "from": "from",
+    "between": "in",
+}
 
 
 def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
@@ -130,7 +161,8 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
         units = units[:1]
     del head
     return [
-        PlaceMention(name, span, rank, how, a, b, tuple(r.name for r in regions), i, tuple(r.span for r in regions)) for i, (name, span, rank, a, b) in enumerate(units)
+        PlaceMention(name, span, rank, how, a, b, tuple(r.name for r in regions), i, tuple(r.span for r in regions))
+        for i, (name, span, rank, a, b) in enumerate(units)
     ], end
 
 
@@ -144,7 +176,12 @@ def _suffers(atoms: list[Atom], at: int) -> bool:
     if atoms[end].tag == "act.undergo":
         return True
     after = next((a for a in atoms[end + 1 : end + 3] if a.tag not in ("then", "x", "be")), None)
-    return atoms[end].tag in ("be", "have") and after is not None and after.tag.startswith(("act.part", "damage.part", "act.undergo")) and after.sense != "shooting"
+    return (
+        atoms[end].tag in ("be", "have")
+        and after is not None
+        and after.tag.startswith(("act.part", "damage.part", "act.undergo"))
+        and after.sense != "shooting"
+    )
 
 
 def _origin(atoms: list[Atom], start: int) -> bool:
@@ -184,14 +221,23 @@ def _unit(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str,
     if at >= len(atoms) or atoms[at].tag not in ("name", "state.name"):
         return None
     atom, end = atoms[at], at + 1
-    if end < len(atoms) and atoms[end].tag.startswith(("party.force", "group.", "party.coalition", "'s", "act.", "means")) and atom.tag == "name" and not _verbless(atoms, end):
+    if (
+        end < len(atoms)
+        and atoms[end].tag.startswith(("party.force", "group.", "party.coalition", "'s", "act.", "means"))
+        and atom.tag == "name"
+        and not _verbless(atoms, end)
+    ):
         return None
     rank = COUNTRY if atom.tag == "state.name" else told if told is not None else SPECIFIC
     name, span = text[atom.start : atom.end], atom.span
     if atom.tag == "state.name" and at and atoms[at - 1].tag == "place.part" and text[atoms[at - 1].start].isupper() and at > 1:
         span = Span(atoms[at - 1].start, span.end)
         name = text[span.start : span.end]
-    while end < len(atoms) and atoms[end].tag in ("thing", "place.type", "place.region", "place.part", "party.region") and _near(atoms[end - 1], atoms[end], text):
+    while (
+        end < len(atoms)
+        and atoms[end].tag in ("thing", "place.type", "place.region", "place.part", "party.region")
+        and _near(atoms[end - 1], atoms[end], text)
+    ):
         tag = atoms[end].tag
         if tag == "place.part" and not (end + 1 < len(atoms) and atoms[end + 1].tag in ("thing", "place.type", "place.region")):
             break
@@ -228,7 +274,11 @@ def _list_goes_on(atoms: list[Atom], at: int) -> tuple[int, int | None] | None:
     after, rank, _ = _skip(atoms, at)
     if atoms[at - 1].tag == "," and any(a.tag == "place.part" for a in atoms[at:after]):
         return None
-    if after < len(atoms) and atoms[after].tag == "name" and not any(a.tag in ("x", "state.adj", "group.both", "harm.part", "vague") for a in atoms[at:after]):
+    if (
+        after < len(atoms)
+        and atoms[after].tag == "name"
+        and not any(a.tag in ("x", "state.adj", "group.both", "harm.part", "vague") for a in atoms[at:after])
+    ):
         return after, rank
     return None
 
@@ -239,7 +289,11 @@ def _regions(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention],
     end = at
     while True:
         mark = end
-        while mark < len(atoms) and atoms[mark].tag in (",", "place.prep", "of", "lpar", "num", "distance") and mark - end < (4 if _far(atoms, end) else 2):
+        while (
+            mark < len(atoms)
+            and atoms[mark].tag in (",", "place.prep", "of", "lpar", "num", "distance")
+            and mark - end < (4 if _far(atoms, end) else 2)
+        ):
             mark += 1
         if mark == end:
             return regions, end

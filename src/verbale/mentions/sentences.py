@@ -38,7 +38,13 @@ def sentences(text: str, span: Span, language: str = "en") -> list[Span]:
 def _abbreviated(text: str, start: int, stop: int, language: str) -> bool:
     m = _WORD_BEFORE.search(text, max(start, stop - 20), stop)
     word = m.group().lower() if m else ""
-    return len(word) == 1 and word.isalpha() and word != "i" or word in _abbreviations(language) or (word.isdigit() and len(text[start:stop].strip()) <= 3)
+    return (
+        len(word) == 1
+        and word.isalpha()
+        and word != "i"
+        or word in _abbreviations(language)
+        or (word.isdigit() and len(text[start:stop].strip()) <= 3)
+    )
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -86,7 +86,9 @@ def _not_persons(match: Match, line: list[Atom]) -> bool:
         return False
     at = next(i for i in range(match.first, match.last) if line[i] is np)
     after = line[at + 1].tag if at + 1 < len(line) else ""
-    return after in ("thing", "means", "num", "age", "name", "damage.noun", "place.type", "place.region", "act.noun", "char") or after.startswith("act.")
+    return after in ("thing", "means", "num", "age", "name", "damage.noun", "place.type", "place.region", "act.noun", "char") or after.startswith(
+        "act."
+    )
 
 
 def one_death(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
