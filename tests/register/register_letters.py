@@ -51,7 +51,7 @@ from verbale.model import (
     VoiceRole,
     anchor,
     content_id,
-    to_plain,
+    record_id,
 )
 from verbale.register import Intake
 from verbale.text import Span
@@ -158,13 +158,11 @@ def decision(act=Act.VERIFY, *, field="tolls", value=None, withdraws=""):
 
 def catalogue(*numbers, name="records.xml", title="Letter"):
     """A catalogue file and its records, one for each of `numbers` (1 and 2 when none are given), and one damaged place."""
-    from verbale.register.catalogue import record_id
-
     records = []
     for number in numbers or (1, 2):
         symbol, told = f"S/2030/{number}", f"{title} number {number} from Arvania"
         fields = (CatalogueField("191", "  ", (("a", symbol),)), CatalogueField("245", "1 ", (("a", told),)))
-        key = record_id(to_plain(fields))
+        key = record_id(fields)
         values = {"symbols": (Particular(symbol, (FieldAnchor(key, "191 $a"),)),), "title": Particular(told, (FieldAnchor(key, "245 $a"),))}
         records.append(CatalogueRecord(key, fields, date=Particular(date(2030, 1, number), (FieldAnchor(key, "269 $a"),)), **values))
     damaged = Damaged(Problem(Code.CATALOGUE_RECORD, "the record has no end", f"{name}, record 3, line 9", "Look at it."), "<record>")

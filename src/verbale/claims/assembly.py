@@ -168,7 +168,7 @@ class Assembler:
     def _join_undated(self) -> None:
         """What is announced with its toll but without day and place ("a vicious attack ... the death of one person") joins its telling."""
         for first, second in zip(self.drafts, self.drafts[1:], strict=False):
-            announced = any(a.tag == "announce" for a in first.frames[0].sentence.atoms) and not first.when and not first.places
+            announced = any(a.tag == "announce" for a in first.frames[0].sentence.atoms) and not first.when and all(p.rank == COUNTRY for p in first.places)
             if announced and first.part == second.part and second.days and not second.running and not first.outcomes() & second.outcomes():
                 second.frames = first.frames + second.frames
                 second.tolls = first.tolls + second.tolls

@@ -26,9 +26,8 @@ from verbale.model import (
     Particular,
     Problem,
     UsageError,
-    to_plain,
+    record_id,
 )
-from verbale.register.catalogue import record_id
 from verbale.symbols import parse
 from verbale.text import fold
 
@@ -181,7 +180,7 @@ def _fields(cut: _Cut, prefixes: str) -> tuple[CatalogueField, ...]:
 def _record(fields: tuple[CatalogueField, ...]) -> tuple[CatalogueRecord, list[str]]:
     """The record of these fields, and what in it could not be read."""
     roles = _roles()
-    key = record_id(to_plain(fields))
+    key = record_id(fields)
     told = {role: list(_values(key, fields, roles[role])) for role in roles if isinstance(roles[role], list) and role != "of_others"}
     codes = {p.value for p in told["kind"]}
     symbols = told["symbols"]

@@ -130,6 +130,8 @@ def asserted_at(sentence: Sentence, at: int) -> bool:
         tag = atoms[i].tag
         if tag == "irr.stop":
             return at - i > 12
+        if tag == "cause" and i and atoms[i - 1].tag == ",":
+            return True  # "..., resulted in": the main verb, past an aside
         if tag in ("irr", "not", "no") and tag != "act":
             return False if at - i < 14 else True
         if tag in CLAUSE_ENDS:

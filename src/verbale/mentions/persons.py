@@ -99,7 +99,7 @@ def vague(match: Match, _line: list[Atom]) -> Persons:
 def _group(match: Match) -> str:
     """The group of the head, refined by what stands before it ("civilian residents", "Palestinian children")."""
     heads = match.slots.get("g") or match.slots.get("o") or []
-    head = heads[0].sense if heads and not heads[0].tag.startswith("people") else "person"
+    head = heads[0].sense if heads and not heads[0].tag.startswith(("people", "harm")) else "person"
     told = [m.sense for m in match.slots.get("m", ()) if m.tag in ("group.both", "group.adj")]
     if head == "person" and told:
         head = next((t for t in told if t != "person"), head)

@@ -1,7 +1,7 @@
 """The types of the domain: frozen, typed, with a place for every value. Standard library only."""
 
 from verbale.model.anchors import Anchor, CellAnchor, FieldAnchor, Particular, StatedBy, TextAnchor, anchor
-from verbale.model.catalogue import CatalogueField, CatalogueFile, CatalogueRecord, Damaged
+from verbale.model.catalogue import CatalogueField, CatalogueFile, CatalogueRecord, Damaged, record_id
 from verbale.model.claims import (
     Attribution,
     Claim,
@@ -42,5 +42,5 @@ __all__ = [
     "Heading", "IntakeError", "Interval", "Masthead", "Method", "Occurrence", "Outcome", "Outline", "Part", "PartKind",
     "Particular", "Perpetrator", "PerpetratorRole", "Piece", "Place", "Problem", "Reading", "RegisterError", "Relation",
     "Rendition", "Request", "Scope", "Stance", "StatedBy", "Supplied", "TextAnchor", "Toll", "Unread", "UsageError",
-    "VerbaleError", "Victim", "Voice", "VoiceRole", "anchor", "content_id", "from_plain", "to_plain",
+    "VerbaleError", "Victim", "Voice", "VoiceRole", "anchor", "content_id", "from_plain", "record_id", "to_plain",
 ]  # fmt: skip

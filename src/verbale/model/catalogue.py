@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verbale.model.documents import content_id
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -21,12 +23,18 @@ class CatalogueField:
     values: tuple[tuple[str, str], ...]
 
 
+def record_id(fields: tuple[CatalogueField, ...]) -> str:
+    """The id of a record with these fields: the same fields are the same record."""
+    parts = (part for f in fields for part in (f.tag, f.indicators, str(len(f.values)), *(word for value in f.values for word in value)))
+    return content_id("catalogue", *parts)
+
+
 @dataclass(frozen=True, slots=True)
 class CatalogueRecord:
     """What a library says of one document. Values are anchored in `fields`, which hold everything the record said.
 
     Attributes:
-        id: hash of `fields`.
+        id: hash of `fields`, by `record_id`.
         fields: the record itself.
         symbols: every name of the document, canonical where it is a symbol that is known, else as written.
         title, date, kind: `None` when the record does not tell; `date` is when the document was issued.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select
 
-from verbale.model import CatalogueFile, CatalogueRecord, Code, UsageError, content_id, from_plain, to_plain
+from verbale.model import CatalogueFile, CatalogueRecord, Code, UsageError, content_id, from_plain, record_id, to_plain
 from verbale.register import schema
 from verbale.register.canonical import canonical, parse, storable
 from verbale.register.erasing import enter
@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 RECORD, FILE = "catalogue record", "catalogue file"
 """The kinds of their entries in the ledger."""
 _records, _files = schema.catalogue_records, schema.catalogue_files
-
-
-def record_id(plain_fields: Any) -> str:
-    """The id of a record with these fields (plain form): the same fields are the same record."""
-    return content_id("catalogue", canonical(plain_fields))
 
 
 def add_catalogue(connection: Connection, chain: Chain, file: CatalogueFile, records: Sequence[CatalogueRecord]) -> AddedCatalogue:
@@ -58,7 +53,7 @@ def add_catalogue(connection: Connection, chain: Chain, file: CatalogueFile, rec
 
 def _is_new(record: CatalogueRecord, gone: set[str]) -> bool:
     """True when `record` is not among `gone`; its id must be that of its fields."""
-    if record.id != record_id(to_plain(record.fields)):
+    if record.id != record_id(record.fields):
         raise ValueError(f"the id of catalogue record {record.id} is not that of its fields")
     return record.id not in gone
 
@@ -119,7 +114,7 @@ def check_catalogue(connection: Connection, found: Findings) -> None:
         with found.guarded(where):
             found.meet(row.entry, RECORD, row.id, record_hash(RECORD, row.no, row.content))
             record = from_plain(CatalogueRecord, parse(row.content))
-            found.expect(record.id == row.id == record_id(to_plain(record.fields)), "the record's id is not that of its fields", where)
+            found.expect(record.id == row.id == record_id(record.fields), "the record's id is not that of its fields", where)
             columns = {name: getattr(row, name) for name in ("symbol", "date", "title")}
             found.expect(columns == _columns(record), "the columns do not say what the record says", where)
         found.count(_records)
