@@ -40,14 +40,13 @@ def read_rendition(rendition: Rendition, supplied: Supplied | None = None, by: s
     whole = replace(head, citations=citations, requests=find_requests(text, structure))
     refused = _language_problem(language, text, whole)
     skip = language is not None and language != READ_LANGUAGE
-    found = Found() if skip else read_claims(text, clean(text), structure, whole, [Span(m.start, m.end) for m in mentions])
-    whole = replace(whole, characterisations=tuple(found.characterisations))
     version = grammar_version()
     values = () if supplied.empty else (*(str(v or "") for v in (supplied.symbol, supplied.date, supplied.sender, supplied.language)), by)
+    identity = content_id(rendition.id, version, *values)
+    found = Found() if skip else read_claims(identity, text, clean(text), structure, whole, [Span(m.start, m.end) for m in mentions])
+    whole = replace(whole, characterisations=tuple(found.characterisations))
     problems = (*refused, *citation_problems(citations, day, own), *found.problems)
-    return Reading(
-        content_id(rendition.id, version, *values), rendition.id, version, text, structure, whole, tuple(found.claims), tuple(found.unread), problems
-    )  # fmt: skip
+    return Reading(identity, rendition.id, version, text, structure, whole, tuple(found.claims), tuple(found.unread), problems)
 
 
 def _language_problem(language: str | None, text: str, head: Communication) -> tuple[Problem, ...]:

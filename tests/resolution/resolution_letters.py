@@ -20,7 +20,7 @@ def holding(name, symbol="", when="", sender="", kind="letter", **more):
 
 def record(*symbols, when="", title="", kind="", sender="", said=""):
     """A catalogue record; `kind`, `said` and `sender` are what its title tells."""
-    fields = tuple(CatalogueField("191", "  ", (("a", s),)) for s in symbols) + (CatalogueField("245", "  ", (("a", title),)),)
+    fields = (*(CatalogueField("191", "  ", (("a", s),)) for s in symbols), CatalogueField("245", "  ", (("a", title),)))
     key = record_id(fields)
 
     def value(v, field):

@@ -112,7 +112,7 @@ def test_versions_in_their_order_with_what_they_are_compared_with():
         version("corr", "S/2031/40/Corr.1", "2031-03-20"),
         version("rev", "S/2031/40/Rev.1", "2031-03-10"),
         version("again", "A/85/7-S/2031/40", "2031-03-06", reissue=1),
-        version("first", "S/2031/40", "2031-03-05"),
+        version("first", "S/2031/40", "2031-03-05", language="en"),
         version("copy", "S/2031/40", "2031-03-05", language="fr"),
         version("add", "S/2031/40/Add.1", "2031-03-07"),
         letter(9, "2031-04-01", "Arvania", cites("S/2031/40", relation=CORRECTS)),
@@ -121,8 +121,8 @@ def test_versions_in_their_order_with_what_they_are_compared_with():
     found = versions(made, "S/2031/40/Corr.1")
     shown = [(v.how, v.day.day if v.day else None, v.holding.name if v.holding else "", v.of.name if v.of else "") for v in found]
     assert shown == [
-        (How.ORIGINAL, 5, "copy.txt", ""),
-        (How.REISSUE, 6, "again.txt", "copy.txt"),
+        (How.ORIGINAL, 5, "first.txt", ""),
+        (How.REISSUE, 6, "again.txt", "first.txt"),
         (How.ADDITION, 7, "add.txt", "again.txt"),
         (How.REVISION, 10, "rev.txt", "again.txt"),
         (How.CORRECTION, 20, "corr.txt", "rev.txt"),

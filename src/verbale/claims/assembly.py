@@ -168,7 +168,9 @@ class Assembler:
     def _join_undated(self) -> None:
         """What is announced with its toll but without day and place ("a vicious attack ... the death of one person") joins its telling."""
         for first, second in zip(self.drafts, self.drafts[1:], strict=False):
-            announced = any(a.tag == "announce" for a in first.frames[0].sentence.atoms) and not first.when and all(p.rank == COUNTRY for p in first.places)
+            announced = (
+                any(a.tag == "announce" for a in first.frames[0].sentence.atoms) and not first.when and all(p.rank == COUNTRY for p in first.places)
+            )
             if announced and first.part == second.part and second.days and not second.running and not first.outcomes() & second.outcomes():
                 second.frames = first.frames + second.frames
                 second.tolls = first.tolls + second.tolls
@@ -269,7 +271,7 @@ class Assembler:
             return draft
         if frame.running != draft.running and (frame.running or frame.tolls):
             return None
-        if days and draft.when and (draft.running and not frame.running or not all(self._within(d, draft.when) for d, _ in days)):
+        if days and draft.when and ((draft.running and not frame.running) or not all(self._within(d, draft.when) for d, _ in days)):
             return None
         if days and not draft.when:
             return None
@@ -343,10 +345,11 @@ class Assembler:
         told = self.setting.told
         if told and told[3] == block and 0 <= position - told[2] <= SENTENCES_ON and not frame.running:
             draft.inherited, draft.inherited_from = told[0], told[1]
-        elif before and before.when and not before.running and not frame.running and (before.block == block or _goes_on(frame)):
-            if position - before.position <= SENTENCES_ON:
-                draft.inherited = before.when
-                draft.inherited_from = before.days[0][1].span if before.days else before.inherited_from
+            return
+        holds = before and before.when and not before.running and not frame.running and position - before.position <= SENTENCES_ON
+        if before and holds and (before.block == block or _goes_on(frame)):
+            draft.inherited = before.when
+            draft.inherited_from = before.days[0][1].span if before.days else before.inherited_from
 
     def _add(self, draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]], problems: list[tuple[Code, Span]], position: int) -> None:
         if any(x.party.kind == "pronoun" for x in frame.agents) and self.setting.memory.carrier == "aircraft":

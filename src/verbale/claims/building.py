@@ -9,33 +9,28 @@ from typing import TYPE_CHECKING
 from verbale.claims.voices import attribution
 from verbale.mentions.tolls import PartMention, settle
 from verbale.model import (
-    Attribution,
     Claim,
     Code,
     Days,
     Occurrence,
     Outcome,
     Particular,
-    PerpetratorRole,
     Place,
     Problem,
     Scope,
-    Stance,
     Toll,
     Victim,
-    Voice,
-    VoiceRole,
     anchor,
     content_id,
 )
-from verbale.text import Span
 
 if TYPE_CHECKING:
     from verbale.claims.assembly import Draft, Setting
+    from verbale.claims.parts import Letter
     from verbale.mentions.analysis import Sentence
     from verbale.mentions.places import PlaceMention
-    from verbale.mentions.tolls import TollMention
     from verbale.model import Perpetrator
+    from verbale.text import Span
 
 SUBSET_GROUPS = frozenset({"woman or child", "child", "woman", "man", "elderly", "civilian", "combatant", "medical", "media", "aid worker", "other"})
 WHOLE_GROUPS = {"man": "person", "elderly": "person", "medical": "person", "media": "person", "aid worker": "person", "other": "person"}
@@ -46,8 +41,9 @@ SPECIAL_GROUPS = frozenset({"elderly", "medical", "media", "aid worker"})
 COUNTED = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES)
 
 
-def build_claim(text: str, rendition: str, draft: Draft, author: str, setting: Setting) -> tuple[Claim | None, list[Problem]]:
+def build_claim(letter: Letter, draft: Draft, author: str, setting: Setting) -> tuple[Claim, list[Problem]]:
     """The claim of a draft, and the problems met in it."""
+    text, rendition = letter.text, letter.outline.rendition
     span = _extent(draft)
     head = anchor(rendition, text, span)
     places = most_specific(draft.places)
@@ -60,7 +56,7 @@ def build_claim(text: str, rendition: str, draft: Draft, author: str, setting: S
         _part_of_day(text, rendition, draft),
     )
     claim = Claim(
-        id=content_id(rendition, str(span.start), str(span.end), head.quote),
+        id=content_id(letter.reading, str(span.start), str(span.end), str(draft.part), "claim"),
         locus=content_id(head.quote, text[max(0, span.start - 32) : span.start], text[span.end : span.end + 32]),
         anchor=head,
         scope=_scope(draft, places),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -228,7 +229,7 @@ def _split(whole: Frame) -> list[Frame]:
     if not cuts:
         return [whole]
     edges = [whole.span.start, *cuts, whole.span.end]
-    pieces = [_piece(whole, Span(a, b), i == 0) for i, (a, b) in enumerate(zip(edges, edges[1:], strict=False))]
+    pieces = [_piece(whole, Span(a, b), i == 0) for i, (a, b) in enumerate(itertools.pairwise(edges))]
     return [p for p in pieces if p.tolls or p.deeds]
 
 

@@ -57,7 +57,7 @@ class Lexicon:
         if word in self.heads and at + 1 < len(tokens):
             for form, entry in self.phrases.get((word, tokens[at + 1]), ()):
                 size = len(form)
-                if size == 2 or tuple(tokens[at : at + size]) == form:  # noqa: PLR2004
+                if size == 2 or tuple(tokens[at : at + size]) == form:
                     return size, entry
         single = self.words.get(word)
         return (1, single) if single else None

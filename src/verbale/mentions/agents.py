@@ -112,7 +112,7 @@ def _by_agent(sentence: Sentence, by: int) -> bool:
 
 
 def _hindered(sentence: Sentence, at: int) -> bool:
-    return at > 0 and sentence.atoms[at - 1].tag in ("irr.stop",)
+    return at > 0 and sentence.atoms[at - 1].tag == "irr.stop"
 
 
 def _owns_act(sentence: Sentence, at: int) -> bool:

@@ -46,7 +46,14 @@ TELLING = ("harm.", "act.", "damage.", "lives.", "number.toll", "ofthem", "inclu
 
 
 def analyse(
-    text: str, folded: str, span: Span, dates: list[DateMention], language: str = "en", peoples: Peoples | None = None, cited: Sequence[Span] = (), trace: list[Fired] | None = None
+    text: str,
+    folded: str,
+    span: Span,
+    dates: list[DateMention],
+    language: str = "en",
+    peoples: Peoples | None = None,
+    cited: Sequence[Span] = (),
+    trace: list[Fired] | None = None,
 ) -> Sentence:
     """The analysis of `text[span]`.
 

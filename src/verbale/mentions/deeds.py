@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from verbale.text import Span
-
 if TYPE_CHECKING:
     from verbale.grammar.atoms import Atom
     from verbale.mentions.analysis import Sentence
+    from verbale.text import Span
 
 OPEN = ("bombard", "fire", "hit", "attack", "matter")
 """Senses of acts that the means decide."""
-MEANS_ACTS = {"rockets": "missile or rocket attack", "shells": "shelling", "bullets": "shooting", "aircraft": "air strike", "drones": "drone strike", "bombs": "bombs"}
+MEANS_ACTS = {
+    "rockets": "missile or rocket attack",
+    "shells": "shelling",
+    "bullets": "shooting",
+    "aircraft": "air strike",
+    "drones": "drone strike",
+    "bombs": "bombs",
+}
 DOING = ("act.do", "act.doing")
 FIRING = ("act.fire", "act.firing")
 CLAUSE_ENDS = (";", ":", "when", "but")
@@ -70,9 +76,9 @@ def deeds(sentence: Sentence) -> list[Deed]:
 def _logged_flights(atoms: tuple[Atom, ...]) -> list[Deed]:
     """An entry of a log without a verb: "At 0705 hours, two aircraft over Port Morn"."""
     for at, atom in enumerate(atoms):
-        if atom.tag == "means" and atom.sense in ("aircraft", "drones"):
-            if any(a.tag in ("over", "place.over") for a in atoms[at + 1 : at + 9]) and not any(a.tag in ("irr", "hab", "be") for a in atoms):
-                return [Deed("overflight", atom.span, at, True, asserted=True)]
+        flies = atom.tag == "means" and atom.sense in ("aircraft", "drones") and any(a.tag in ("over", "place.over") for a in atoms[at + 1 : at + 9])
+        if flies and not any(a.tag in ("irr", "hab", "be") for a in atoms):
+            return [Deed("overflight", atom.span, at, True, asserted=True)]
     return []
 
 
@@ -133,11 +139,11 @@ def asserted_at(sentence: Sentence, at: int) -> bool:
         if tag == "cause" and i and atoms[i - 1].tag == ",":
             return True  # "..., resulted in": the main verb, past an aside
         if tag in ("irr", "not", "no") and tag != "act":
-            return False if at - i < 14 else True
+            return not at - i < 14
         if tag in CLAUSE_ENDS:
             return True
-        if tag == "who" and i and atoms[i - 1].tag not in (",",):
-            return not any(a.tag in ("irr",) for a in atoms[i + 1 : at])
+        if tag == "who" and i and atoms[i - 1].tag != ",":
+            return not any(a.tag == "irr" for a in atoms[i + 1 : at])
         if tag in ("act.part", "act.do", "act.fire", "harm.part", "damage.part") and (i == 0 or atoms[i - 1].tag not in ("be", "irr")):
             return asserted_at(sentence, i)
     return True
@@ -164,7 +170,7 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
                 acts.setdefault(act, deed.span)
         elif sense in OPEN or sense == "do":
             opened = opened or deed.span
-        elif sense in ("bombing",) and deed.span and "aircraft" in means and not atoms[deed.at].tag.startswith("act.noun"):
+        elif sense == "bombing" and deed.span and "aircraft" in means and not atoms[deed.at].tag.startswith("act.noun"):
             acts.setdefault("air strike", deed.span)
         else:
             acts.setdefault(sense, deed.span)

@@ -124,12 +124,12 @@ def _state(atom: Atom) -> str:
 
 def state_name(code: str) -> str:
     """The name of a state by its code, or of an entity known from its letter only."""
-    first = code.split("|")[0]
+    first = code.split("|", maxsplit=1)[0]
     return first.removeprefix(MARK) if first.startswith(MARK) else short_name(first)
 
 
 def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
-    """ "Arvanian occupying forces", "Arvanian warplanes", "Arvanian attack"."""
+    """A party told by a state's adjective: "Arvanian occupying forces", "Arvanian warplanes", "Arvanian attack"."""
     atom, head = atoms[at], _head(atoms, at + 1)
     if head is not None:
         tag, last = atoms[head].tag, head + 1
@@ -152,12 +152,7 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     noun = at + 1
     while noun < len(atoms) and noun - at <= 3 and atoms[noun].tag in ("x", "means", "group.mod", "party.side"):
         noun += 1
-    if (
-        noun > at + 1
-        and noun < len(atoms)
-        and (atoms[noun - 1].tag == "means" or atoms[noun].tag in ("have", *ACTIVE))
-        and atoms[noun].tag not in ("by",)
-    ):
+    if noun > at + 1 and noun < len(atoms) and (atoms[noun - 1].tag == "means" or atoms[noun].tag in ("have", *ACTIVE)) and atoms[noun].tag != "by":
         carrier = atoms[noun - 1].sense if atoms[noun - 1].tag == "means" else ""
         return PartyMention(_state(atom), Span(atom.start, atoms[noun - 1].end), "forces", at, noun, atom.sense, carrier)
     following = _skip_to_act(atoms, at + 1)
@@ -319,7 +314,6 @@ def _words(atoms: list[Atom], at: int, to: int, text: str) -> str:
     kept = [
         a
         for a in atoms[at:to]
-        if a.sense not in ("side",)
-        or text[a.start : a.end].lower() in ("international", "rebel", "separatist", "occupying", "terrorist", "joint", "proxy")
+        if a.sense != "side" or text[a.start : a.end].lower() in ("international", "rebel", "separatist", "occupying", "terrorist", "joint", "proxy")
     ]
     return " ".join(text[a.start : a.end] for a in kept if a.tag not in ("quote", "mark", "the", "more")).replace("\n", " ")

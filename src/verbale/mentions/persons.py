@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ def _of(match: Match, slot: str) -> Persons:
 
 def age(match: Match, _line: list[Atom]) -> int | None:
     """The age told; of two ("aged 4 and 6") the higher."""
-    ages = [a.value if a.tag == "num" else a.value for a in match.slots["n"]]
+    ages = [a.value for a in match.slots["n"]]
     return max((v for v in ages if isinstance(v, int)), default=None)
 
 
@@ -110,7 +111,7 @@ def _group(match: Match) -> str:
 
 
 def _also(match: Match) -> str:
-    """ "elderly" beside the sex of the head: one person may be in two groups."""
+    """The group "elderly" beside the sex of the head: one person may be in two groups."""
     return "elderly" if any(m.sense == "elderly" for m in match.slots.get("m", ())) else ""
 
 
@@ -122,7 +123,7 @@ def _others(match: Match) -> bool:
 def counted(match: Match, line: list[Atom]) -> Persons:
     """A quantity of a group; `partial` for one of a group told before ("four of the children")."""
     inner = [a.tag for a in line[match.first : match.last]]
-    partial = any(pair in (("of", "the"), ("of", "this"), ("of", "their")) for pair in zip(inner, inner[1:], strict=False))
+    partial = any(pair in (("of", "the"), ("of", "this"), ("of", "their")) for pair in itertools.pairwise(inner))
     return replace(_of(match, "q"), group=_group(match), others=_others(match), also=_also(match), partial=partial)
 
 

@@ -206,9 +206,7 @@ def _skip(atoms: list[Atom], at: int) -> tuple[int, int | None, int | None]:
             head = at
         elif tag in (",", ":", "lpar") and head == at - 1 and at + 1 < len(atoms) and atoms[at + 1].tag == "name":
             pass
-        elif tag not in FILLERS:
-            break
-        elif tag == "and" and (head is None or at == begin):
+        elif tag not in FILLERS or (tag == "and" and (head is None or at == begin)):
             break
         elif tag == "state.adj" and at + 1 < len(atoms) and atoms[at + 1].tag == "name":
             pass

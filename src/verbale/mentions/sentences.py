@@ -39,9 +39,7 @@ def _abbreviated(text: str, start: int, stop: int, language: str) -> bool:
     m = _WORD_BEFORE.search(text, max(start, stop - 20), stop)
     word = m.group().lower() if m else ""
     return (
-        len(word) == 1
-        and word.isalpha()
-        and word != "i"
+        (len(word) == 1 and word.isalpha() and word != "i")
         or word in _abbreviations(language)
         or (word.isdigit() and len(text[start:stop].strip()) <= 3)
     )

@@ -136,7 +136,7 @@ def including(match: Match, _line: list[Atom]) -> tuple[PartMention, ...]:
 
 
 def parted(match: Match, line: list[Atom]) -> tuple[PartMention, ...] | None:
-    """ "Nine of them women"."""
+    """A counted part: "nine of them women"."""
     count, who = match.slots["n"][0], match.slots["g"][0]
     groups = [i.group for i in who.value.items] or [who.value.group]
     if groups == ["person"]:
@@ -148,7 +148,7 @@ def parted(match: Match, line: list[Atom]) -> tuple[PartMention, ...] | None:
 
 
 def mostly(match: Match, line: list[Atom]) -> tuple[PartMention, ...] | None:
-    """ "Most of whom were women and children": more than half of a whole that is looked up later."""
+    """Most of a toll ("most of whom were women and children"): more than half of a whole that is looked up later."""
     who = match.slots["g"][0].value
     groups = {i.group for i in who.items} or {who.group}
     if groups == {"person"} or who.amount.number is not None:
@@ -161,12 +161,12 @@ def mostly(match: Match, line: list[Atom]) -> tuple[PartMention, ...] | None:
 
 
 def whole(match: Match, line: list[Atom]) -> tuple[PartMention, ...] | None:
-    """ "All of them children": the whole of a toll that is looked up later."""
+    """All of a toll ("all of them children"): the whole of a toll that is looked up later."""
     return _all(line[match.first : match.last], match, "all")
 
 
 def remainder(match: Match, line: list[Atom]) -> tuple[PartMention, ...] | None:
-    """ "The rest women and children": what the other parts leave of the whole."""
+    """The rest of a toll ("the rest women and children"): what the other parts leave of the whole."""
     return _all(line[match.first : match.last], match, "rest")
 
 

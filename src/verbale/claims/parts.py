@@ -1,0 +1,188 @@
+"""Reads one part of a letter, block by block and sentence by sentence, into claims."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from verbale.claims.accused import perpetrators
+from verbale.claims.assembly import Assembler
+from verbale.claims.building import build_claim, characterisations
+from verbale.claims.frames import event_dates, frames
+from verbale.grammar.dates import DateKind, resolve
+from verbale.mentions.agents import agents
+from verbale.mentions.analysis import Sentence, analyse
+from verbale.mentions.sentences import masked, sentences
+from verbale.model import READ_KINDS, Block, BlockKind, Days, PerpetratorRole, Unread, anchor
+from verbale.text import Span
+
+if TYPE_CHECKING:
+    from verbale.claims.assembly import Setting
+    from verbale.grammar.dates import DateMention
+    from verbale.mentions.peoples import Peoples
+    from verbale.model import Claim, Outline, Particular, Perpetrator, Problem, Request
+
+WORDS = re.compile(r"[\W_]+")
+COPY_LENGTH = 40
+"""Letters and digits that a sentence must have to be taken for a copy of another."""
+HARM_WORDS = ("harm.", "act.part", "act.noun", "act.bombing", "damage.")
+
+
+@dataclass(slots=True)
+class Found:
+    """What the claims stage gives."""
+
+    claims: list[Claim] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    characterisations: list[Particular[str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What all parts of one letter share. `dates` are of events, `quiet` the spans of citations and of documents' dates."""
+
+    reading: str
+    text: str
+    view: str
+    folded: str
+    outline: Outline
+    dates: tuple[DateMention, ...]
+    quiet: tuple[Span, ...]
+    peoples: Peoples
+    requests: tuple[Request, ...]
+
+    def dates_in(self, span: Span) -> list[DateMention]:
+        """The dates inside a span."""
+        first = bisect_left(self.dates, span.start, key=lambda d: d.span.start)
+        last = bisect_left(self.dates, span.end, key=lambda d: d.span.start)
+        return [d for d in self.dates[first:last] if span.contains(d.span)]
+
+    def quiet_in(self, span: Span) -> list[Span]:
+        """The quiet spans inside a span."""
+        return [q for q in self.quiet[bisect_left(self.quiet, span) : bisect_left(self.quiet, Span(span.end, span.end))] if span.contains(q)]
+
+    def asked_in(self, span: Span) -> bool:
+        """True when a request stands in the span."""
+        last = bisect_left(self.requests, span.end, key=lambda r: r.anchor.span.start)
+        return any(r.anchor.span.overlaps(span) for r in self.requests[max(0, last - 2) : last])
+
+
+class PartReader:
+    """Reads the blocks of one part in order. What a heading tells of day and accused holds for the blocks it governs."""
+
+    def __init__(self, letter: Letter, number: int, setting: Setting, author: str, found: Found) -> None:
+        self.letter = letter
+        self.setting = setting
+        self.author = author
+        self.found = found
+        self.blocks = [(i, b) for i, b in enumerate(letter.outline.blocks) if b.part == number and b.kind in READ_KINDS]
+        self.governing = {b.heading for _, b in self.blocks if b.heading is not None}
+        self.assembler = Assembler(letter.text, setting)
+        self.position = 0
+        self.seen: list[Sentence] = []
+        self.days: dict[int, tuple[Days, Span]] = {}
+        self.accused: dict[int, tuple[tuple[Perpetrator, Span], ...]] = {}
+
+    def read(self) -> None:
+        """Read all blocks, then make the claims and list what was not read."""
+        copies = Counter(self._key(s) for _, b in self.blocks for s in sentences(self.letter.view, _whole(b)))
+        for index, block in self.blocks:
+            self._inherit(block)
+            view = masked(self.letter.view, block.spans) if len(block.spans) > 1 else self.letter.view
+            for span in sentences(view, _whole(block)):
+                self.position += 1
+                key = self._key(span)
+                copies[key] -= 1
+                if copies[key] <= 0:  # a pull quote or teaser of a page is read where it stands last
+                    self._sentence(view, span, index, block)
+            self._hand_down(index, block)
+        self._claims()
+        self._unread()
+
+    def _inherit(self, block: Block) -> None:
+        """Set what the block's heading hands down."""
+        heading = -1 if block.heading is None else block.heading
+        self.setting.days, self.setting.days_from = self.days.get(heading, (None, None))
+        self.setting.accused = self.accused.get(heading, ())
+
+    def _sentence(self, view: str, span: Span, index: int, block: Block) -> None:
+        """Analyse a sentence, give its frames to the assembler, and remember whom and what day it names."""
+        letter, memory = self.letter, self.setting.memory
+        sentence = analyse(view, letter.folded, span, letter.dates_in(span), peoples=letter.peoples, cited=letter.quiet_in(span))
+        memory.meet(sentence)
+        asked = letter.asked_in(span)
+        told = [f for f in frames(sentence) if f.tolls or not asked]
+        taken = [self.assembler.take(f, block.part, index, self.position, block.kind) for f in told]
+        if not any(taken):
+            self._keep_day(sentence, index)
+        accused = [(p, s) for p, s in perpetrators(tuple(agents(sentence)), memory, letter.text) if p.role is PerpetratorRole.DIRECT]
+        if accused:
+            self.accused[index] = tuple(accused)
+        memory.hear(sentence)
+        self.found.characterisations += characterisations(letter.text, letter.outline.rendition, sentence)
+        self.seen.append(sentence)
+
+    def _keep_day(self, sentence: Sentence, block: int) -> None:
+        """Remember the day that a sentence tells without being a claim: the next sentences may be of that day."""
+        for mention in event_dates(sentence):
+            days = resolve(mention, self.setting.reference, self.setting.context).days
+            if days and mention.kind not in (DateKind.SINCE, DateKind.WINDOW, DateKind.YEAR, DateKind.MONTH):
+                self.setting.context = days
+                self.setting.told = (days, mention.span, self.position, block)
+
+    def _hand_down(self, index: int, block: Block) -> None:
+        """What the blocks that this one governs inherit: its own day and accused, else those of its own heading."""
+        heading = -1 if block.heading is None else block.heading
+        if index not in self.accused and heading in self.accused:
+            self.accused[index] = self.accused[heading]
+        if block.kind is not BlockKind.HEADING and index not in self.governing:
+            return
+        for mention in self.letter.dates_in(_whole(block)):
+            days = None if mention.naming else resolve(mention, self.setting.reference, self.setting.context).days
+            if days:
+                self.days[index] = (days, mention.span)
+                return
+        if heading in self.days:
+            self.days[index] = self.days[heading]
+
+    def _claims(self) -> None:
+        self.assembler.settle()
+        for draft in self.assembler.drafts:
+            claim, problems = build_claim(self.letter, draft, self.author, self.setting)
+            self.found.claims.append(claim)
+            self.found.problems += problems
+
+    def _unread(self) -> None:
+        """List the sentences with words of harm that no claim of this part covers."""
+        text = self.letter.text
+        covered = {s.span for d in self.assembler.drafts for s in (f.sentence for f in d.frames)}
+        for sentence in self.seen:
+            words = [a for a in sentence.atoms if a.tag.startswith(HARM_WORDS)]
+            if words and sentence.span not in covered:
+                quote = anchor(self.letter.outline.rendition, text, sentence.span)
+                self.found.unread.append(Unread(quote, tuple(dict.fromkeys(text[a.start : a.end] for a in words)), _why(sentence)))
+
+    def _key(self, span: Span) -> str:
+        """What two copies of one sentence share; short sentences are never copies."""
+        words = WORDS.sub("", span.of(self.letter.folded))
+        return words if len(words) > COPY_LENGTH else f"{span.start}"
+
+
+def _whole(block: Block) -> Span:
+    return Span(block.spans[0].start, block.spans[-1].end)
+
+
+def _why(sentence: Sentence) -> str:
+    """The reason why a sentence with words of harm gave no claim, where it is known."""
+    tags = {a.tag for a in sentence.atoms}
+    if "irr" in tags or "irr.stop" in tags:
+        return "not said to have happened"
+    if "hab" in tags:
+        return "told as a habit"
+    if not sentence.dates and not sentence.places:
+        return "no day and no place"
+    return ""
