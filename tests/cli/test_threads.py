@@ -81,7 +81,7 @@ def test_a_thread_as_json(shell, held):
 def test_a_letter_is_found_by_any_name(shell, held):
     by_symbol = shell.json("thread", "S/2031/52", "--register", held)
     assert by_symbol == shell.json("thread", "answer", "--register", held) == shell.json("thread", "s/2031/52", "--register", held)
-    assert by_symbol["follows"][0]["link"]["quote"].startswith("letter dated 4 March 2031")
+    assert by_symbol["follows"][-1]["link"]["quote"].startswith("letter dated 4 March 2031")
     of_resolution = shell.json("thread", "S/RES/2871", "--register", held)
     assert [s["work"]["label"] for s in of_resolution["answers"]] == ["S/2031/40"]
 
@@ -139,9 +139,12 @@ def test_catalogue_records_are_added_once_and_listed(shell, tmp_path):
     file.write_text(RECORDS, encoding="utf-8")
     first = shell("catalogue", "add", file, tmp_path / "absent.xml", "--register", register)
     assert first.exit_code == 1
-    assert "records.xml: 2 records added, 0 there before, 1 damaged" in first.stdout
-    assert "catalogue.record-damaged  records.xml, record 2, line 6" in first.stdout
-    assert "intake.unreadable" in first.stdout
+    said = " ".join(first.stdout.split())
+    assert "records.xml: 2 records added, 0 there before, 1 damaged" in said
+    assert "records.xml, record 2, line 6" in said
+    assert "catalogue.record-damaged" in said
+    assert "intake.unreadable" in said
+    assert "absent.xml: 0" not in said
     [again] = shell.json("catalogue", "--register", register, "add", file)
     assert (again["added"], again["known"], len(again["problems"])) == (0, 2, 1)
     listed = shell.json("catalogue", "--register", register)

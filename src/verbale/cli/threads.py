@@ -233,7 +233,7 @@ def add(context: click.Context, files: tuple[Path, ...], register: str | None, o
         ])  # fmt: skip
         return 1 if problems else 0
     out = console()
-    for file in done:
+    for file in (f for f in done if f.problem is None):
         out.print(
             f"{marked(file.name)}: {file.added:,} record{'' if file.added == 1 else 's'} added, {file.known:,} there before, {len(file.damaged):,} damaged"
         )

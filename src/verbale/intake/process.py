@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import resource
 import select
 import subprocess
 import sys
@@ -89,6 +90,7 @@ class Reader:
     def __init__(self) -> None:
         self._child: subprocess.Popen[bytes] | None = None
         self._memory = 0
+        self._inherited = 0
         self._owner = 0
         self._lock = threading.Lock()
 
@@ -119,6 +121,7 @@ class Reader:
             self._end()
         if self._child is None:
             command = [sys.executable, "-P", "-m", "verbale.intake.worker", str(limits.memory_bytes)]
+            self._inherited = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
             self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0)
             self._memory = limits.memory_bytes
             for pipe in (self._child.stdin, self._child.stdout):
@@ -133,7 +136,8 @@ class Reader:
         _close_pipes(child)
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
-        if usage.ru_maxrss * 1024 > limits.memory_bytes // 2:
+        # Linux counts the parent's peak at the start into the child's: only what lies above it is the child's own.
+        if usage.ru_maxrss > self._inherited and usage.ru_maxrss * 1024 > limits.memory_bytes // 2:
             return IntakeError(Code.TOO_MUCH_MEMORY, f"reading took more than {limits.memory_bytes:,} bytes of memory and was ended", name, _LEFT_OUT)
         return IntakeError(Code.UNREADABLE, "the document broke the reader, which was ended", name, _LEFT_OUT)
 

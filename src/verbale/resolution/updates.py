@@ -149,7 +149,10 @@ def _several(claim: Claim) -> set[tuple[str, str]]:
 
 def _by_sort(claim: Claim, grouped: set[tuple[str, str]]) -> dict[tuple[str, str, str], Toll]:
     """Tolls by outcome and what they are a part of, and by group where there are several: a single toll's group may be worded anew."""
-    return {(*_sort(t), t.group if _sort(t) in grouped else ""): t for t in reversed(claim.tolls)}
+    made: dict[tuple[str, str, str], Toll] = {}
+    for toll in claim.tolls:
+        made.setdefault((*_sort(toll), toll.group if _sort(toll) in grouped else ""), toll)
+    return made
 
 
 def _sort(toll: Toll) -> tuple[str, str]:
