@@ -101,3 +101,12 @@ def test_a_register_of_the_first_revision_is_brought_up_to_date(address, monkeyp
         assert register.verify(head).intact
         register.add_catalogue(*catalogue())
         assert register.verify(head).intact
+
+
+def test_letters_are_listed_with_header_citations_masthead_and_parts(register):
+    register.add([intake(2, sender="Belmora"), intake(1), intake(1, grammar="en 2")])
+    first, second = register.letters()
+    assert (first.source.name, first.source.sender, second.source.sender) == ("letter-001.txt", "Arvania", "Belmora")
+    assert first.source.reading == intake(1, grammar="en 2").reading.id
+    reading = intake(2, sender="Belmora").reading
+    assert (second.communication, second.masthead, second.parts) == (reading.communication, reading.outline.masthead, reading.outline.parts)

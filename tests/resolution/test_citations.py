@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from resolution_letters import cites, holding, record, resolved
 
@@ -127,6 +127,7 @@ def test_a_circle_names_all_its_members_and_a_chain_is_none():
     assert problem.what.endswith("S/2031/1, S/2031/2, S/2031/3")
 
 
+@settings(deadline=None)
 @given(st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=20))
 def test_circles_are_what_reaches_itself_over_others(pairs):
     held = [holding(str(n), f"S/2031/{n + 1}") for n in range(7)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from resolution_letters import cites, holding, record
 
@@ -132,6 +132,7 @@ def test_versions_in_their_order_with_what_they_are_compared_with():
     assert [s.work for s in thread(made, "A/85/7-S/2031/40").answers] == ["S/2031/9", "S/2031/10"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 8), st.integers(1, 10), st.sampled_from(list(Relation))), max_size=25))
 def test_any_graph_gives_every_thread_and_loses_no_citation(pairs):
     letters = [letter(n, f"2031-01-0{n}", "Velt", *(cites(f"S/2031/{b}", relation=r) for a, b, r in pairs if a == n)) for n in range(1, 9)]

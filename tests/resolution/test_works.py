@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from resolution_letters import holding, record
 
@@ -74,6 +74,7 @@ def test_what_is_only_cited():
 SYMBOLS = st.sampled_from(["", "S/2031/1", "S/2031/2", "A/85/1", "A/85/1-S/2031/1", "A/85/2-S/2031/2", "A/85/1-S/2031/2", "S/2031/1/Corr.1"])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(SYMBOLS, SYMBOLS), max_size=8), st.randoms())
 def test_no_name_stands_twice_and_nothing_is_lost_whatever_the_order(pairs, chance):
     held = [holding(str(n), symbol) for n, (symbol, _) in enumerate(pairs)]

@@ -262,7 +262,7 @@ class Assembler:
             return None
         if among(frame.sentence) and position - draft.position == 1:
             return draft
-        if draft.tolls and not draft.when and not draft.places and days and not frame.tolls and position - draft.position == 1:
+        if frame.running and draft.tolls and not draft.when and not draft.places and days and not frame.tolls and position - draft.position == 1:
             draft.running = draft.running or frame.running
             return draft
         if draft.block != block and not (frame.anaphoric and position - draft.position == 1):

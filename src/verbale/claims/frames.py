@@ -79,6 +79,8 @@ def frames(sentence: Sentence) -> list[Frame]:
 
 def _numbered(tolls: tuple[TollMention, ...]) -> tuple[TollMention, ...]:
     """The tolls without a bare plural of an outcome of which a number is told ("massacred civilians ..., killing 23")."""
+    if any(t.outcome is Outcome.INJURED and exact(t) for t in tolls):  # "12 casualties and 52 injured": the casualties are the dead
+        tolls = tuple(replace(t, outcome=Outcome.KILLED) if t.outcome is Outcome.CASUALTIES and exact(t) and t.rule == "toll-count" else t for t in tolls)
     known = {t.outcome for t in tolls if exact(t) or t.amount.vague not in ("plural", "")}
     return tuple(t for t in tolls if t.outcome not in known or t.amount.vague != "plural")
 
@@ -122,6 +124,8 @@ def event_dates(sentence: Sentence) -> tuple[DateMention, ...]:
 def _after_since(sentence: Sentence, date: DateMention) -> bool:
     before = [a for a in sentence.atoms if a.end <= date.span.start][-9:]
     for atom in reversed(before):
+        if atom.tag == "began" and sentence.tolls and any(a.tag == "have" for a in sentence.atoms):
+            return True  # "the aggression, which began on 10 May, has killed 122"
         if atom.tag == "since" or (atom.tag == "cumul" and atom.span.of(sentence.text).lower().startswith("since")):
             return True
         if atom.tag.startswith(("act.part", "harm.part", "act.fire")) or atom.tag in (",", ";"):

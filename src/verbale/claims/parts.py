@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from verbale.claims.accused import perpetrators
 from verbale.claims.assembly import Assembler
 from verbale.claims.building import build_claim, characterisations
+from verbale.claims.cells import Sheet
 from verbale.claims.frames import event_dates, frames
+from verbale.claims.rows import read_tables, tables_of
 from verbale.grammar.dates import DateKind, resolve
 from verbale.mentions.agents import agents
 from verbale.mentions.analysis import Sentence, analyse
@@ -79,7 +81,10 @@ class PartReader:
         self.setting = setting
         self.author = author
         self.found = found
-        self.blocks = [(i, b) for i, b in enumerate(letter.outline.blocks) if b.part == number and b.kind in READ_KINDS]
+        self.sheet = Sheet(letter, setting, author)
+        self.tables = tables_of(self.sheet, number)
+        tabled = self.tables.blocks
+        self.blocks = [(i, b) for i, b in enumerate(letter.outline.blocks) if b.part == number and b.kind in READ_KINDS and i not in tabled]
         self.governing = {b.heading for _, b in self.blocks if b.heading is not None}
         self.assembler = Assembler(letter.text, setting)
         self.position = 0
@@ -155,6 +160,9 @@ class PartReader:
             claim, problems = build_claim(self.letter, draft, self.author, self.setting)
             self.found.claims.append(claim)
             self.found.problems += problems
+        self.found.claims, problems, unread = read_tables(self.sheet, self.tables, self.found.claims)
+        self.found.problems += problems
+        self.found.unread += unread
 
     def _unread(self) -> None:
         """List the sentences with words of harm that no claim of this part covers."""

@@ -105,6 +105,7 @@ def _group(match: Match) -> str:
     if head == "person" and told:
         head = next((t for t in told if t != "person"), head)
     years = [a.value for a in match.slots.get("y", ()) if isinstance(a.value, int)]
+    head = "person" if head == "others" else head
     if years and head in ("person", "man", "woman", "civilian") and max(years) < CHILD_AGE:
         return "child"
     return head
@@ -117,7 +118,7 @@ def _also(match: Match) -> str:
 
 def _others(match: Match) -> bool:
     """True for "others": the group is that of the persons told just before."""
-    return any(a.sense == "person" and a.value is None and a.tag == "group.pl" for a in match.slots.get("g", ())) and "g" in match.slots
+    return any(a.sense == "others" for a in match.slots.get("g", ()))
 
 
 def counted(match: Match, line: list[Atom]) -> Persons:
