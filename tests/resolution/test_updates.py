@@ -126,11 +126,11 @@ def test_words_for_a_figure_are_no_change_and_a_bound_is():
 
 
 def test_tolls_of_several_groups_are_compared_group_by_group():
-    before = claim(1, "Telmor", toll("killed", 5), toll("killed", 3, "soldier"), toll("killed", 2, "woman", "killed"))
-    after = claim(1, "Telmor", toll("killed", 5), toll("killed", 4, "soldier"), toll("killed", 1, "woman", "killed"))
+    before = claim(1, "Telmor", toll("killed", 5), toll("killed", 3, "soldier"), toll("killed", 2, "guard", "killed"))
+    after = claim(1, "Telmor", toll("killed", 5), toll("killed", 4, "soldier"), toll("killed", 1, "guard", "killed"))
     [change] = changes(reading(before), reading(after), WHOLE)
-    assert [(t.group, t.before.amount.number, t.after.amount.number) for t in change.tolls] == [("soldier", 3, 4), ("woman", 2, 1)]
-    assert "killed, of those killed “1 womans”, before “2 womans”" in change_sentence(change)
+    assert [(t.group, t.before.amount.number, t.after.amount.number) for t in change.tolls] == [("soldier", 3, 4), ("guard", 2, 1)]
+    assert "killed, of those killed “1 guards”, before “2 guards”" in change_sentence(change)
 
 
 def test_several_claims_of_one_day_and_place():

@@ -13,6 +13,7 @@ from verbale.mentions.deeds import acts_of, damage_of, deeds
 from verbale.mentions.persons import Persons
 from verbale.mentions.places import REGION, SPECIFIC, PlaceMention
 from verbale.mentions.tolls import PartMention, TollMention
+from verbale.model import Outcome
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from verbale.claims.parts import Letter
     from verbale.grammar.atoms import Atom
     from verbale.grammar.dates import DateMention
-    from verbale.model import Outcome, Outline
+    from verbale.model import Outline
 
 _BREAKS = re.compile(r"[,;/]|\s[-–—]\s|\band\b|\(|\)")
 _SPACE = re.compile(r"\s+")
@@ -57,8 +58,27 @@ class Sheet:
 
     def analysed(self, span: Span) -> Sentence:
         """The analysis of a span by itself: its dates are found without what stands around it."""
-        dates = [_moved(d, span.start) for d in find_dates(self.letter.folded[span.start : span.end], self.language)]
-        return analyse(self.letter.view, self.letter.folded, span, dates, self.language, self.letter.peoples, trace=[])
+        return analyse(
+            self.letter.view,
+            self.letter.folded,
+            span,
+            self._dates(span, ""),
+            self.language,
+            self.letter.peoples,
+            self.letter.quiet_in(span),
+            trace=[],
+        )
+
+    def days_in(self, span: Span) -> list[DateMention]:
+        """The dates of a date cell; a bare "March" too, which in a sentence may be another word."""
+        found = self._dates(span, "")
+        for word in () if found else sorted(self.words("cells", "before_month")):
+            found = found or self._dates(span, f"{word} ")
+        return found
+
+    def _dates(self, span: Span, before: str) -> list[DateMention]:
+        found = find_dates(before + self.letter.folded[span.start : span.end], self.language)
+        return [_moved(d, span.start - len(before)) for d in found if d.span.start >= len(before)]
 
 
 def _moved(mention: DateMention, by: int) -> DateMention:
@@ -87,9 +107,13 @@ def says(sheet: Sheet, span: Span, *keys: str) -> bool:
 
 
 def is_date(sheet: Sheet, span: Span) -> bool:
-    """True when the whole cell is a date, with or without a time."""
-    atoms = sheet.analysed(span).atoms
-    return bool(atoms) and all(a.tag in ("date", ",", "lpar", "rpar", "and") for a in atoms) and any(a.tag == "date" for a in atoms)
+    """True when the whole cell is one date or several, with or without a time."""
+    mentions = sheet.days_in(span)
+    left = list(span.of(sheet.letter.folded))
+    for mention in mentions:
+        left[mention.span.start - span.start : mention.span.end - span.start] = " " * len(mention.span)
+    words = "".join(left).split()
+    return bool(mentions) and all(w in sheet.words("cells", "between_dates") or not any(ch.isalnum() for ch in w) for w in words)
 
 
 def is_quantity(sheet: Sheet, span: Span) -> bool:
@@ -151,7 +175,9 @@ def acts_in(sheet: Sheet, sentence: Sentence) -> list[tuple[str, Span]]:
     for act, forms in read_file(sheet.language, "tables").get("acts", {}).items():
         if told in forms:
             return [(act, sentence.span)]
-    return acts_of(sentence, [d for d in deeds(sentence) if d.asserted])
+    found = acts_of(sentence, [d for d in deeds(sentence) if d.asserted])
+    taken = next((a.span for a in sentence.atoms if a.tag.startswith("harm.") and a.sense == Outcome.ABDUCTED), None)
+    return [*found, ("abduction", taken)] if taken and "abduction" not in dict(found) else found
 
 
 def damage_in(sentence: Sentence, *, listed: bool) -> list[tuple[str, Span]]:

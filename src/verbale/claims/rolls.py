@@ -24,7 +24,10 @@ _OLDEST = 125
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """A list of persons: how many entries it has, the victims named, the places and days that it tells; `blocks` are its blocks."""
+    """A list of persons: how many entries it has, the victims named, the places and days that it tells.
+
+    `blocks` are its blocks, `title` the heading over it, `serial` the printed number of its last entry where that counts all of them.
+    """
 
     blocks: frozenset[int]
     entries: int
@@ -32,6 +35,8 @@ class Roll:
     victims: tuple[Victim, ...]
     places: frozenset[str] = frozenset()
     days: Days | None = None
+    title: Span | None = None
+    serial: Span | None = None
 
 
 def table_roll(sheet: Sheet, table: Table) -> Roll | None:
@@ -49,7 +54,20 @@ def table_roll(sheet: Sheet, table: Table) -> Roll | None:
         if at.get("place", -1) in cells:
             places |= {p.name for p in places_in(sheet, cells[at["place"]])}
     told, days = _title_setting(sheet, table.title)
-    return Roll(table.blocks, len(table.rows), outcome, tuple(victims), frozenset(places or told), days)
+    return Roll(table.blocks, len(table.rows), outcome, tuple(victims), frozenset(places or told), days, table.title, _serial(sheet, table, at))
+
+
+def _serial(sheet: Sheet, table: Table, at: dict[str, int]) -> Span | None:
+    """The number of the last row, where it is that of all rows."""
+    cells = table.rows[-1].cells or {} if table.rows else {}
+    cell = cells.get(at.get("number", -1))
+    return cell if cell and cell.of(sheet.text).rstrip(".") == str(len(table.rows)) else None
+
+
+def _mark(sheet: Sheet, item: Span, entries: int) -> Span | None:
+    """The printed number of the last item, where it is that of all items."""
+    found = _NUMBER.match(sheet.text, item.start, item.end)
+    return Span(*found.span()) if found and int(found[0]) == entries else None
 
 
 def item_rolls(sheet: Sheet, part: int) -> list[Roll]:
@@ -68,22 +86,32 @@ def item_rolls(sheet: Sheet, part: int) -> list[Roll]:
         people = [_person(sheet, blocks[i].spans[0], outcome) for i in first]
         if sum(p is not None for p in people) * 2 > len(people):
             places, days = _title_setting(sheet, title)
-            out.append(Roll(frozenset(first), len(first), outcome, tuple(p for p in people if p), frozenset(places), days))
+            out.append(
+                Roll(
+                    frozenset(first),
+                    len(first),
+                    outcome,
+                    tuple(p for p in people if p),
+                    frozenset(places),
+                    days,
+                    title,
+                    _mark(sheet, blocks[first[-1]].spans[0], len(first)),
+                )
+            )
     return out
 
 
-def attach(sheet: Sheet, roll: Roll, claims: list[Claim]) -> list[Claim]:
-    """The claims, with the persons listed as victims of the one that tells them; unchanged when none does.
+def attach(roll: Roll, claims: list[Claim]) -> list[Claim] | None:
+    """The claims, with the persons listed as victims of the one that tells them; `None` when none does.
 
     It is the one with that outcome in the number of the list, else the first of the same day and places, else of the same places.
     """
-    del sheet
     if not roll.victims:
         return claims
     scores = [_score(roll, c) for c in claims]
     best = max(scores, default=0)
     if best == 0:
-        return claims
+        return None
     at = scores.index(best)
     known = {v.names for v in claims[at].victims}
     added = tuple(v for v in roll.victims if v.names not in known)

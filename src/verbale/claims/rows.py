@@ -15,8 +15,8 @@ from verbale.claims.tables import GROUPS, TOLLS, Column, Row, Table, find_tables
 from verbale.grammar.dates import DateKind, DateMention, resolve
 from verbale.mentions.agents import agents
 from verbale.mentions.sentences import sentences
-from verbale.mentions.tolls import PartMention
-from verbale.model import Claim, Days, Perpetrator, PerpetratorRole, Problem, Unread, anchor
+from verbale.mentions.tolls import PartMention, TollMention
+from verbale.model import Amount, Bound, Claim, Days, Perpetrator, PerpetratorRole, Problem, Unread, anchor
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from verbale.mentions.analysis import Sentence
     from verbale.mentions.places import PlaceMention
-    from verbale.mentions.tolls import TollMention
 
 NOT_UNDERSTOOD = "table row not understood"
 HARM = ("harm.", "act.", "damage.", "char")
@@ -92,8 +91,28 @@ def read_tables(sheet: Sheet, tables: Tables, claims: list[Claim]) -> tuple[list
             made.append(claim)
             problems += met
     for roll in tables.rolls:
-        made = attach(sheet, roll, made)
+        attached = attach(roll, made)
+        made = _own_claim(sheet, roll, made) if attached is None else attached
     return made, problems, unread
+
+
+def _own_claim(sheet: Sheet, roll: Roll, claims: list[Claim]) -> list[Claim]:
+    """The claims with one more for a list whose heading tells day or place of deaths that no claim tells; no name is in its quote."""
+    title = title_of(sheet, roll.title)
+    if roll.title is None or not (roll.days or roll.places):
+        return claims
+    sentence = sheet.analysed(roll.title)
+    draft = Draft([Frame(roll.title, sentence, told=True)], sheet.outline.blocks[min(roll.blocks)].part, min(roll.blocks), min(roll.blocks))
+    draft.inherited, draft.inherited_from = title.days, title.days_from
+    draft.places = [p for p in sentence.places if p.how not in ("from", "towards", "named")]
+    draft.accused = list(title.accused)
+    if roll.serial:
+        amount = Amount("", Bound.EXACT, roll.entries)
+        draft.tolls = [(TollMention(roll.outcome, amount, "person", roll.serial, roll.serial, "table.roll", extent=roll.serial), [])]
+    if not (draft.when or draft.places):
+        return claims
+    claim, _ = build_claim(sheet.letter, draft, sheet.author, sheet.setting)
+    return [*claims, replace(claim, victims=roll.victims)]
 
 
 def title_of(sheet: Sheet, span: Span | None) -> Title:
@@ -103,10 +122,26 @@ def title_of(sheet: Sheet, span: Span | None) -> Title:
     sentence = sheet.analysed(span)
     sheet.setting.memory.meet(sentence)
     days = [(r.days, d.span) for d in sentence.dates if not _of_letter(sheet, d) and (r := resolve(d, sheet.setting.reference)).days]
-    accused = [a for a in perpetrators(tuple(agents(sentence)), sheet.setting.memory, sheet.text) if a[0].role is PerpetratorRole.DIRECT]
+    accused = _named_after_by(sheet, sentence) or [
+        a for a in perpetrators(tuple(agents(sentence)), sheet.setting.memory, sheet.text) if a[0].role is PerpetratorRole.DIRECT
+    ]
     harmful = any(a.tag.startswith(HARM) for a in sentence.atoms)
     known, where = days[-1] if days else (None, None)
     return Title(span, known, where, tuple(accused) or sheet.setting.accused, harmful)
+
+
+def _named_after_by(sheet: Sheet, sentence: Sentence) -> list[tuple[Perpetrator, Span]]:
+    """The coalition of "attacks by the Coastal Coalition", with the capitals before the noun: in a heading they are its name."""
+    atoms = sentence.atoms
+    for party in sentence.parties:
+        first = party.at
+        while first and sheet.text[atoms[first - 1].start].isupper() and atoms[first - 1].tag not in ("the", "by", ","):
+            first -= 1
+        if party.kind == "coalition" and first < party.at and any(a.tag == "by" for a in atoms[max(0, first - 2) : first]):
+            span = Span(atoms[first].start, party.span.end)
+            sheet.setting.memory.coalition = span.of(sheet.text)
+            return [(Perpetrator(span.of(sheet.text)), span)]
+    return []
 
 
 def _of_letter(sheet: Sheet, mention: DateMention) -> bool:
@@ -132,7 +167,9 @@ def _draft(sheet: Sheet, table: Table, row: Row, title: Title, told: _Told) -> D
         _when(sheet, draft, by_field.get("date"), title, told)
         _where(sheet, draft, by_field, told)
     draft.accused = _accused(sheet, by_field.get("perpetrator"), prose) or list(title.accused)
-    draft.frames = [Frame(row.span, sentence, tolls=tuple(t for t, _ in draft.tolls), acts=tuple(acts), damage=tuple(damage), told=True, running=total)]
+    draft.frames = [
+        Frame(row.span, sentence, tolls=tuple(t for t, _ in draft.tolls), acts=tuple(acts), damage=tuple(damage), told=True, running=total)
+    ]
     if not (total or draft.when or draft.places):
         return None
     told.rows += 1
@@ -150,9 +187,7 @@ def _prose(sheet: Sheet, cell: Span) -> list[Sentence]:
     return [sheet.analysed(s) for s in sentences(sheet.letter.view, cell)]
 
 
-def _tolls(
-    sheet: Sheet, columns: tuple[Column, ...], cells: dict[int, Span], prose: list[Sentence]
-) -> list[tuple[TollMention, list[PartMention]]]:
+def _tolls(sheet: Sheet, columns: tuple[Column, ...], cells: dict[int, Span], prose: list[Sentence]) -> list[tuple[TollMention, list[PartMention]]]:
     """The tolls of the columns of numbers, with parts from columns of children and women and from remarks; else those told in words."""
     out: list[tuple[TollMention, list[PartMention]]] = []
     for at, column in enumerate(columns):
@@ -219,7 +254,7 @@ def _accused(sheet: Sheet, cell: Span | None, prose: list[Sentence]) -> list[tup
 
 def _when(sheet: Sheet, draft: Draft, cell: Span | None, title: Title, told: _Told) -> None:
     """The days of the date cell; of the row above where it says "same" or is empty; else of the heading."""
-    resolved = _days(sheet, cell, title, told) if cell is not None else []
+    resolved = _days(sheet, draft, cell, title, told) if cell is not None else []
     for days, mention in resolved:
         draft.days.append((days, mention))
     if resolved:
@@ -231,7 +266,8 @@ def _when(sheet: Sheet, draft: Draft, cell: Span | None, title: Title, told: _To
         draft.inherited, draft.inherited_from = title.days, title.days_from
 
 
-def _days(sheet: Sheet, cell: Span, title: Title, told: _Told) -> list[tuple[Days, DateMention]]:
+def _days(sheet: Sheet, draft: Draft, cell: Span, title: Title, told: _Told) -> list[tuple[Days, DateMention]]:
+    """The days of a date cell; its year is that of the heading's days, else of the letter's date."""
     reference: date | None = title.days.last if title.days else sheet.setting.reference
     if says(sheet, cell, "same"):
         return []
@@ -239,10 +275,12 @@ def _days(sheet: Sheet, cell: Span, title: Title, told: _Told) -> list[tuple[Day
     if flat.isdigit():
         return _day_of_month(cell, int(flat), title)
     out = []
-    for mention in sheet.analysed(cell).dates:
-        days = resolve(mention, reference, told.days).days
-        if days and mention.kind is not DateKind.TIME:
-            out.append((days, mention))
+    for mention in sheet.days_in(cell):
+        found = resolve(mention, reference, told.days)
+        if found.problem:
+            draft.problems.append((found.problem, mention.span))
+        if found.days and mention.kind is not DateKind.TIME:
+            out.append((found.days, mention))
     return out
 
 
@@ -269,8 +307,8 @@ def _where(sheet: Sheet, draft: Draft, cells: dict[str, Span], told: _Told) -> N
 
 def _running(draft: Draft, title: Title, told: _Told) -> None:
     """The days of a row of totals: those of the heading, else from the first day of the rows to the last."""
-    if title.days is not None:
-        draft.inherited, draft.inherited_from = title.days, title.days_from
-    elif told.all_days:
-        draft.inherited = Days(min(d.first for d in told.all_days), max(d.last for d in told.all_days))
+    known = [*told.all_days, *([title.days] if title.days else [])]
+    if known:
+        draft.inherited = Days(min(d.first for d in known), max(d.last for d in known))
+        draft.inherited_from = title.days_from
     draft.running = told.rows > 0

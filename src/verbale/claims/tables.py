@@ -122,7 +122,7 @@ def raw_cells(sheet: Sheet, index: int) -> list[Span]:
 def _columns(sheet: Sheet, header: int) -> tuple[Column, ...] | None:
     """The columns of a header row; `None` when it is none or a cell of it is not understood."""
     cells = [c for c in raw_cells(sheet, header) if c.end > c.start]
-    if len(cells) < 2:  # noqa: PLR2004  (a table has two columns)
+    if len(cells) < 2:
         return None
     out: list[Column] = []
     for cell in cells:
@@ -217,7 +217,10 @@ def _cuts(sheet: Sheet, columns: tuple[Column, ...], cell: Span) -> Iterator[lis
     if _fits(sheet, columns[0], cell, alone=False) or (columns[0].field in ("place", "act") and _fits(sheet, columns[0], cell, alone=True)
                                                      and len(columns) == 1):  # fmt: skip
         yield [cell]
+    joined = [a.span for a in sheet.analysed(cell).atoms if a.tag == "means" or a.tag.startswith("act.")]
     for gap in re.finditer(r"\s+", cell.of(sheet.text)):
+        if any(a.start < cell.start + gap.start() < a.end for a in joined):
+            continue  # "Air strike" is one word for this
         head, tail = Span(cell.start, cell.start + gap.start()), Span(cell.start + gap.end(), cell.end)
         if len(columns) > 1 and _fits(sheet, columns[0], head, alone=False):
             for rest in _cuts(sheet, columns[1:], tail):

@@ -67,7 +67,7 @@ def atomise(text: str, folded: str, start: int, end: int, words: Lexicon, given:
 
 def _plain(text: str, word: str, first: int, last: int, words: Lexicon) -> Atom:
     """The atom of a token that no form of the lexicon begins with."""
-    if word in words.numbers or word in words.multipliers or word[0].isdigit():
+    if word in words.numbers or word in words.multipliers or word[0].isdecimal():
         return Atom(first, last, "num", word, words.numbers.get(word))
     if word[0].isalpha():
         return Atom(first, last, "X" if text[first].isupper() else "x", word)

@@ -40,6 +40,6 @@ def interval(amount: Amount, policy: str = "literal") -> Interval:
         case Bound.RANGE:
             return Interval(number, max(number, amount.upper or number))
         case Bound.MOST:
-            return Interval(number // 2 + 1, number)
+            return Interval(min(number, number // 2 + 1), number)
         case _:
             return Interval(number, number)

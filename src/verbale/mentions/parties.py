@@ -226,6 +226,9 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return None
     if atom.tag == "party.coalition":
         words = _words(atoms, at, head + 1, text).lower()
+        proper = [text[a.start : a.end] for a in atoms[at : head + 1] if text[a.start].isupper() and a.tag != "the"]
+        if at and len(proper) > 1 and "international" not in words:
+            return PartyMention(" ".join(proper), Span(atoms[at].start, atom.end), "coalition", at, head + 1)
         return PartyMention(
             "international coalition" if "international" in words else "coalition", Span(atoms[at].start, atom.end), "coalition", at, head + 1
         )

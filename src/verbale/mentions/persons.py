@@ -89,12 +89,13 @@ def _bound(match: Match) -> Bound:
     return bound
 
 
-def vague(match: Match, _line: list[Atom]) -> Persons:
-    """A quantity without a number. "A dozen" is twelve."""
+def vague(match: Match, line: list[Atom]) -> Persons:
+    """A quantity without a number. "A dozen" is twelve; "dozens more" are of the group told before."""
+    more = any(a.tag == "more" for a in line[match.first : match.last])
     sense = match.slots["v"][0].sense
     if sense == "a-dozen":
         return Persons(Amount("", _bound(match), 12), "person")
-    return Persons(Amount("", Bound.VAGUE, vague="several" if sense in ("loose", "half") else sense), "person")
+    return Persons(Amount("", Bound.VAGUE, vague="several" if sense in ("loose", "half") else sense), "person", others=more)
 
 
 def _group(match: Match) -> str:
