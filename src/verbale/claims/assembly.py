@@ -38,6 +38,7 @@ class Draft:
     tolls: list[tuple[TollMention, list[PartMention]]] = field(default_factory=list)
     problems: list[tuple[Code, Span]] = field(default_factory=list)
     running: bool = False
+    denied: bool = False
 
     @property
     def when(self) -> Days | None:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.claims.voices import attribution
-from verbale.mentions.tolls import PartMention, settle
+from verbale.mentions.tolls import PartMention, TollMention, settle
 from verbale.model import (
+    Amount,
+    Bound,
     Claim,
     Code,
     Days,
@@ -41,8 +43,8 @@ SPECIAL_GROUPS = frozenset({"elderly", "medical", "media", "aid worker"})
 COUNTED = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES)
 
 
-def build_claim(letter: Letter, draft: Draft, author: str, setting: Setting) -> tuple[Claim, list[Problem]]:
-    """The claim of a draft, and the problems met in it."""
+def build_claim(letter: Letter, draft: Draft, author: str, setting: Setting, nth: int = 0) -> tuple[Claim, list[Problem]]:
+    """The claim of a draft, and the problems met in it; `nth` of those that the same words tell."""
     text, rendition = letter.text, letter.outline.rendition
     span = _extent(draft)
     head = anchor(rendition, text, span)
@@ -56,11 +58,11 @@ def build_claim(letter: Letter, draft: Draft, author: str, setting: Setting) -> 
         _part_of_day(text, rendition, draft),
     )
     claim = Claim(
-        id=content_id(letter.reading, str(span.start), str(span.end), str(draft.part), "claim"),
+        id=content_id(letter.reading, str(span.start), str(span.end), str(draft.part), f"claim {nth}"),
         locus=content_id(head.quote, text[max(0, span.start - 32) : span.start], text[span.end : span.end + 32]),
         anchor=head,
         scope=_scope(draft, places),
-        attribution=attribution(text, rendition, draft.frames[0].sentence, author, setting.memory),
+        attribution=attribution(text, rendition, draft.frames[0].sentence, author, setting.memory, denied=draft.denied),
         part=draft.part,
         occurrences=(occurrence,),
         acts=_acts(text, rendition, draft),
@@ -198,6 +200,9 @@ def _tolls(text: str, rendition: str, draft: Draft) -> tuple[Toll, ...]:
         quote = anchor(rendition, text, toll.span)
         out.append(Toll(toll.outcome, replace(toll.amount, words=quote.quote), WHOLE_GROUPS.get(group, group), quote, None, toll.rule))
         told: list[PartMention] = []
+        amount = _at_least_its_parts(toll, parts)
+        if amount is not toll.amount:
+            out[-1] = replace(out[-1], amount=replace(amount, words=quote.quote))
         own = [PartMention(toll.amount, g, toll.span) for g in (group, toll.also) if g in SPECIAL_GROUPS]
         for part in (*own, *toll.parts, *parts):
             if part.group not in SUBSET_GROUPS or part in told or (part.span == toll.span and part.group not in SPECIAL_GROUPS):
@@ -207,6 +212,18 @@ def _tolls(text: str, rendition: str, draft: Draft) -> tuple[Toll, ...]:
             where = anchor(rendition, text, part.span)
             out.append(Toll(toll.outcome, replace(settled.amount, words=where.quote), part.group, where, toll.outcome, toll.rule + ".part"))
     return tuple(out)
+
+
+def _at_least_its_parts(toll: TollMention, parts: list[PartMention]) -> Amount:
+    """The amount of a plural without a number is at least the sum of the parts told with one ("people, including a boy and two infants")."""
+    counted = sum(p.amount.number or 0 for p in parts if p.amount.bound is Bound.EXACT)
+    if toll.amount.vague == "plural" and counted > PLURAL:
+        return replace(toll.amount, bound=Bound.AT_LEAST, number=counted)
+    return toll.amount
+
+
+PLURAL = 2
+"""Persons that a plural without a number is of, at least."""
 
 
 def _victims(text: str, rendition: str, draft: Draft) -> tuple[Victim, ...]:

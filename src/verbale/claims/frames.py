@@ -80,7 +80,9 @@ def frames(sentence: Sentence) -> list[Frame]:
 def _numbered(tolls: tuple[TollMention, ...]) -> tuple[TollMention, ...]:
     """The tolls without a bare plural of an outcome of which a number is told ("massacred civilians ..., killing 23")."""
     if any(t.outcome is Outcome.INJURED and exact(t) for t in tolls):  # "12 casualties and 52 injured": the casualties are the dead
-        tolls = tuple(replace(t, outcome=Outcome.KILLED) if t.outcome is Outcome.CASUALTIES and exact(t) and t.rule == "toll-count" else t for t in tolls)
+        tolls = tuple(
+            replace(t, outcome=Outcome.KILLED) if t.outcome is Outcome.CASUALTIES and exact(t) and t.rule == "toll-count" else t for t in tolls
+        )
     known = {t.outcome for t in tolls if exact(t) or t.amount.vague not in ("plural", "")}
     return tuple(t for t in tolls if t.outcome not in known or t.amount.vague != "plural")
 

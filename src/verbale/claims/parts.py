@@ -14,6 +14,7 @@ from verbale.claims.building import build_claim, characterisations
 from verbale.claims.cells import Sheet
 from verbale.claims.frames import event_dates, frames
 from verbale.claims.rows import read_tables, tables_of
+from verbale.claims.voices import denies_what_was_told
 from verbale.grammar.dates import DateKind, resolve
 from verbale.mentions.agents import agents
 from verbale.mentions.analysis import Sentence, analyse
@@ -119,6 +120,8 @@ class PartReader:
         letter, memory = self.letter, self.setting.memory
         sentence = analyse(view, letter.folded, span, letter.dates_in(span), peoples=letter.peoples, cited=letter.quiet_in(span))
         memory.meet(sentence)
+        if denies_what_was_told(sentence) and self.assembler.drafts and self.position - self.assembler.drafts[-1].position == 1:
+            self.assembler.drafts[-1].denied = True
         asked = letter.asked_in(span)
         told = [f for f in frames(sentence) if f.tolls or not asked]
         taken = [self.assembler.take(f, block.part, index, self.position, block.kind) for f in told]
@@ -156,8 +159,10 @@ class PartReader:
 
     def _claims(self) -> None:
         self.assembler.settle()
+        told: Counter[Span] = Counter()
         for draft in self.assembler.drafts:
-            claim, problems = build_claim(self.letter, draft, self.author, self.setting)
+            claim, problems = build_claim(self.letter, draft, self.author, self.setting, told[draft.span])
+            told[draft.span] += 1
             self.found.claims.append(claim)
             self.found.problems += problems
         self.found.claims, problems, unread = read_tables(self.sheet, self.tables, self.found.claims)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from verbale.claims.cells import Sheet, is_act, is_date, is_place, is_quantity, says, trimmed
@@ -22,8 +23,12 @@ TELLS = (*TOLLS, "act", "account", "damage", "perpetrator")
 """Fields of which a table of incidents has at least one."""
 _TITLES = (BlockKind.HEADING, BlockKind.ANNEX_HEADING, BlockKind.PARAGRAPH)
 _TITLE_REACH = 2
-_WORD = re.compile(r"\S+")
+_PAGE_REACH = 4
+"""How many blocks after the last row the same header row still goes on with the table: a page's foot and head."""
+_GAP = re.compile(r"\s+")
 _MAX_CELLS = 14
+_MAX_GAPS = 12
+"""A longer cell is prose that lost no boundary that could be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +50,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its columns: `header` is the index of its header row, `title` the span of the heading over it."""
+    """A table with its columns.
+
+    `headers` are the indices of its header row and of its copies on later pages, `title` the span of the heading over it.
+    """
 
     part: int
-    header: int
+    headers: tuple[int, ...]
     title: Span | None
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
     @property
     def blocks(self) -> frozenset[int]:
-        """The indices of the blocks that the table takes, its header row included."""
-        return frozenset((self.header, *(r.block for r in self.rows)))
+        """The indices of the blocks that the table takes, its header rows included."""
+        return frozenset((*self.headers, *(r.block for r in self.rows)))
 
     def has(self, field: str) -> bool:
         """True when a column holds the field."""
@@ -82,16 +90,23 @@ def find_tables(sheet: Sheet, part: int) -> list[Table]:
     for index, block in enumerate(blocks):
         if block.part == part and block.kind is BlockKind.ROW and block.heading is not None:
             runs.setdefault(block.heading, []).append(index)
-    found = []
-    for header, rows in runs.items():
+    found: list[Table] = []
+    for header, indices in runs.items():
         columns = _columns(sheet, header)
         if columns is None:
             continue
-        placed = any(c.field in ("date", "place") for c in columns)
-        if (placed and any(c.field in TELLS for c in columns)) or any(c.field == "name" for c in columns):
-            read = [r for r in (_row(sheet, columns, i) for i in rows) if not _repeated(sheet, columns, r)]
-            found.append(Table(part, header, title_over(sheet, header), columns, tuple(read)))
+        rows = [r for r in (_row(sheet, columns, i) for i in indices) if not _repeated(sheet, columns, r)]
+        if found and found[-1].columns == columns and header - max(found[-1].blocks) <= _PAGE_REACH:
+            found[-1] = replace(found[-1], headers=(*found[-1].headers, header), rows=(*found[-1].rows, *rows))
+        elif _readable(columns):
+            found.append(Table(part, (header,), title_over(sheet, header), columns, tuple(rows)))
     return found
+
+
+def _readable(columns: tuple[Column, ...]) -> bool:
+    """True for a table of incidents, with a day or place and what happened, or of persons by name."""
+    fields = {c.field for c in columns}
+    return bool(fields & {"date", "place"} and fields & set(TELLS)) or "name" in fields
 
 
 def title_over(sheet: Sheet, index: int) -> Span | None:
@@ -157,19 +172,19 @@ def _row(sheet: Sheet, columns: tuple[Column, ...], index: int) -> Row:
     span = Span(filled[0].start, filled[-1].end) if filled else sheet.outline.blocks[index].spans[0]
     if filled and says(sheet, filled[0], "total"):
         return Row(index, span, _total_cells(sheet, columns, raw, filled))
-    if len(raw) == len(columns):
+    lost = columns[len(raw) :]
+    if len(raw) <= len(columns) and all(c.field in PROSE for c in lost):  # the last cells may be empty
         told = dict(enumerate(raw))
         if all(_fits(sheet, columns[i], c, alone=True) for i, c in told.items() if c.end > c.start):
             return Row(index, span, {i: c for i, c in told.items() if c.end > c.start})
-        return Row(index, span, None)
-    found = list(_alignments(sheet, columns, filled)) if len(filled) < len(columns) <= _MAX_CELLS else []
+    found = list(islice(_alignments(sheet, columns, filled), 2)) if len(filled) < len(columns) <= _MAX_CELLS and len(raw) < len(columns) else []
     return Row(index, span, found[0] if len(found) == 1 else None)
 
 
 def _total_cells(sheet: Sheet, columns: tuple[Column, ...], raw: list[Span], filled: list[Span]) -> dict[int, Span] | None:
     """The cells of a row of totals: by their place, or its numbers in the order of the columns of numbers."""
     counted = [i for i, c in enumerate(columns) if c.field in TOLLS or c.field in GROUPS]
-    if len(raw) == len(columns):
+    if len(raw) > max(counted, default=0) and all(is_quantity(sheet, raw[i]) or says(sheet, raw[i], "none", "unknown") for i in counted if raw[i]):
         return {i: raw[i] for i in counted if is_quantity(sheet, raw[i])}
     numbers = filled[1:]
     if len(numbers) == len(counted) and all(is_quantity(sheet, n) or says(sheet, n, "none", "unknown") for n in numbers):
@@ -188,7 +203,7 @@ def _fits(sheet: Sheet, column: Column, cell: Span, *, alone: bool) -> bool:
     if column.field in ("number", "age"):
         return any(ch.isdigit() for ch in cell.of(sheet.text)) or alone
     if alone:
-        return True
+        return column.field not in ("place", "act") or not is_quantity(sheet, cell)
     if column.field == "place":
         return is_place(sheet, cell)
     if column.field == "act":
@@ -218,7 +233,8 @@ def _cuts(sheet: Sheet, columns: tuple[Column, ...], cell: Span) -> Iterator[lis
                                                      and len(columns) == 1):  # fmt: skip
         yield [cell]
     joined = [a.span for a in sheet.analysed(cell).atoms if a.tag == "means" or a.tag.startswith("act.")]
-    for gap in re.finditer(r"\s+", cell.of(sheet.text)):
+    gaps = list(_GAP.finditer(cell.of(sheet.text)))
+    for gap in gaps if len(gaps) <= _MAX_GAPS else ():
         if any(a.start < cell.start + gap.start() < a.end for a in joined):
             continue  # "Air strike" is one word for this
         head, tail = Span(cell.start, cell.start + gap.start()), Span(cell.start + gap.end(), cell.end)

@@ -14,19 +14,24 @@ if TYPE_CHECKING:
 
 SOURCE_ENDS = (",", ";", ".", "np", "act.part", "harm.part", "date", "who", "be", "have", "say.verb")
 MAX_SOURCE = 8
+SHORT = 14
+"""Words of a sentence that only denies."""
 
 
-def attribution(text: str, rendition: str, sentence: Sentence, author: str, memory: Memory) -> Attribution:
-    """The voices of a claim that begins with `sentence`, and how the author stands to the account."""
+def attribution(text: str, rendition: str, sentence: Sentence, author: str, memory: Memory, *, denied: bool = False) -> Attribution:
+    """The voices of a claim that begins with `sentence`, and how the author stands to the account.
+
+    `denied` when a later sentence denies it ("That allegation is baseless").
+    """
     own = Voice(author, VoiceRole.AUTHOR)
     tags = [a.tag for a in sentence.atoms]
     other = _foreign_speaker(sentence, memory)
     if other:
         name, span = other
         quote = anchor(rendition, text, span)
-        stance = Stance.DENIES if "deny" in tags or _accuses_own(sentence, memory) else Stance.REPORTS
+        stance = Stance.DENIES if denied or "deny" in tags or _accuses_own(sentence, memory) else Stance.REPORTS
         return Attribution((own, Voice(name, VoiceRole.REPORTS, quote)), stance, Particular(name, (quote,), "voice.says"))
-    if "deny" in tags and ("say.noun" in tags or "say.verb" in tags):
+    if denied or ("deny" in tags and ("say.noun" in tags or "say.verb" in tags)):
         return Attribution((own,), Stance.DENIES)
     if "say.accord" in tags:
         source = _source(sentence, tags.index("say.accord") + 1)
@@ -44,6 +49,12 @@ def speaks_of_own(sentence: Sentence, memory: Memory) -> bool:
     """True when another's account is told, or one of the author's own side is conceded: own forces may be the accused."""
     tags = [a.tag for a in sentence.atoms]
     return bool(_foreign_speaker(sentence, memory)) or ("deny" in tags and ("say.noun" in tags or "say.verb" in tags)) or "concede" in tags
+
+
+def denies_what_was_told(sentence: Sentence) -> bool:
+    """True for "That allegation is baseless": a short sentence that points back and denies."""
+    tags = [a.tag for a in sentence.atoms]
+    return "deny" in tags and "say.noun" in tags and tags[0] in ("this", "the") and len(tags) <= SHORT
 
 
 def _foreign_speaker(sentence: Sentence, memory: Memory) -> tuple[str, Span] | None:

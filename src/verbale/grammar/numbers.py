@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from verbale.grammar.atoms import Atom
+
 if TYPE_CHECKING:
-    from verbale.grammar.atoms import Atom
     from verbale.grammar.lexicon import Lexicon
 
 
@@ -23,6 +24,8 @@ def join_numbers(atoms: list[Atom], folded: str, words: Lexicon) -> list[Atom]:
             at += 1
             continue
         last = _end_of_run(atoms, at, folded, words)
+        if out and out[-1].tag == "num" and folded[out[-1].end : atoms[at].start] == "-":  # "8-25": the hyphen is a "to"
+            out.append(Atom(out[-1].end, atoms[at].start, "to", "hyphen"))
         value = _value([a.sense for a in atoms[at:last] if a.tag == "num"], words)
         made = replace(atoms[at], end=atoms[last - 1].end, value=value, rule="number")
         out.append(made if value is not None else replace(made, tag="mark"))

@@ -87,7 +87,7 @@ def _run(atoms: list[Atom], at: int, text: str) -> int | None:
 def _place_words(atoms: list[Atom], at: int, text: str) -> bool:
     """True for two words of place in capitals, which make a name together: "Northern Strip", "Blue Line"."""
     pair = atoms[at : at + 2]
-    kinds = ("place.part", "place.type", "place.region")
+    kinds = ("place.part", "place.type", "place.region", "thing")
     return (
         at > 0 and len(pair) == 2 and all(a.tag in kinds and _capital(a, text) for a in pair) and _touches(pair[0], pair[1], text)
         and not (at + 2 < len(atoms) and atoms[at + 2].tag == "of")

@@ -98,6 +98,12 @@ def vague(match: Match, line: list[Atom]) -> Persons:
     return Persons(Amount("", Bound.VAGUE, vague="several" if sense in ("loose", "half") else sense), "person", others=more)
 
 
+def most_of(match: Match, _line: list[Atom]) -> Persons:
+    """Most of a number that is told ("most of the 17"), or of one that is not."""
+    told = match.slots.get("n")
+    return Persons(Amount("", Bound.MOST, told[0].value if told else None), "person")
+
+
 def _group(match: Match) -> str:
     """The group of the head, refined by what stands before it ("civilian residents", "Palestinian children")."""
     heads = match.slots.get("g") or match.slots.get("o") or []
@@ -221,6 +227,6 @@ def _second_verb(match: Match, line: list[Atom]) -> bool:
 
 
 PERSONS_BUILDERS = {
-    "age": age, "range": range_, "number": number, "vague": vague, "counted": counted, "single": single, "kin": kin, "people": people, "plural": plural,
+    "age": age, "range": range_, "number": number, "vague": vague, "mostof": most_of, "counted": counted, "single": single, "kin": kin, "people": people, "plural": plural,
     "family": family, "couple": couple, "named": named, "list": list_,
 }  # fmt: skip

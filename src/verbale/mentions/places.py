@@ -152,7 +152,7 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
     if not units:
         return _nameless(atoms, start, at, text, how)
     end = units[-1][4]
-    regions, end = ([], end) if units[-1][2] == COUNTRY else _regions(atoms, end, text)
+    regions, end = ([], end) if units[-1][2] == COUNTRY or how == "from" else _regions(atoms, end, text)
     if owner is not None:
         regions.append(owner)
     how = "from" if how != "object" and _origin(atoms, start) else "in" if how in ("type", "subject") else how
