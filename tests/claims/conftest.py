@@ -8,10 +8,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(ROOT / "tests" / "mentions"), str(ROOT / "tools"), str(ROOT / "evaluation")]
 
-import assembly_cases
-
 
 def pytest_terminal_summary(terminalreporter):
+    import assembly_cases
+
     if not (ROOT.parent / "shared" / "domain" / "seed-letter.txt").exists():
         terminalreporter.write_line("tests/claims: ../shared is absent, the seed letter was not read; its invented twin was")
     read, owed = assembly_cases.debt()

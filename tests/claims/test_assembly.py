@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 import assembly_cases
 import case_tables
+import pytest
+
 import verbale
 
 CASES = assembly_cases.table()["case"]

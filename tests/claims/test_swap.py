@@ -43,7 +43,9 @@ def told(text):
     lines += [f"asks {r['addressee']}: {words(text, r['span'])}" for r in record["requests"]]
     for claim in record["incidents"]:
         lines.append(f"claim: {words(text, claim['span'])}")
-        lines += [f"  {key}: {claim[key]}" for key in ("scope", "when", "where", "acts", "claimant", "stance", "damage", "means", "characterisations")]
+        lines += [
+            f"  {key}: {claim[key]}" for key in ("scope", "when", "where", "acts", "claimant", "stance", "damage", "means", "characterisations")
+        ]
         lines += [f"  by {role['name']}, {role['role']}" for role in claim["roles"]]
         lines += [f"  {t['outcome']} {json.dumps(t['amount'])} {t['group']} of {t['subset_of']}" for t in claim["tolls"]]
     return lines + [f"unread ({u.reason}): {u.anchor.quote}" for u in reading.unread]

@@ -60,6 +60,7 @@ def test_rows(name):
         assert claim.scope == expected["scope"]
         if "group" in expected:
             assert claim.toll(Outcome.KILLED).group == expected["group"]
+    assert case["title"] not in [u.anchor.quote for u in reading.unread]
     assert [u.anchor.quote for u in reading.unread if u.reason == "table row not understood"] == case.get("unread", [])
 
 

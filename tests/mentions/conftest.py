@@ -7,10 +7,10 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent)]
 
-import case_tables
-
 
 def pytest_terminal_summary(terminalreporter):
+    import case_tables
+
     read, owed = case_tables.debt()
     terminalreporter.write_line(f"tests/mentions/cases: wanted, not yet read: {len(owed)}")
     for where in read:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 import case_tables
+import pytest
 from case_tables import LETTER, TABLES, table
 
 CASES = [(name, case) for name in TABLES for case in table(name)["case"]]

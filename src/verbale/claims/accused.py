@@ -57,6 +57,7 @@ class Memory:
     last: str = ""
     coalition: str = ""
     state: str = ""
+    states: set[str] = field(default_factory=set)
     subject: str = ""
     carrier: str = ""
     named: list[str] = field(default_factory=list)
@@ -68,6 +69,7 @@ class Memory:
                 self.coalition = party.name
             if party.kind in ("state", "forces", "act") and party.code and not (set(party.code.split("|")) & self.own):
                 self.state = party.name
+                self.states.add(party.code)
 
     def hear(self, sentence: Sentence) -> None:
         """Remember the first party that a sentence names: "they" of the next sentence. After it is read."""

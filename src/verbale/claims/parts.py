@@ -175,7 +175,7 @@ class PartReader:
         covered = {s.span for d in self.assembler.drafts for s in (f.sentence for f in d.frames)}
         for sentence in self.seen:
             words = [a for a in sentence.atoms if a.tag.startswith(HARM_WORDS)]
-            if words and sentence.span not in covered:
+            if words and sentence.span not in covered and not any(t.contains(sentence.span) for t in self.tables.titles):
                 quote = anchor(self.letter.outline.rendition, text, sentence.span)
                 self.found.unread.append(Unread(quote, tuple(dict.fromkeys(text[a.start : a.end] for a in words)), _why(sentence)))
 

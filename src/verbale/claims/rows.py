@@ -16,7 +16,7 @@ from verbale.grammar.dates import DateKind, DateMention, resolve
 from verbale.mentions.agents import agents
 from verbale.mentions.sentences import sentences
 from verbale.mentions.tolls import PartMention, TollMention
-from verbale.model import Amount, Bound, Claim, Days, Perpetrator, PerpetratorRole, Problem, Unread, anchor
+from verbale.model import Amount, BlockKind, Bound, Claim, Days, Perpetrator, PerpetratorRole, Problem, Unread, anchor
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -42,10 +42,11 @@ class Title:
 
 @dataclass(slots=True)
 class Tables:
-    """The tables and lists of names of one part; `blocks` are the blocks that they take."""
+    """The tables and lists of names of one part; `titles` are the headings (not the sentences) over them, which their claims take in."""
 
     tables: list[Table]
     rolls: list[Roll]
+    titles: tuple[Span, ...] = ()
 
     @property
     def blocks(self) -> frozenset[int]:
@@ -67,7 +68,10 @@ def tables_of(sheet: Sheet, part: int) -> Tables:
     """The tables and lists of persons of a part that can be read."""
     found = find_tables(sheet, part)
     rolls = [r for t in found if (r := table_roll(sheet, t))]
-    return Tables([t for t in found if not t.has("name")], rolls + item_rolls(sheet, part))
+    rolls += item_rolls(sheet, part)
+    headings = {Span(b.spans[0].start, b.spans[-1].end) for b in sheet.outline.blocks if b.part == part and b.kind is BlockKind.HEADING}
+    over = {t.title for t in found} | {r.title for r in rolls}
+    return Tables([t for t in found if not t.has("name")], rolls, tuple(sorted(headings & over)))
 
 
 def read_tables(sheet: Sheet, tables: Tables, claims: list[Claim]) -> tuple[list[Claim], list[Problem], list[Unread]]:

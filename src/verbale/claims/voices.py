@@ -31,8 +31,8 @@ def attribution(text: str, rendition: str, sentence: Sentence, author: str, memo
         quote = anchor(rendition, text, span)
         stance = Stance.DENIES if denied or "deny" in tags or _accuses_own(sentence, memory) else Stance.REPORTS
         return Attribution((own, Voice(name, VoiceRole.REPORTS, quote)), stance, Particular(name, (quote,), "voice.says"))
-    if denied or ("deny" in tags and ("say.noun" in tags or "say.verb" in tags)):
-        return Attribution((own,), Stance.DENIES)
+    if denied or ("deny" in tags and ("say.noun" in tags or "say.verb" in tags or _accuses_own(sentence, memory))):
+        return _denied(text, rendition, sentence, own, memory)
     if "say.accord" in tags:
         source = _source(sentence, tags.index("say.accord") + 1)
         if source:
@@ -43,6 +43,15 @@ def attribution(text: str, rendition: str, sentence: Sentence, author: str, memo
     if "concede" in tags and _accuses_own(sentence, memory):
         return Attribution((own,), Stance.CONCEDES)
     return Attribution((own,))
+
+
+def _denied(text: str, rendition: str, sentence: Sentence, own: Voice, memory: Memory) -> Attribution:
+    """An account that is denied: the other side's, when the letter has named only one other state so far."""
+    words = next((a for a in sentence.atoms if a.tag in ("say.verb", "say.noun", "deny")), None)
+    if words is None or len(memory.states) != 1:
+        return Attribution((own,), Stance.DENIES)
+    quote = anchor(rendition, text, words.span)
+    return Attribution((own, Voice(memory.state, VoiceRole.REPORTS, quote)), Stance.DENIES, Particular(memory.state, (quote,), "voice.other-side"))
 
 
 def speaks_of_own(sentence: Sentence, memory: Memory) -> bool:
