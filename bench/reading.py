@@ -86,9 +86,10 @@ def text_to_claims() -> list[Figure]:
 
 
 def linear() -> Figure:
-    """The time of a text 64 times over, as a multiple of 64 times that of the text once."""
+    """The time of a text 64 times over, as a multiple of 64 times that of the text once; each copy has a word of its own, as like sentences are read once."""
     body = (LETTERS / "arvania-2034-10-day-by-day.txt").read_text(encoding="utf-8") + "\n\n"
-    once, often = (plain.read((body * times).encode(), "") for times in (1, 64))
+    copies = [body.replace(" the ", f" the q{chr(97 + at // 26)}{chr(97 + at % 26)} ") for at in range(64)]
+    once, often = plain.read(copies[0].encode(), ""), plain.read("".join(copies).encode(), "")
     single, whole = best(lambda: read_rendition(once), PROCESS, 9), best(lambda: read_rendition(often), PROCESS, 3)
     ratio = whole / (64 * single)
     return Figure(
@@ -152,7 +153,13 @@ def pdf_to_claims(paths: list[Path]) -> list[Figure]:
     times = theirs / ours
     return [
         *figures,
-        Figure("the usual stack's time beside ours, same files", f"{theirs:.1f} s beside {ours:.2f} s", times, "at least 25", times >= 25),
+        Figure(
+            f"the usual stack's time beside ours, the same {len(paths)} files",
+            f"{theirs:.1f} s beside {ours:.2f} s",
+            times,
+            "at least 25",
+            times >= 25,
+        ),
     ]
 
 
@@ -191,7 +198,9 @@ def print_peak(number: int) -> None:
         folder = Path(made)
         write_letters(folder, number)
         stored([folder])
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    status = Path("/proc/self/status")  # what getrusage gives on Linux begins with the peak of the process that started this one
+    told = re.search(r"VmHWM:\s+(\d+)", status.read_text(encoding="ascii")) if status.exists() else None
+    print(told[1] if told else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
 def memory(number: int) -> Figure:
