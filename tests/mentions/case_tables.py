@@ -53,7 +53,7 @@ def value(claim: dict[str, Any], key: str) -> Any:
     if key == "victims":
         return [[" ".join(v["names"]), "none" if v.get("age") is None else v["age"]] for v in claim["victims"]]
     if key == "claimant":
-        return claim["claimant"] or ""
+        return (claim["claimant"] or "").removeprefix("the ")
     if key == "when":
         return claim["when"] or []
     return sorted(claim[key]) if key in ("where", "acts", "damage") else claim[key]

@@ -28,7 +28,7 @@ from verbale.model import (
 
 if TYPE_CHECKING:
     from verbale.claims.assembly import Draft, Setting
-    from verbale.claims.parts import Letter
+    from verbale.claims.letter import Letter
     from verbale.mentions.analysis import Sentence
     from verbale.mentions.places import PlaceMention
     from verbale.model import Perpetrator

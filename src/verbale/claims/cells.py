@@ -18,7 +18,7 @@ from verbale.text import Span
 
 if TYPE_CHECKING:
     from verbale.claims.assembly import Setting
-    from verbale.claims.parts import Letter
+    from verbale.claims.letter import Letter
     from verbale.grammar.atoms import Atom
     from verbale.grammar.dates import DateMention
     from verbale.model import Outline

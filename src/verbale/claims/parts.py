@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -24,9 +23,8 @@ from verbale.text import Span
 
 if TYPE_CHECKING:
     from verbale.claims.assembly import Setting
-    from verbale.grammar.dates import DateMention
-    from verbale.mentions.peoples import Peoples
-    from verbale.model import Claim, Outline, Particular, Perpetrator, Problem, Request
+    from verbale.claims.letter import Letter
+    from verbale.model import Claim, Particular, Perpetrator, Problem
 
 WORDS = re.compile(r"[\W_]+")
 COPY_LENGTH = 40
@@ -42,36 +40,6 @@ class Found:
     unread: list[Unread] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     characterisations: list[Particular[str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What all parts of one letter share. `dates` are of events, `quiet` the spans of citations and of documents' dates."""
-
-    reading: str
-    text: str
-    view: str
-    folded: str
-    outline: Outline
-    dates: tuple[DateMention, ...]
-    quiet: tuple[Span, ...]
-    peoples: Peoples
-    requests: tuple[Request, ...]
-
-    def dates_in(self, span: Span) -> list[DateMention]:
-        """The dates inside a span."""
-        first = bisect_left(self.dates, span.start, key=lambda d: d.span.start)
-        last = bisect_left(self.dates, span.end, key=lambda d: d.span.start)
-        return [d for d in self.dates[first:last] if span.contains(d.span)]
-
-    def quiet_in(self, span: Span) -> list[Span]:
-        """The quiet spans inside a span."""
-        return [q for q in self.quiet[bisect_left(self.quiet, span) : bisect_left(self.quiet, Span(span.end, span.end))] if span.contains(q)]
-
-    def asked_in(self, span: Span) -> bool:
-        """True when a request stands in the span."""
-        last = bisect_left(self.requests, span.end, key=lambda r: r.anchor.span.start)
-        return any(r.anchor.span.overlaps(span) for r in self.requests[max(0, last - 2) : last])
 
 
 class PartReader:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from verbale.claims.accused import Memory
 from verbale.claims.assembly import Setting
-from verbale.claims.parts import Found, Letter, PartReader
+from verbale.claims.letter import Letter
+from verbale.claims.parts import Found, PartReader
 from verbale.grammar.dates import find_dates
 from verbale.mentions.peoples import MARK, learn
 from verbale.names.states import state_of
