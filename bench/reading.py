@@ -97,6 +97,27 @@ def linear() -> Figure:
     )
 
 
+HOSTILE = (
+    "killed 5 civilians; ",
+    "On 3 May 2031 ",
+    "Warplanes of Kestria bombed Telmor, killing 4 people, and ",
+    "the village of Telmor, ",
+    "(a) ",
+    "S/2031/94, ",
+)
+"""What is repeated without an end to its sentence: time must be linear on any input."""
+
+
+def hostile() -> Figure:
+    """How many times as long 16,000 characters of endless sentences take as 8,000 do: the worst of several."""
+    worst, which = 0.0, ""
+    for unit in HOSTILE:
+        short, long = (plain.read((unit * (size // len(unit))).encode(), "") for size in (8_000, 16_000))
+        ratio = best(lambda r=long: read_rendition(r), PROCESS, 3) / best(lambda r=short: read_rendition(r), PROCESS, 3)
+        worst, which = max((worst, which), (ratio, unit.strip()))
+    return Figure("a sentence twice as long without an end, worst of several", f"“{which}”", worst, "about 2", worst < 2.6)
+
+
 def raw_text(path: Path) -> int:
     """The text of a PDF as pypdfium2 gives it; the number of its characters."""
     with pypdfium2.PdfDocument(path.read_bytes()) as document:
@@ -240,6 +261,7 @@ def main() -> None:
     parser.add_argument("--files", type=Path, help="a folder with more PDFs")
     parser.add_argument("--letters", type=int, default=2000, help="how many letters memory is measured over")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--note", default="", help="what is to be known of this run, written below the table")
     parser.add_argument("--peak", type=int, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.peak:
@@ -247,12 +269,15 @@ def main() -> None:
         return
     examples = sorted(LETTERS.glob("*.pdf"))
     more = sorted(args.files.glob("*.pdf")) if args.files else []
-    figures = [*text_to_claims(), linear(), *pdf_to_claims(examples)]
+    figures = [*text_to_claims(), linear(), hostile(), *pdf_to_claims(examples)]
     if more:
         figures += pdf_to_claims(more)
     figures += [workers(), memory(args.letters), help_time(), installed_size()]
     lines = ["| what | measured | ratio | target | met |", "|---|---|---|---|---|", *(figure.line for figure in figures)]
-    lines += ["", f"Python {platform.python_version()}, {os.cpu_count()} cores; the best of several rounds, each ratio within one run."]
+    lines += [
+        "",
+        f"Python {platform.python_version()}, {os.cpu_count()} cores; the best of several rounds, each ratio within one run. {args.note}".rstrip(),
+    ]
     print("\n".join(lines))
     if args.write:
         head = "# Speed and memory of reading\n\nMade by `python bench/reading.py --files FOLDER --write`. A target that is not met says so.\n\n"

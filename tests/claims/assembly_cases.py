@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import case_tables
 
 
-@cache
 def table() -> dict[str, Any]:
     """The cases of assembly."""
-    return tomllib.loads((Path(__file__).parent / "cases" / "assembly.toml").read_text(encoding="utf-8"))
+    return case_tables.table("assembly", Path(__file__).parent / "cases")
 
 
 def debt() -> tuple[list[str], list[str]]:

@@ -21,9 +21,12 @@ STEMS = {"Kestria": "kestri", "Arvania": "arvani", "Velt": "velt"}
 
 
 @cache
-def table(name: str) -> dict[str, Any]:
-    """A case table."""
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+def table(name: str, folder: Path = FOLDER) -> dict[str, Any]:
+    """A case table; each case carries what the table says is read `before` it."""
+    content = tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+    for case in (*content.get("case", []), *content.get("wanted", [])):
+        case.setdefault("before", content.get("before", ""))
+    return content
 
 
 def claims(text: str, letter: str = LETTER) -> list[dict[str, Any]]:
@@ -64,12 +67,12 @@ def expected(case: dict[str, Any], key: str) -> Any:
     return sorted(case[key], key=str) if key in ("by", "subsets", "where", "acts", "damage") else case[key]
 
 
-NOT_VALUES = frozenset({"text", "name", "letter", "claims", "claim"})
+NOT_VALUES = frozenset({"text", "name", "letter", "claims", "claim", "before"})
 
 
 def faults(case: dict[str, Any]) -> list[str]:
     """What a case's text is not read as; empty when all is as the case says."""
-    found = claims(case["text"], case.get("letter", LETTER))
+    found = claims(f"{case.get('before', '')} {case['text']}".lstrip(" "), case.get("letter", LETTER))
     asked = case.get("claim") or [case]
     wanted = case.get("claims", len(asked))
     if len(found) != wanted:

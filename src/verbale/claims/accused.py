@@ -117,14 +117,16 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
     if party.kind == "epithet":
         if "coalition" in words:
             return memory.coalition or "coalition"
-        if "occup" in words or "enemy" in words or "aggressor" in words or "zionist" in words:
-            return memory.state or memory.last
-        return memory.last or memory.state
+        hostile = any(w in words for w in ("occup", "enemy", "aggressor", "zionist"))
+        if any(w in words for w in ("terrorist", "rebel", "militant", "gunmen", "groups")) and memory.last in ("", memory.state):
+            return words.removeprefix("the ")  # fighters are not the state accused before them
+        known = memory.state or memory.last if hostile else memory.last or memory.state
+        return known or words.removeprefix("the ")
     if party.kind == "pronoun":
         return memory.subject or memory.last
     name = party.name.strip()
     if name.lower().removeprefix("the ") in GENERIC:
-        return memory.last or memory.state
+        return memory.last or memory.state or name
     if " " not in name:  # "the Front" for "the Front of Sarn"
         return next((n for n in reversed(memory.named) if n != name and n.split()[0] == name), name)
     return name

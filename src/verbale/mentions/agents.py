@@ -24,7 +24,6 @@ VERBS = (
     "left",
     "cause",
     "harm.lives",
-    "act.shot-named",
     "hab",
     "party.agent-verb",
 )
@@ -144,7 +143,7 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
                 continue
         if tag in VERBS:
             return not _passive(sentence, at) or tag == "cause"
-        if tag in (";", ":", "but", "irr.stop") or (tag == "x" and _other_verb(sentence, at)):
+        if tag in (";", ":", "but", "irr.stop") or (tag == "say.verb" and at - party.to <= 1) or (tag == "x" and _other_verb(sentence, at)):
             return False
         if tag in ("state.name", "party.org", "party.coalition", "np") and at > party.to + 3 and depth == 0 and atoms[at - 1].tag in ("and", ","):
             at += 1

@@ -222,6 +222,8 @@ def _second_verb(match: Match, line: list[Atom]) -> bool:
     after = line[match.last].tag if match.last < len(line) else ""
     if before == "be" and after == "be":
         return True
+    if before == "including" and match.slots["p"][-1].tag == "np.n" and (after in ("be", "have") or after.startswith("harm.")):
+        return True  # "including 6 children, and 80 were injured"
     object_of = before.startswith(("harm.", "of")) or before in ("to", "among", "left")
     return object_of and (after in ("be", "have") or after.startswith("harm."))
 
