@@ -141,15 +141,8 @@ def _write_claims(out: Console, reading: Reading) -> None:
 
     out.print()
     out.rule("[bold]What is alleged[/]", align="left")
-    out.print(hanging((f"[bold cyan]{n}[/]", marked(attributed(c, author_of(reading, c.part)))) for n, c in enumerate(reading.claims, 1)))
+    out.print(hanging((f"[bold cyan]{n}[/]", marked(attributed(c, reading.author_of(c.part)))) for n, c in enumerate(reading.claims, 1)))
     out.print(f"[dim]{REMINDER}[/]" if reading.claims else "[dim]No claim was read.[/]")
-
-
-def author_of(reading: Reading, part: int) -> str:
-    """Who speaks in a part of the letter; empty where nobody is named."""
-    own = reading.outline.parts[part].author if part < len(reading.outline.parts) else None
-    sender = reading.communication.sender
-    return own.value if own else sender.value if sender and part == 0 else ""
 
 
 def _write_rest(out: Console, reading: Reading) -> None:

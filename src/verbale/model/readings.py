@@ -75,3 +75,14 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     unread: tuple[Unread, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def author_of(self, part: int) -> str:
+        """Who speaks in a part: its own author, else the sender, who puts it forward; empty where nobody is named."""
+        parts = self.outline.parts
+        named = (parts[part].author if part < len(parts) else None) or self.communication.sender
+        return named.value if named else ""
+
+    def claimant_of(self, claim: Claim) -> str:
+        """Whose account a claim is: the party passed on, else who speaks in the part."""
+        passed_on = claim.attribution.claimant
+        return passed_on.value if passed_on else self.author_of(claim.part)

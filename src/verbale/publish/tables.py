@@ -36,15 +36,12 @@ def claims_csv(readings: Iterable[tuple[str, Reading]], policy: str = "literal")
 
 def _row(claim: Claim, document: str, reading: Reading, policy: str) -> dict[str, str]:
     header, when = reading.communication, claim.when
-    claimant = claim.attribution.claimant
-    part = reading.outline.parts[claim.part] if claim.part < len(reading.outline.parts) else None
-    author = part.author.value if part and part.author else header.sender.value if header.sender else ""
     row = {
         "document": document,
         "symbol": header.symbol.value if header.symbol else "",
         "letter_date": header.date.value.isoformat() if header.date else "",
         "sender": header.sender.value if header.sender else "",
-        "claimant": claimant.value if claimant else author,
+        "claimant": reading.claimant_of(claim),
         "stance": claim.attribution.stance.value,
         "scope": claim.scope.value,
         "first_day": when.first.isoformat() if when else "",

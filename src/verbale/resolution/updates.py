@@ -63,7 +63,7 @@ def changes(before: Reading, after: Reading, reach: Reach) -> tuple[Change, ...]
     pairs, unclear = _pairs([_event(c, before) for c in old], [_event(c, after) for c in new])
     made: list[tuple[int, Change]] = []
     for at, claim in enumerate(new):
-        who = _author(claim, after)
+        who = after.author_of(claim.part)
         if at in pairs:
             tolls = _tolls(old[pairs[at]], claim, whole=reach is Reach.WHOLE)
             if tolls:
@@ -74,7 +74,7 @@ def changes(before: Reading, after: Reading, reach: Reach) -> tuple[Change, ...]
             made.append((at, Change(ChangeKind.ADDED, who, (), (claim,))))
     met = {*pairs.values(), *(n for listed in unclear.values() for n in listed)}
     if reach is Reach.WHOLE:
-        made += [(len(new) + n, Change(ChangeKind.DROPPED, _author(c, before), (c,))) for n, c in enumerate(old) if n not in met]
+        made += [(len(new) + n, Change(ChangeKind.DROPPED, before.author_of(c.part), (c,))) for n, c in enumerate(old) if n not in met]
     return tuple(change for _, change in sorted(made, key=lambda pair: pair[0]))
 
 
@@ -99,7 +99,7 @@ class _Event:
 def _event(claim: Claim, reading: Reading) -> _Event:
     days = frozenset((o.when.value.first.isoformat(), o.when.value.last.isoformat()) for o in claim.occurrences if o.when)
     places = frozenset(skeleton(p.value.name) for p in claim.where)
-    who = (party_key(_claimant(claim, reading)), claim.attribution.stance.value, claim.scope.value)
+    who = (party_key(reading.claimant_of(claim)), claim.attribution.stance.value, claim.scope.value)
     return _Event(who, days, places, name_key(claim.anchor.quote))
 
 
@@ -162,16 +162,3 @@ def _sort(toll: Toll) -> tuple[str, str]:
 def _worth(amount: Amount) -> tuple[object, ...]:
     """What an amount says, whether in words or figures."""
     return amount.bound, amount.number, amount.upper, amount.vague
-
-
-def _claimant(claim: Claim, reading: Reading) -> str:
-    """Whose account it is: the party passed on, else the author."""
-    named = claim.attribution.claimant
-    return named.value if named else _author(claim, reading)
-
-
-def _author(claim: Claim, reading: Reading) -> str:
-    """Who speaks: the author of the part, else the sender."""
-    parts = reading.outline.parts
-    named = (parts[claim.part].author if claim.part < len(parts) else None) or reading.communication.sender
-    return named.value if named else ""

@@ -47,9 +47,9 @@ TABLES = (
 
 def upgrade() -> None:
     """Creates every table, index and guard."""
-    on_sqlite = op.get_context().dialect.name == "sqlite"
-    form = {"blob": "BLOB", "clustered": " WITHOUT ROWID"} if on_sqlite else {"blob": "BYTEA", "clustered": ""}
+    dialect = op.get_context().dialect.name
+    form = {"blob": "BLOB", "clustered": " WITHOUT ROWID"} if dialect == "sqlite" else {"blob": "BYTEA", "clustered": ""}
     for statement in TABLES:
         op.execute(statement.format(**form))
-    for statement in guards.sqlite() if on_sqlite else guards.postgresql():
+    for statement in (*guards.append_only(guards.DELETABLE, dialect), *guards.search_index(dialect)):
         op.execute(sa.text(statement.replace(":", "\\:")))
