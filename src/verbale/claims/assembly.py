@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from verbale.claims.accused import Memory, perpetrators
 from verbale.claims.frames import Frame, among
-from verbale.claims.voices import speaks_of_own
+from verbale.claims.voices import denies, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
-from verbale.mentions.places import COUNTRY
+from verbale.mentions.places import COUNTRY, SPECIFIC
 from verbale.model import BlockKind, Code, Days, Outcome, Perpetrator, PerpetratorRole
 from verbale.text import Span, cover
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from verbale.grammar.dates import DateMention
@@ -63,6 +64,10 @@ SENTENCES_ON = 2
 
 TOLLS_ON = 3
 """How many sentences on a bare toll still belongs to what was told."""
+
+
+HIT = ("in", "object", "over")
+"""How a place stands where something happened."""
 
 
 FOLLOWING = 3
@@ -131,7 +136,7 @@ class Assembler:
         self.text = text
         self.setting = setting
         self.drafts: list[Draft] = []
-        self.last_position = -10
+        self.named: list[PlaceMention] = []
 
     def take(self, frame: Frame, part: int, block: int, position: int, kind: BlockKind = BlockKind.PARAGRAPH) -> bool:
         """Give a frame to the draft it continues, or to one of its own; `False` when it tells no incident."""
@@ -140,7 +145,7 @@ class Assembler:
             return False
         draft = self._continued(frame, days, part, block, position)
         if draft is None:
-            if not self._stands(frame, days) or (kind is BlockKind.HEADING and not frame.tolls):
+            if not self._stands(frame, days, position) or (kind is BlockKind.HEADING and not frame.tolls):
                 return False
             draft = Draft([], part, block, position, running=frame.running)
             self._inherit(draft, frame, days, block, position)
@@ -150,10 +155,30 @@ class Assembler:
         self._add(draft, frame, days, problems, position)
         return True
 
+    def see(self, places: Iterable[PlaceMention]) -> None:
+        """Remember the places that a sentence names, whether or not it tells a claim."""
+        self.named += [p for p in places if p.how in HIT]
+
+    def _place_by_context(self) -> None:
+        """Give a draft that names no place the one last named before it in this part.
+
+        A running total takes the last that is wide; a new day takes a specific place only where words point back to it.
+        """
+        for draft in self.drafts:
+            if any(p.how != "on" or p.rank < COUNTRY for p in draft.places):
+                continue
+            before = [p for p in self.named if p.span.end <= draft.span.start]
+            if draft.running:
+                before = [p for p in before if p.rank > SPECIFIC] or before
+            elif draft.days and not any(a.tag == "this" for f in draft.frames for a in f.sentence.atoms):
+                before = [p for p in before[-1:] if p.rank > SPECIFIC]
+            draft.places = [replace(p, how="context") for p in before[-1:]]
+
     def settle(self) -> None:
         """Drop what only announces what is told after it, and hand its days on."""
         self._join_undated()
         self._join_announced()
+        self._place_by_context()
         kept: list[Draft] = []
         for i, draft in enumerate(self.drafts):
             following = self._dateless(i + 1) if self._announces(draft) else []
@@ -242,7 +267,7 @@ class Assembler:
             self.setting.context = out[-1][0]
         return out, problems
 
-    def _stands(self, frame: Frame, days: list[tuple[Days, DateMention]]) -> bool:
+    def _stands(self, frame: Frame, days: list[tuple[Days, DateMention]], position: int) -> bool:
         """True when a frame can stand alone: a toll, or an act that happened, placed in time or space."""
         if not frame.told:
             return False
@@ -253,7 +278,10 @@ class Assembler:
             return bool(frame.dates or days or self.setting.days) or (placed and frame.verbal)
         if frame.dates or self.setting.days:
             return True
-        return frame.verbal and (placed or (bool(self.drafts) and frame.anaphoric))
+        before = self.drafts[-1] if self.drafts else None
+        rebuts = before is not None and denies(before.frames[0].sentence, self.setting.memory) and position - before.position == 1
+        near = before is not None and frame.anaphoric and position - before.position <= SENTENCES_ON
+        return frame.verbal and (placed or rebuts or near)
 
     def _continued(self, frame: Frame, days: list[tuple[Days, DateMention]], part: int, block: int, position: int) -> Draft | None:
         """The draft that a frame goes on with: the one just before, unless a new day, place, toll or accused begins another."""
@@ -263,6 +291,8 @@ class Assembler:
             return None
         if among(frame.sentence) and position - draft.position == 1:
             return draft
+        if denies(frame.sentence, self.setting.memory) != denies(draft.frames[0].sentence, self.setting.memory) and frame.told:
+            return None
         if frame.running and draft.tolls and not draft.when and not draft.places and days and not frame.tolls and position - draft.position == 1:
             draft.running = draft.running or frame.running
             return draft

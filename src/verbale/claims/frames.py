@@ -72,7 +72,7 @@ def frames(sentence: Sentence) -> list[Frame]:
     )
     whole = Frame(
         sentence.span, sentence, tolls, sentence.parts, dates, sentence.places, tuple(agents(sentence)), tuple(acts_of(sentence, live)),
-        tuple(broken), tuple(live), _anaphoric(sentence), _running(sentence, dates, tolls), _plural(sentence, live), told, verbal, bool(nouns) and not verbs, owned,
+        tuple(broken), tuple(live), _anaphoric(sentence), _running(sentence, dates, tolls), _plural(sentence, live), told, verbal, bool(nouns) and all(d.sense == "do" for d in verbs), owned,
     )  # fmt: skip
     return _split(whole)
 

@@ -93,6 +93,7 @@ class PartReader:
         asked = letter.asked_in(span)
         told = [f for f in frames(sentence) if f.tolls or not asked]
         taken = [self.assembler.take(f, block.part, index, self.position, block.kind) for f in told]
+        self.assembler.see(sentence.places)
         if not any(taken):
             self._keep_day(sentence, index)
         accused = [(p, s) for p, s in perpetrators(tuple(agents(sentence)), memory, letter.text) if p.role is PerpetratorRole.DIRECT]

@@ -31,9 +31,9 @@ def attribution(text: str, rendition: str, sentence: Sentence, author: str, memo
         quote = anchor(rendition, text, span)
         stance = Stance.DENIES if denied or "deny" in tags or _accuses_own(sentence, memory) else Stance.REPORTS
         return Attribution((own, Voice(name, VoiceRole.REPORTS, quote)), stance, Particular(name, (quote,), "voice.says"))
-    if denied or ("deny" in tags and ("say.noun" in tags or "say.verb" in tags or _accuses_own(sentence, memory))):
+    if denied or denies(sentence, memory):
         return _denied(text, rendition, sentence, own, memory)
-    if "say.accord" in tags:
+    if "say.accord" in tags and not _aside(tags, tags.index("say.accord")):
         source = _source(sentence, tags.index("say.accord") + 1)
         if source:
             quote = anchor(rendition, text, source)
@@ -58,6 +58,19 @@ def speaks_of_own(sentence: Sentence, memory: Memory) -> bool:
     """True when another's account is told, or one of the author's own side is conceded: own forces may be the accused."""
     tags = [a.tag for a in sentence.atoms]
     return bool(_foreign_speaker(sentence, memory)) or ("deny" in tags and ("say.noun" in tags or "say.verb" in tags)) or "concede" in tags
+
+
+def denies(sentence: Sentence, memory: Memory) -> bool:
+    """True when the sentence tells an account only to deny it: "It is denied that ...", or a denial of what the own side did."""
+    tags = [a.tag for a in sentence.atoms]
+    told = "deny" in tags and tags[tags.index("deny") + 1 :][:1] == ["who"]
+    return "deny" in tags and (told or "say.noun" in tags or "say.verb" in tags or _accuses_own(sentence, memory))
+
+
+def _aside(tags: list[str], at: int) -> bool:
+    """True for "..., which, according to reports, is a threat": the source is of the aside, not of what was told before it."""
+    before = tags[max(0, at - 2) : at]
+    return "who" in before and any(tag.startswith(("act.", "harm.")) for tag in tags[:at])
 
 
 def denies_what_was_told(sentence: Sentence) -> bool:

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from verbale.model import PerpetratorRole
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from verbale.grammar.atoms import Atom
     from verbale.mentions.analysis import Sentence
     from verbale.mentions.parties import PartyMention
 
 VERBS = (
     "act.part",
     "act.do",
+    "act.make",
     "act.fire",
     "act.fireat",
     "act.enter",
@@ -126,7 +130,7 @@ def _owns_act(sentence: Sentence, at: int) -> bool:
 
 def _subject(sentence: Sentence, party: PartyMention) -> bool:
     """True when an active verb of harm or act follows, past adverbs, dates, places and a relative clause between commas."""
-    atoms, at, depth = sentence.atoms, party.to, 0
+    atoms, at, depth, other = sentence.atoms, party.to, 0, False
     end = min(len(atoms), at + REACH)
     while at < end:
         tag = atoms[at].tag
@@ -141,15 +145,23 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
                 at = closing + 1
                 depth += 1
                 continue
-        if tag in VERBS:
+        if tag in VERBS and not (other and not _joined(atoms, at)):
             return not _passive(sentence, at) or tag == "cause"
-        if tag in (";", ":", "but", "irr.stop") or (tag == "say.verb" and at - party.to <= 1) or (tag == "x" and _other_verb(sentence, at)):
+        if tag in (";", ":", "but", "irr.stop") or tag in VERBS or (tag == "say.verb" and at - party.to <= 1):
             return False
+        other = other or (tag == "x" and _other_verb(sentence, at))
         if tag in ("state.name", "party.org", "party.coalition", "np") and at > party.to + 3 and depth == 0 and atoms[at - 1].tag in ("and", ","):
             at += 1
             continue
         at += 1
     return False
+
+
+def _joined(atoms: Sequence[Atom], at: int) -> bool:
+    """True for a verb joined to another of the same subject: "crossed the river and attacked"."""
+    while at > 0 and atoms[at - 1].tag in ("then", "x"):
+        at -= 1
+    return at > 0 and atoms[at - 1].tag in ("and", ",")
 
 
 def _passive(sentence: Sentence, at: int) -> bool:

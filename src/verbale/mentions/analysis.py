@@ -75,7 +75,7 @@ def analyse(
     atoms = join_names(join_numbers(atoms, folded, words), text)
     named = tuple(parties(atoms, text))
     if trace is None and not any(a.tag.startswith(TELLING) for a in atoms):
-        return Sentence(text, span, tuple(atoms), tuple(atoms), tuple(dates), (), named, (), ())
+        return Sentence(text, span, tuple(atoms), tuple(atoms), tuple(dates), tuple(places(atoms, text)), named, (), ())
     joined = cascade(language).run(atoms, BUILDERS, trace)
     tolls = tuple(t for a in joined if a.tag == "toll" for t in a.value)
     parts = tuple(p for a in joined if a.tag == "part" for p in a.value)

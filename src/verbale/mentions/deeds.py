@@ -52,6 +52,9 @@ def deeds(sentence: Sentence) -> list[Deed]:
         if tag in DOING:
             if _object(atoms, at, ("act.noun", "act.bombing", "harm.noun", "harm.count", "char")) or _subject_act(atoms, at):
                 found.append(Deed("do", atom.span, at, True, asserted))
+        elif tag == "act.make":
+            if _made(atoms, at):
+                found.append(Deed("do", atom.span, at, True, asserted))
         elif tag in FIRING:
             if _object(atoms, at, ("means", "act.noun", "act.bombing")) or _fired_before(atoms, at):
                 found.append(Deed("fire", atom.span, at, True, asserted))
@@ -100,6 +103,12 @@ def _object(atoms: tuple[Atom, ...], at: int, tags: tuple[str, ...]) -> bool:
         if atom.tag in (";", ":", "who", "when", "but", "harm.part", "irr"):
             return False
     return False
+
+
+def _made(atoms: tuple[Atom, ...], at: int) -> bool:
+    """True for "made 12 strikes": an act right after the verb, past a number and an adjective."""
+    after = next((a for a in atoms[at + 1 : at + 5] if a.tag not in ("a", "num", "vague", "x", "more", "place.part", "group.adj")), None)
+    return after is not None and after.tag in ("act.noun", "act.bombing")
 
 
 def _entered(atoms: tuple[Atom, ...], at: int) -> str:

@@ -20,8 +20,6 @@ BEFORE_HEAD = (
     "group.mod",
     "group.adj",
     "group.both",
-    "harm.part",
-    "act.part",
     "more",
     "x",
     "mark",
@@ -30,6 +28,7 @@ BEFORE_HEAD = (
     "party.force",
     "means",
 )
+DONE = ("harm.part", "act.part")
 GROUP_WORD = re.compile(
     r"\b(?:Front|Army|Brigades?|Movement|Organi[sz]ation|Party|Militias?|Guards?|Corps|Battalions?|Legion|Union|League|Force|Forces|Liberation)\b"
 )
@@ -57,7 +56,11 @@ ALONE = frozenset(
 )
 """Words that name no party when they stand alone."""
 STANDS = frozenset(
-    {"positions", "position", "posts", "batteries", "battery", "gunners", "pilots", "sappers", "snipers", "artillery", "guns", "gunboats"}
+    {
+        *("positions", "position", "posts", "post", "army posts", "army positions", "military posts", "military positions"),
+        *("batteries", "battery", "gunners", "gunner", "pilots", "sappers", "snipers", "sniper", "artillery", "guns", "gunboats"),
+        *("party", "contingent", "squad", "band", "group", "side"),
+    }
 )
 """What fires in a state's name: "from Arvanian positions"."""
 ACTIVE = ("act.part", "act.fire", "act.fireat", "act.enter", "act.do", "harm.part", "damage.part")
@@ -87,7 +90,8 @@ def parties(atoms: list[Atom], text: str) -> list[PartyMention]:
     while at < len(atoms):
         mention = _at(atoms, at, text)
         if mention:
-            found.append(mention)
+            if not (mention.kind == "group" and mention.to < len(atoms) and atoms[mention.to].tag == "party.org"):
+                found.append(mention)  # "the terrorist organization" before its name is no second party
             at = max(mention.to, at + 1)
         else:
             at += 1
@@ -172,6 +176,9 @@ def _head(atoms: list[Atom], at: int) -> int | None:
         atom = atoms[i]
         if _is_head(atom):
             best = i
+        elif atom.tag in DONE:  # a verb after the noun; before it, "the wounded soldiers"
+            if best is not None or i > at:
+                break
         elif atom.tag not in BEFORE_HEAD and not (
             atom.tag in ("X", "name", "party.org", "num", "state.adj", "and") and best is None and atom.tag != "and"
         ):

@@ -37,6 +37,15 @@ class Peoples:
                 yield m.start(), m.end(), tag, MARK + name
 
 
+_AFTER_OF = re.compile(r"\b(?:of|by|against|with) ([A-Z][\w'’‘]{3,})")
+"""A name in a place where a state may stand: it is one when the letter has its adjective too ("on the part of Ilvany", "Ilvanian")."""
+
+
+def _stem(word: str) -> str:
+    """A name as its adjective begins: without a vowel at its end."""
+    return word[:-1] if word[-1] in "aeiouy" and len(word) > len("Mali") else word
+
+
 @cache
 def _rules(language: str) -> tuple[re.Pattern[str], tuple[str, ...], tuple[str, ...]]:
     content = read_file(language, "peoples")
@@ -55,10 +64,10 @@ def learn(text: str, language: str = "en", told: str = "") -> Peoples:
     names = {n for n in names if not state_of(n) and not any(state_of(w) for w in n.split())}
     words = set(re.findall(r"\b[A-Z][\w'’‘]{3,}", text))
     names |= {w for w in words if any(w + e in words for e in adjectives) and not state_of(w)}
+    names |= {w for w in _AFTER_OF.findall(text) if any(_stem(w) + e in words - {w} for e in adjectives) and not state_of(w)}
     forms: dict[str, tuple[str, str]] = {n: ("state.name", n) for n in names}
     for name in names:
-        stem = name.split()[0]
-        stem = stem[:-1] if stem[-1] in "aeiouy" and len(stem) > 4 else stem
+        stem = _stem(name.split()[0])
         for word in words - names:
             rest = word[len(stem) :] if word.startswith(stem) else None
             if rest in adjectives:

@@ -35,6 +35,11 @@ FILLERS = (
 )
 HEADS = ("place.type", "place.region")
 MAX_FILLERS = 9
+FRONT = 7
+"""How many words into a sentence "In the city of X," may stand."""
+TAKEN = ("abducted", "detained", "displaced")
+TAKEN_REACH = 14
+STATIONED = frozenset({"stationed", "positioned", "deployed", "based", "entrenched", "emplaced", "massed"})
 PAIR = 2
 
 
@@ -87,11 +92,26 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
                 spans = tuple(m.span for m in mentions)
                 mentions, end = [replace(m, regions=(*m.regions, *told), region_spans=(*m.region_spans, *spans)) for m in narrowed[0]], narrowed[1]
             if not (end < len(atoms) and atoms[end].tag in ("say.verb", "party.agent-verb")):
-                found += mentions
+                found += _inside(found, mentions, atoms) if found else mentions
             at = max(end, at + 1)
         else:
             at += 1
     return found
+
+
+def _inside(found: list[PlaceMention], mentions: list[PlaceMention], atoms: list[Atom]) -> list[PlaceMention]:
+    """The places told after "In X, ...": X contains them, when it stands alone before a comma at the front."""
+    first = found[0]
+    front = len(found) == 1 and first.how == "in" and first.at <= FRONT and first.to < len(atoms) and atoms[first.to].tag == ","
+    if (
+        not front
+        or mentions[0].how not in ("in", "on", "object")
+        or mentions[0].regions
+        or mentions[0].rank > SPECIFIC
+        or first.name == mentions[0].name
+    ):
+        return mentions
+    return [replace(m, regions=(first.name,), region_spans=(first.span,)) for m in mentions]
 
 
 def _narrowed(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], int] | None:
@@ -117,6 +137,15 @@ def _trigger(atoms: list[Atom], at: int) -> str | None:
         return None
     if atom.tag.startswith(("act.part", "act.ger", "act.fireat", "act.enter", "damage.part", "damage.ger")):
         return "object"
+    if (
+        atom.tag == "of"
+        and at
+        and atoms[at - 1].tag == "group.pl"
+        and atoms[at - 1].sense == "civilian"
+        and at + 1 < len(atoms)
+        and atoms[at + 1].tag == "name"
+    ):
+        return "in"  # "the inhabitants of Telmor"
     if atom.tag in (*HEADS, "place.part") and at + 1 < len(atoms) and atoms[at + 1].tag == "of":
         return "type"
     if atom.tag == "name" and _suffers(atoms, at):
@@ -149,13 +178,17 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
             break
         at, told = following
         rank_told = told if told is not None else rank_told
+    if len(units) > 1 and atoms[units[-1][4] - 1].tag in HEADS and text[: atoms[units[-1][4] - 1].end].endswith("s"):
+        units = [(name, span, units[-1][2], a, b) for name, span, _, a, b in units]  # "the Telmor and Brena areas"
     if not units:
         return _nameless(atoms, start, at, text, how)
     end = units[-1][4]
+    if how == "from" or (how != "object" and _origin(atoms, start)):
+        how = "in" if _taken(atoms, start) else "from"
     regions, end = ([], end) if units[-1][2] == COUNTRY or how == "from" else _regions(atoms, end, text)
     if owner is not None:
         regions.append(owner)
-    how = "from" if how != "object" and _origin(atoms, start) else "in" if how in ("type", "subject") else how
+    how = "in" if how in ("type", "subject") else how
     if len(units) == PAIR and atoms[units[1][3] - 1].tag == "," and units[1][2] <= units[0][2] and how != "object":
         regions = [PlaceMention(units[1][0], units[1][1], REGION, "in", units[1][3], units[1][4]), *regions]
         units = units[:1]
@@ -184,11 +217,23 @@ def _suffers(atoms: list[Atom], at: int) -> bool:
     )
 
 
+def _taken(atoms: list[Atom], start: int) -> bool:
+    """True for persons abducted, detained or driven "from" a place: it happened there."""
+    for atom in reversed(atoms[max(0, start - TAKEN_REACH) : start]):
+        if atom.tag.startswith("harm."):
+            return atom.sense in TAKEN
+        if atom.tag in (";", ":", "means") or atom.tag.startswith("act."):
+            return False
+    return False
+
+
 def _origin(atoms: list[Atom], start: int) -> bool:
-    """True for "from positions on Mount X": the place tells whence."""
+    """True for "from positions on Mount X", "batteries stationed near X": whence; not for homes from which persons were driven."""
     for atom in reversed(atoms[max(0, start - 6) : max(0, start - 1)]):
-        if atom.tag == "from":
+        if atom.tag == "from" or (atom.tag == "x" and atom.sense in STATIONED):
             return True
+        if atom.sense == "homes":
+            return False
         if atom.tag in (",", ";", "and", "of", "by", "date", "name", "state.name") or atom.tag.startswith(("act.", "harm.", "damage.")):
             return False
     return False
@@ -221,7 +266,7 @@ def _unit(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str,
     atom, end = atoms[at], at + 1
     if (
         end < len(atoms)
-        and atoms[end].tag.startswith(("party.force", "group.", "party.coalition", "'s", "act.", "means"))
+        and atoms[end].tag.startswith(("party.force", "group.", "party.coalition", "'s", "act.", "means", "family"))
         and atom.tag == "name"
         and not _verbless(atoms, end)
     ):
@@ -290,6 +335,7 @@ def _regions(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention],
         while (
             mark < len(atoms)
             and atoms[mark].tag in (",", "place.prep", "of", "lpar", "num", "distance")
+            and text[atoms[mark].start : atoms[mark].end].lower() != "at"  # "at" leads to what was hit, never to what contains a place
             and mark - end < (4 if _far(atoms, end) else 2)
         ):
             mark += 1

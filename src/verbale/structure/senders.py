@@ -19,6 +19,10 @@ _STATE_END = re.compile(
 )
 
 
+ACRONYM = 3
+"""Letters of a name that may always be written in capitals."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A speaker: the name to be used, where it stands, and the capacity in which it speaks, if told."""
@@ -71,4 +75,10 @@ def _own_words(text: str, flat: str, start: int, end: int) -> tuple[str, Span] |
     words = text[match.start(1) : stop]
     if not words or not (words[0].isupper() or not words[0].isascii()):
         return None
-    return " ".join(words.split()), Span(match.start(1), stop)
+    return _as_elsewhere(" ".join(words.split()), text), Span(match.start(1), stop)
+
+
+def _as_elsewhere(name: str, text: str) -> str:
+    """A name in capitals only, as it is written elsewhere in the text ("DORRIN", "Dorrin"); else as it is."""
+    written = name.title()
+    return written if name.isupper() and len(name) > ACRONYM and re.search(rf"\b{re.escape(written)}\b", text) else name
