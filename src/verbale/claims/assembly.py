@@ -229,7 +229,8 @@ class Assembler:
     @staticmethod
     def _announces(draft: Draft) -> bool:
         sentence = draft.frames[0].sentence
-        return len(draft.frames) == 1 and bool(draft.days) and not draft.tolls and any(a.tag == "announce" for a in sentence.atoms)
+        bare = draft.frames[0].nominal or not any(p.rank == SPECIFIC for p in draft.places)
+        return len(draft.frames) == 1 and bool(draft.days) and not draft.tolls and bare and any(a.tag == "announce" for a in sentence.atoms)
 
     def _absorb(self, draft: Draft, block: int) -> None:
         """Take in the drafts without tolls just before, in one paragraph: the toll covers all of them."""
@@ -300,6 +301,8 @@ class Assembler:
             return None
         if draft.running and not draft.tolls and frame.tolls and self._covers(frame):
             return draft
+        if self._sums_up(draft, frame, days):
+            return draft
         if frame.running != draft.running and (frame.running or frame.tolls):
             return None
         if days and draft.when and ((draft.running and not frame.running) or not all(self._within(d, draft.when) for d, _ in days)):
@@ -323,6 +326,13 @@ class Assembler:
         if frame.agents and any(d.verb for d in frame.deeds) and (new_acts or own_place or days):
             return draft if not own_place and position - draft.position == 1 and not draft.outcomes() & {t.outcome for t in frame.tolls} else None
         return draft if position - draft.position == 1 else None
+
+    @staticmethod
+    def _sums_up(draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]]) -> bool:
+        """True for "In total, 10 persons were killed" after what was told without their number."""
+        first = next((t for t in frame.tolls), None)
+        summed = frame.running and not days and not any(t.cumulative for t in frame.tolls) and first is not None
+        return summed and not draft.tolls and not draft.running and not frame.places
 
     @staticmethod
     def _introduced(draft: Draft, position: int) -> bool:
@@ -385,6 +395,8 @@ class Assembler:
     def _add(self, draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]], problems: list[tuple[Code, Span]], position: int) -> None:
         if any(x.party.kind == "pronoun" for x in frame.agents) and self.setting.memory.carrier == "aircraft":
             frame = replace(frame, acts=tuple(("air strike" if act == "missile or rocket attack" else act, s) for act, s in frame.acts))
+        if days and draft.when and draft.frames[0].nominal and len(draft.frames) == 1 and not draft.tolls:
+            draft.days = []  # the day told in full is closer than that of the announcement ("this past weekend")
         draft.frames.append(frame)
         draft.position = position
         draft.problems += problems

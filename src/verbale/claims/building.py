@@ -168,6 +168,8 @@ def _overtold(text: str, told: dict[str, Span]) -> set[str]:
         out.add("arson or demolition")
     if "mine or remnant" in told and "bombing" in told and told["bombing"].of(text).lower().startswith("bl"):
         out.add("bombing")
+    if "overflight" in told and "sortie" in told["overflight"].of(text).lower() and KINETIC & told.keys():
+        out.add("overflight")  # "bombed the town in three sorties"
     if "bombing" in told and "air strike" in told and told["air strike"].of(text).lower().startswith("bombing"):
         out.add("air strike")
     return out
@@ -203,9 +205,10 @@ def _tolls(text: str, rendition: str, draft: Draft) -> tuple[Toll, ...]:
         amount = _at_least_its_parts(toll, parts)
         if amount is not toll.amount:
             out[-1] = replace(out[-1], amount=replace(amount, words=quote.quote))
-        own = [PartMention(toll.amount, g, toll.span) for g in (group, toll.also) if g in SPECIAL_GROUPS]
+        special = SPECIAL_GROUPS | ({"man"} if toll.also == "elderly" else set())  # "an elderly man" is in two groups
+        own = [PartMention(toll.amount, g, toll.span) for g in (group, toll.also) if g in special]
         for part in (*own, *toll.parts, *parts):
-            if part.group not in SUBSET_GROUPS or part in told or (part.span == toll.span and part.group not in SPECIAL_GROUPS):
+            if part.group not in SUBSET_GROUPS or part in told or (part.span == toll.span and part.group not in special):
                 continue
             settled = settle(toll, part, told)
             told.append(part)

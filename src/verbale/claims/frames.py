@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from verbale.grammar.dates import DateKind
 from verbale.mentions.agents import Agent, agents
-from verbale.mentions.deeds import Deed, acts_of, asserted_at, damage_of, deeds, habitual_at
+from verbale.mentions.deeds import Deed, acts_of, asserted_at, damage_of, deeds, habitual_at, past_its_act
 from verbale.model import Bound, Outcome
 from verbale.text import Span
 
@@ -72,7 +72,7 @@ def frames(sentence: Sentence) -> list[Frame]:
     )
     whole = Frame(
         sentence.span, sentence, tolls, sentence.parts, dates, sentence.places, tuple(agents(sentence)), tuple(acts_of(sentence, live)),
-        tuple(broken), tuple(live), _anaphoric(sentence), _running(sentence, dates, tolls), _plural(sentence, live), told, verbal, bool(nouns) and all(d.sense == "do" for d in verbs), owned,
+        tuple(broken), tuple(live), _anaphoric(sentence), _running(sentence, dates, tolls), _plural(sentence, live), told, verbal, bool(nouns) and all(past_its_act(sentence.atoms, d) for d in verbs), owned,
     )  # fmt: skip
     return _split(whole)
 

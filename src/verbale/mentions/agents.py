@@ -63,12 +63,19 @@ class Agent:
 
 def agents(sentence: Sentence) -> list[Agent]:
     """The parties of a sentence that are told as agents, in order."""
-    found = []
+    found: list[Agent] = []
     for party in sentence.parties:
-        role = _role(sentence, party)
+        role = _role(sentence, party) or (_with(sentence, found[-1], party) if found else None)
         if role:
             found.append(Agent(party, role))
     return found
+
+
+def _with(sentence: Sentence, before: Agent, party: PartyMention) -> PerpetratorRole | None:
+    """The role of a party joined to an agent: "killed by Arvanian troops or settlers"."""
+    between = sentence.atoms[before.party.to : party.at]
+    joined = any(a.tag in ("and", "or") for a in between) and all(a.tag in ("and", "or", ",", "by", *SKIPPED) for a in between)
+    return before.role if joined and before.party.kind not in ("act", "pronoun") else None
 
 
 def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:

@@ -128,6 +128,11 @@ def _subject_act(atoms: tuple[Atom, ...], at: int) -> bool:
     return any(a.tag in ("act.noun", "act.bombing") for a in atoms[max(0, at - 12) : at])
 
 
+def past_its_act(atoms: tuple[Atom, ...], deed: Deed) -> bool:
+    """True for a verb that only says of an act named before it that it happened: "the attack that took place"."""
+    return atoms[deed.at].tag == "act.occur" or (deed.sense == "do" and not _object(atoms, deed.at, ("act.noun", "act.bombing", "harm.noun", "char")))
+
+
 def _fired_before(atoms: tuple[Atom, ...], at: int) -> bool:
     """True for the passive "rockets were fired" and "rockets fired"."""
     for atom in reversed(atoms[max(0, at - 9) : at]):
@@ -209,9 +214,10 @@ def _by_means(means: dict[str, Span], acts: dict[str, Span], *, hit: bool) -> di
     """The acts that weapons and their carriers tell: what aircraft fire or drop is an air strike."""
     if "aircraft" in means:
         return {} if "overflight" in acts and not hit else {"air strike": means["aircraft"]}
-    if "drones" in means:
+    if "drones" in means and "rockets" not in means:  # rockets beside drones are told of both; what a drone fires is a drone strike
         return {"drone strike": means["drones"]}
-    told = {MEANS_ACTS[m]: s for m, s in means.items() if m in ("rockets", "shells", "bullets")}
+    told = {"drone strike": means["drones"]} if "drones" in means else {}
+    told |= {MEANS_ACTS[m]: s for m, s in means.items() if m in ("rockets", "shells", "bullets")}
     if not told and "bombs" in means and not acts:
         told = {"bombing": means["bombs"]}
     return told

@@ -33,6 +33,7 @@ GROUP_WORD = re.compile(
     r"\b(?:Front|Army|Brigades?|Movement|Organi[sz]ation|Party|Militias?|Guards?|Corps|Battalions?|Legion|Union|League|Force|Forces|Liberation)\b"
 )
 MAX_WORDS = 6
+NAMED_REACH = 5
 ALONE = frozenset(
     {
         "force",
@@ -90,12 +91,29 @@ def parties(atoms: list[Atom], text: str) -> list[PartyMention]:
     while at < len(atoms):
         mention = _at(atoms, at, text)
         if mention:
-            if not (mention.kind == "group" and mention.to < len(atoms) and atoms[mention.to].tag == "party.org"):
-                found.append(mention)  # "the terrorist organization" before its name is no second party
+            named = _known_as(atoms, mention, text) if mention.kind == "group" else None
+            if named is not None:
+                mention = named
+            found.append(mention)
             at = max(mention.to, at + 1)
         else:
             at += 1
     return found
+
+
+def _known_as(atoms: list[Atom], kind: PartyMention, text: str) -> PartyMention | None:
+    """The group whose kind stands before its name: "the terrorist organization Hamas", "the organization known as the PLO"."""
+    at = kind.to
+    while (
+        at < len(atoms)
+        and at - kind.to < NAMED_REACH
+        and (atoms[at].tag in ("the", "as", "quote", "mark") or atoms[at].sense in ("known", "called", "named"))
+    ):
+        at += 1
+    if at < len(atoms) and atoms[at].tag == "party.org":
+        inner = _org(atoms, at, text)
+        return replace(inner, at=kind.at, span=Span(kind.span.start, inner.span.end))
+    return None
 
 
 def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:

@@ -120,7 +120,8 @@ def _group(match: Match) -> str:
 
 def _also(match: Match) -> str:
     """The group "elderly" beside the sex of the head: one person may be in two groups."""
-    return "elderly" if any(m.sense == "elderly" for m in match.slots.get("m", ())) else ""
+    years = [a.value for a in match.slots.get("y", ()) if isinstance(a.value, int)]
+    return "elderly" if any(m.sense == "elderly" for m in match.slots.get("m", ())) or any(y >= OLD_AGE for y in years) else ""
 
 
 def _others(match: Match) -> bool:
@@ -200,7 +201,7 @@ def list_(match: Match, line: list[Atom]) -> Persons | None:
     names = tuple(n for i in items for n in i.named)
     amounts = [i.amount for i in items]
     plain = all(a.number is None for a in amounts)
-    group = groups.pop() if len(groups) == 1 else "woman or child" if groups == {"woman", "child"} else "mixed"
+    group = _of_all(groups)
     if plain and len({a.vague for a in amounts}) == 1:
         return Persons(Amount("", Bound.VAGUE, vague=amounts[0].vague), group, items)
     if amounts[0].number is not None and all(a.number is None and a.vague == "plural" for a in amounts[1:]) and match.slots["p"][0].tag != "np.s":
@@ -214,6 +215,15 @@ def list_(match: Match, line: list[Atom]) -> Persons | None:
         total = total.plus(interval(amount))
     bound = Bound.AT_LEAST if total.high is None else Bound.EXACT if total.high == total.low else Bound.RANGE
     return Persons(Amount("", bound, total.low, total.high if bound is Bound.RANGE else None), group, items, names)
+
+
+def _of_all(groups: set[str]) -> str:
+    """The group of a list: of those told only as persons, or as men and women, nothing more is told of the whole."""
+    if len(groups) == 1:
+        return next(iter(groups))
+    if groups == {"woman", "child"}:
+        return "woman or child"
+    return "person" if "person" in groups or groups == {"man", "woman"} else "mixed"
 
 
 def _second_verb(match: Match, line: list[Atom]) -> bool:

@@ -261,7 +261,7 @@ def _skip(atoms: list[Atom], at: int) -> tuple[int, int | None, int | None]:
 
 def _unit(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str, Span, int, int, int] | None:
     """One name with the kind of place after it: name, span, rank, first and last atom."""
-    if at >= len(atoms) or atoms[at].tag not in ("name", "state.name"):
+    if at >= len(atoms) or atoms[at].tag not in ("name", "state.name") or _somebodys(atoms, at) or (atoms[at - 1].tag == "a" and told is None):
         return None
     atom, end = atoms[at], at + 1
     if (
@@ -296,6 +296,14 @@ def _unit(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str,
         name = text[span.start : span.end]
         end += 1
     return name, span, rank, at, end
+
+
+def _somebodys(atoms: list[Atom], at: int) -> bool:
+    """True for "the home of Anna Varro": a person's name, not a place's."""
+    back = at - 1
+    while back > 0 and atoms[back].tag in ("the", "a", "state.adj", "people", "group.mod") or (back > 0 and atoms[back].tag.startswith("group.")):
+        back -= 1
+    return back > 0 and atoms[back].tag == "of" and atoms[back - 1].sense in ("homes", "vehicles") and " " in str(atoms[at].value or "")
 
 
 def _verbless(atoms: list[Atom], at: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from verbale.grammar.policies import interval
 from verbale.mentions.persons import PERSONS_BUILDERS, Person, Persons
 from verbale.model import Amount, Bound, Outcome
-from verbale.text import Span
+from verbale.text import Span, cover
 
 if TYPE_CHECKING:
     from verbale.grammar.atoms import Atom
@@ -52,8 +52,20 @@ def _outcome(harms: list[Atom]) -> Outcome:
 
 
 def parts_of_list(persons: Persons, where: Span) -> tuple[PartMention, ...]:
-    """The members of a list as parts of the whole ("two women and a child"); a plain plural list has one part a member."""
-    return tuple(p for i in persons.items for p in _parts(i, i.where if i.where.end else where))
+    """The members of a list as parts of the whole ("two women and a child"); those of one group are one part ("a girl and a boy")."""
+    out: dict[str, PartMention] = {}
+    for part in (p for i in persons.items for p in _parts(i, i.where if i.where.end else where)):
+        known = out.get(part.group)
+        out[part.group] = _together(known, part) if known else part
+    return tuple(out.values())
+
+
+def _together(one: PartMention, other: PartMention) -> PartMention:
+    """Two parts of one group as one: the sum of their numbers, at least that where one has none."""
+    total = interval(one.amount).plus(interval(other.amount))
+    bound = Bound.AT_LEAST if total.high is None else Bound.EXACT if total.high == total.low else Bound.RANGE
+    amount = Amount("", bound, total.low, total.high if bound is Bound.RANGE else None)
+    return PartMention(amount, one.group, cover((one.span, other.span)))
 
 
 def _parts(persons: Persons, where: Span) -> list[PartMention]:
