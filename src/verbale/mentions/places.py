@@ -301,7 +301,7 @@ def _unit(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str,
 def _somebodys(atoms: list[Atom], at: int) -> bool:
     """True for "the home of Anna Varro": a person's name, not a place's."""
     back = at - 1
-    while back > 0 and atoms[back].tag in ("the", "a", "state.adj", "people", "group.mod") or (back > 0 and atoms[back].tag.startswith("group.")):
+    while (back > 0 and atoms[back].tag in ("the", "a", "state.adj", "people", "group.mod")) or (back > 0 and atoms[back].tag.startswith("group.")):
         back -= 1
     return back > 0 and atoms[back].tag == "of" and atoms[back - 1].sense in ("homes", "vehicles") and " " in str(atoms[at].value or "")
 
