@@ -88,6 +88,21 @@ def _only_announces(draft: Draft, told: Draft) -> bool:
     return announces and all(p.rank == COUNTRY or p.name in held for p in draft.places)
 
 
+GENERIC_ACTS = frozenset({"violent attack"})
+
+
+def _only_leads(draft: Draft, after: list[Draft]) -> bool:
+    """True for a sentence that only leads to what is told after it: days, no toll, no exact act done, no specific place."""
+    frame = draft.frames[0]
+    if len(draft.frames) > 1 or draft.tolls or not draft.days or draft.running or frame.damage or frame.owned:
+        return False
+    exact = not frame.nominal and any(act not in GENERIC_ACTS for act, _ in frame.acts)
+    when = draft.when
+    if exact or when is None or any(p.rank == SPECIFIC for p in draft.places):
+        return False
+    return any(d.when and when.first <= d.when.first and d.when.last <= when.last for d in after)
+
+
 def position_gap(one: Draft, other: Draft) -> int:
     """How many sentences lie between two drafts."""
     return abs(other.position - one.position)
@@ -174,11 +189,21 @@ class Assembler:
                 before = [p for p in before[-1:] if p.rank > SPECIFIC]
             draft.places = [replace(p, how="context") for p in before[-1:]]
 
+    def _accuse_by_context(self) -> None:
+        """Give a draft that names no one the party that all of this part accuses, when it is only one."""
+        told = [(p, s) for d in self.drafts for p, s in d.accused if p.role is PerpetratorRole.DIRECT]
+        if not told or any(not _same_party(told[0][0], p) for p, _ in told):
+            return
+        for draft in self.drafts:
+            if not draft.accused and not draft.denied:
+                draft.accused = told[:1]
+
     def settle(self) -> None:
         """Drop what only announces what is told after it, and hand its days on."""
         self._join_undated()
         self._join_announced()
         self._place_by_context()
+        self._accuse_by_context()
         kept: list[Draft] = []
         for i, draft in enumerate(self.drafts):
             following = self._dateless(i + 1) if self._announces(draft) else []
@@ -187,7 +212,9 @@ class Assembler:
                     after.inherited, after.inherited_from = draft.when, draft.days[0][1].span
                 if not after.accused:
                     after.accused = draft.accused
-            if not (following and any(p.rank == 0 for f in following for p in f.places)):
+            if not (following and any(p.rank == 0 for f in following for p in f.places)) and not _only_leads(
+                draft, self.drafts[i + 1 : i + 1 + FOLLOWING]
+            ):
                 kept.append(draft)
         self.drafts = kept
 
@@ -272,7 +299,9 @@ class Assembler:
         """True when a frame can stand alone: a toll, or an act that happened, placed in time or space."""
         if not frame.told:
             return False
-        placed = any(p.how not in ("from", "towards") and p.rank < 2 for p in frame.places)
+        placed = any(p.how not in ("from", "towards") and p.rank < COUNTRY for p in frame.places)
+        if not frame.tolls and self._general(frame, days):
+            return False
         if frame.tolls:
             if any(t.amount.number is not None or t.amount.vague not in ("plural", "several", "family") for t in frame.tolls):
                 return True
@@ -283,6 +312,12 @@ class Assembler:
         rebuts = before is not None and denies(before.frames[0].sentence, self.setting.memory) and position - before.position == 1
         near = before is not None and frame.anaphoric and position - before.position <= SENTENCES_ON
         return frame.verbal and (placed or rebuts or near)
+
+    @staticmethod
+    def _general(frame: Frame, days: list[tuple[Days, DateMention]]) -> bool:
+        """True for a general accusation over some days: "in the last week it continued its attacks on our territory"."""
+        exact = any(act not in GENERIC_ACTS for act, _ in frame.acts) or frame.damage or any(p.rank == SPECIFIC for p in frame.places)
+        return not exact and bool(days) and all((d.last - d.first).days > 0 for d, _ in days)
 
     def _continued(self, frame: Frame, days: list[tuple[Days, DateMention]], part: int, block: int, position: int) -> Draft | None:
         """The draft that a frame goes on with: the one just before, unless a new day, place, toll or accused begins another."""
@@ -301,7 +336,7 @@ class Assembler:
             return None
         if draft.running and not draft.tolls and frame.tolls and self._covers(frame):
             return draft
-        if self._sums_up(draft, frame, days):
+        if self._sums_up(draft, frame):
             return draft
         if frame.running != draft.running and (frame.running or frame.tolls):
             return None
@@ -309,7 +344,7 @@ class Assembler:
             return None
         if days and not draft.when:
             return None
-        if self._repeats(draft, frame):
+        if self._repeats(draft, frame) and not (self._details(draft, frame) and not self._elsewhere(draft, frame)):
             return None
         if self._introduced(draft, position) and frame.told and not frame.running:
             return draft
@@ -328,11 +363,22 @@ class Assembler:
         return draft if position - draft.position == 1 else None
 
     @staticmethod
-    def _sums_up(draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]]) -> bool:
-        """True for "In total, 10 persons were killed" after what was told without their number."""
-        first = next((t for t in frame.tolls), None)
-        summed = frame.running and not days and not any(t.cumulative for t in frame.tolls) and first is not None
-        return summed and not draft.tolls and not draft.running and not frame.places
+    def _sums_up(draft: Draft, frame: Frame) -> bool:
+        """True for a bare toll after what was told without one: "In total, 10 persons were killed", "To date 52 bodies were found"."""
+        if not frame.tolls or draft.tolls or draft.running or any(d.verb for d in frame.deeds) or any(t.cumulative for t in frame.tolls[:1]):
+            return False
+        return not any(p.how in HIT and p.rank == SPECIFIC for p in frame.places) and all(
+            d.kind in (DateKind.UNTIL, DateKind.TIME) for d in frame.dates
+        )
+
+    @staticmethod
+    def _details(draft: Draft, frame: Frame) -> bool:
+        """True for what is told in full after an announcement with its total ("the attack on Telmor, which killed four"): a part of it."""
+        told = {t.outcome: t.amount.number or 0 for t, _ in draft.tolls}
+        head = draft.frames[0]
+        if not told or frame.running or not (head.nominal or any(a.tag == "announce" for a in head.sentence.atoms)):
+            return False
+        return all((t.amount.number or 0) <= told.get(t.outcome, 0) for t in frame.tolls)
 
     @staticmethod
     def _introduced(draft: Draft, position: int) -> bool:

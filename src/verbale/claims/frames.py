@@ -70,9 +70,10 @@ def frames(sentence: Sentence) -> list[Frame]:
     verbal = any(d.sense != "do" or armed or _concrete(live) for d in verbs) or any(
         a.tag in ("damage.part", "damage.ger") for a in sentence.atoms if broken
     )
+    nominal = bool(nouns) and all(past_its_act(sentence.atoms, d) for d in verbs)
     whole = Frame(
         sentence.span, sentence, tolls, sentence.parts, dates, sentence.places, tuple(agents(sentence)), tuple(acts_of(sentence, live)),
-        tuple(broken), tuple(live), _anaphoric(sentence), _running(sentence, dates, tolls), _plural(sentence, live), told, verbal, bool(nouns) and all(past_its_act(sentence.atoms, d) for d in verbs), owned,
+        tuple(broken), tuple(live), _anaphoric(sentence), _running(sentence, dates, tolls), _plural(sentence, live), told, verbal and not nominal, nominal, owned,
     )  # fmt: skip
     return _split(whole)
 
@@ -264,9 +265,37 @@ def _own_setting(whole: Frame, after: int, before: int, end: int) -> bool:
 
 
 def _clause_start(whole: Frame, after: int, before: int) -> int:
-    """Where the clause of the second toll begins: at the last joint between the two."""
-    joints = [a.start for a in whole.sentence.atoms if after <= a.start < before and a.tag in (",", ";", "and", "when", "but")]
-    return joints[0] if joints else before
+    """Where the clause of the second toll begins: at the last joint before it, with the day and place told between joints."""
+    atoms = [a for a in whole.sentence.atoms if after <= a.start < before]
+    joints = [i for i, a in enumerate(atoms) if a.tag in JOINTS]
+    if not joints:
+        return before
+    cut = joints[-1]
+    for at in reversed(joints[:-1]):
+        between = atoms[at + 1 : cut]
+        if between and not (between[0].tag in SETTING_STARTS and all(a.tag in SETTING_TAGS for a in between)):
+            break
+        cut = at
+    return atoms[cut].start
+
+
+JOINTS = (",", ";", "and", "when", "but")
+SETTING_STARTS = ("date", "place.prep", "place.on", "then", "symbol")
+SETTING_TAGS = (
+    *SETTING_STARTS,
+    "the",
+    "a",
+    "of",
+    "name",
+    "state.name",
+    "state.adj",
+    "place.type",
+    "place.region",
+    "place.part",
+    "thing",
+    "party.region",
+)
+"""Words of which a day or a place before a clause consists."""
 
 
 def _piece(whole: Frame, span: Span, first: bool) -> Frame:

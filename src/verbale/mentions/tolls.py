@@ -150,6 +150,10 @@ def including(match: Match, _line: list[Atom]) -> tuple[PartMention, ...]:
 def parted(match: Match, line: list[Atom]) -> tuple[PartMention, ...] | None:
     """A counted part: "nine of them women"."""
     count, who = match.slots["n"][0], match.slots["g"][0]
+    if who.value.items and who.value.items[0].amount.number is None and all(i.amount.number for i in who.value.items[1:]):
+        first, *rest = who.value.items  # "of whom 201 were children and 122 women"
+        told = (replace(first, amount=count.value.amount, where=cover((count.span, first.where))), *rest)
+        return tuple(p for i in told for p in _parts(i, i.where))
     groups = [i.group for i in who.value.items] or [who.value.group]
     if groups == ["person"]:
         return None
