@@ -77,7 +77,7 @@ class Memory:
             (
                 p
                 for p in sentence.parties
-                if p.kind not in ("pronoun", "epithet", "own")
+                if p.kind not in ("pronoun", "epithet", "own", "carrier")
                 and " " * (p.kind == "group") in p.name
                 and not (p.code and set(p.code.split("|")) & self.own)
             ),
@@ -96,7 +96,10 @@ class Memory:
 def perpetrators(found: tuple[Agent, ...], memory: Memory, text: str, *, own_side: bool = False) -> list[tuple[Perpetrator, Span]]:
     """The accused of a frame, each name once; the author's own side only where another's account of it is told (`own_side`)."""
     out: dict[str, tuple[Perpetrator, Span]] = {}
+    owned = any(a.party.kind != "carrier" for a in found)
     for agent in found:
+        if owned and agent.party.kind == "carrier":  # aircraft beside the party whose they are
+            continue
         name = memory.author if agent.party.kind == "own" else meant(agent.party, memory, text)
         mine = agent.party.kind == "own" or bool(agent.party.code and set(agent.party.code.split("|")) & memory.own)
         if not name or (mine and not own_side):
@@ -124,6 +127,8 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
         return known or words.removeprefix("the ")
     if party.kind == "pronoun":
         return memory.subject or memory.last
+    if party.kind == "carrier":
+        return memory.state if len(memory.states) == 1 else ""
     name = party.name.strip()
     if name.lower().removeprefix("the ") in GENERIC:
         return memory.last or memory.state or name

@@ -291,8 +291,9 @@ class Assembler:
             firm = [d for d in out if d[1].kind not in passing]
             if firm and not frame.running:
                 out = firm
-        if out:
-            self.setting.context = out[-1][0]
+        told = [d for d in out if d[1].kind not in (DateKind.SINCE, DateKind.WINDOW, DateKind.YEAR)]
+        if told:  # "the same day" is none of those that run until now
+            self.setting.context = told[-1][0]
         return out, problems
 
     def _stands(self, frame: Frame, days: list[tuple[Days, DateMention]], position: int) -> bool:

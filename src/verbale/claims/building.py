@@ -220,7 +220,7 @@ def _tolls(text: str, rendition: str, draft: Draft) -> tuple[Toll, ...]:
 def _at_least_its_parts(toll: TollMention, parts: list[PartMention]) -> Amount:
     """The amount of a plural without a number is at least the sum of the parts told with one ("people, including a boy and two infants")."""
     counted = sum(p.amount.number or 0 for p in parts if p.amount.bound is Bound.EXACT)
-    if toll.amount.vague == "plural" and counted > PLURAL:
+    if toll.amount.vague in ("plural", "several") and counted > PLURAL:
         return replace(toll.amount, bound=Bound.AT_LEAST, number=counted)
     return toll.amount
 

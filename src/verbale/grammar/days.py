@@ -233,11 +233,17 @@ def _months_away(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
+DAY = 24
+"""Hours of a day."""
+
+
 def _window(unit: str, length: int, end: date) -> Days:
     """The `length` units that end on `end`, which is the last of them."""
     if unit in {"months", "years"}:
         return Days(_months_away(end, -length * (12 if unit == "years" else 1)) + timedelta(days=1), end)
-    days = max(1, -(-length // 24)) if unit == "hours" else length * (7 if unit == "weeks" else 1)
+    days = length * (7 if unit == "weeks" else 1)
+    if unit == "hours":
+        days = 2 if length == DAY else max(1, -(-length // DAY))  # "the past 24 hours" are of yesterday and today
     return Days(end - timedelta(days=days - 1), end)
 
 

@@ -60,7 +60,7 @@ def join_names(atoms: list[Atom], text: str) -> list[Atom]:
 def _run(atoms: list[Atom], at: int, text: str) -> int | None:
     """Where the name that begins at atom `at` ends; `None` when none begins there."""
     first = atoms[at]
-    if _place_words(atoms, at, text):
+    if _place_words(atoms, at, text) or _street(atoms, at, text):
         return at + 2
     if not (_core(first) or (_capital(first, text) and first.tag in MAKES_NAME and _next_is_core(atoms, at, text))):
         return None
@@ -92,6 +92,12 @@ def _place_words(atoms: list[Atom], at: int, text: str) -> bool:
         at > 0 and len(pair) == 2 and all(a.tag in kinds and _capital(a, text) for a in pair) and _touches(pair[0], pair[1], text)
         and not (at + 2 < len(atoms) and atoms[at + 2].tag == "of")
     )  # fmt: skip
+
+
+def _street(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for a people's adjective in the name of a place: "French Hill", "Armenian Quarter"."""
+    pair = atoms[at : at + 2]
+    return len(pair) > 1 and pair[0].tag == "state.adj" and pair[1].tag == "place.type" and _capital(pair[1], text) and _touches(*pair, text)
 
 
 def _core(atom: Atom) -> bool:

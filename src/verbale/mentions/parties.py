@@ -247,8 +247,8 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         carrier = atoms[head].sense if atoms[head].tag == "means" else ""
         return replace(inner, at=at, span=Span(atoms[at].start, inner.span.end), carrier=carrier)
     atom = atoms[head]
-    if atom.tag == "means":
-        return None
+    if atom.tag == "means":  # "military helicopters": whose they are, the letter tells
+        return PartyMention("carrier", Span(atoms[at].start, atom.end), "carrier", at, head + 1, carrier=atom.sense)
     if atom.tag == "party.coalition":
         words = _words(atoms, at, head + 1, text).lower()
         proper = [text[a.start : a.end] for a in atoms[at : head + 1] if text[a.start].isupper() and a.tag != "the"]
