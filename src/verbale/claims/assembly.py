@@ -391,7 +391,8 @@ class Assembler:
     def _covers(frame: Frame) -> bool:
         """True for a toll "in these attacks": it covers what was told before."""
         atoms = frame.sentence.atoms
-        return any(a.tag == "this" and any(b.tag.startswith("act.noun") for b in atoms[i + 1 : i + 4]) for i, a in enumerate(atoms))
+        points = [a.tag == "this" or (a.tag == "ofthem" and i and atoms[i - 1].tag == "cont") for i, a in enumerate(atoms)]
+        return any(points[i] and any(b.tag.startswith("act.noun") for b in atoms[i + 1 : i + 4]) for i, a in enumerate(atoms))
 
     @staticmethod
     def _within(days: Days, whole: Days) -> bool:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _HEAD, _TAIL, _BODY = 4000, 3000, 40_000
 """How much of a text its beginning, its end and its body are, for what is looked for in them (code points)."""
+_ASKS = re.compile(r"\b(?:if|request\w*|grateful|appreciat\w*|ask\w*|kindly)\b")
+"""What makes "if this letter were circulated" an asking, not a telling of what was done."""
+_SHORT = re.compile(r"\s*the\s(council)\b")
 _ASKED_BEFORE = re.compile(r"\b(?:was|were|been|already|previously|which)\s*(?:\w+\s*){0,3}$")
 
 
@@ -186,12 +189,15 @@ class _Head:
         for match in _as_document().finditer(self.flat, 0, self.end):
             start = max(self.flat.rfind(". ", 0, match.start()) + 1, match.start() - 500)
             before = self.flat[start : match.start()]
-            if not _circulate().search(before) or _ASKED_BEFORE.search(before[: list(_circulate().finditer(before))[-1].start()]):
+            verbs = list(_circulate().finditer(before))
+            if not verbs or (_ASKED_BEFORE.search(before[: verbs[-1].start()]) and not _ASKS.search(before[: verbs[-1].start()])):
                 continue
             stop = _sentence_end(self.text, match.end(), self.end)
             for organ in _organs().finditer(self.flat, match.start(), stop):
                 name = sense(organ, organs)
                 found.setdefault(name, self._at(name, Span(*organ.span()), "circulation"))
+            if not found and (short := _SHORT.match(self.flat, match.end(), stop)) and "security council" in self.flat:
+                found["Security Council"] = self._at("Security Council", Span(*short.span(1)), "circulation.short")
         return tuple(found.values())
 
 

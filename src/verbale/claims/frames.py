@@ -241,12 +241,12 @@ def _split(whole: Frame) -> list[Frame]:
 
 
 def _semicolons(whole: Frame) -> list[int]:
-    """Where a semicolon parts two clauses that each tell a deed or toll with a day or place of its own."""
+    """Where a semicolon (or "and") parts two clauses that each tell a deed or toll with a day or place (a day) of its own."""
     cuts, last = [], whole.span.start
     for atom in whole.sentence.atoms:
-        if atom.tag == ";":
+        if atom.tag in (";", "and"):
             sides = (Span(last, atom.start), Span(atom.end, whole.span.end))
-            if all(_whole_clause(whole, s) for s in sides):
+            if all(_whole_clause(whole, s) if atom.tag == ";" else _dated_clause(whole, s) for s in sides):
                 cuts.append(atom.start)
                 last = atom.end
     return cuts
@@ -255,6 +255,19 @@ def _semicolons(whole: Frame) -> list[int]:
 def _whole_clause(whole: Frame, span: Span) -> bool:
     deed = any(d.verb and span.contains(d.span) for d in whole.deeds) or any(span.contains(t.span) for t in whole.tolls)
     return deed and (any(span.contains(d.span) for d in whole.dates) or any(span.contains(p.span) for p in whole.places))
+
+
+def _dated_clause(whole: Frame, span: Span) -> bool:
+    """True for a clause with a day and a deed done on it: "on 3 May it shelled X and on 5 May bombed Y" are two."""
+    days = any(span.contains(d.span) and d.kind in (DateKind.ABSOLUTE, DateKind.PARTIAL, DateKind.RELATIVE) for d in whole.dates)
+    done = any(span.contains(d.span) and d.sense not in ("do", "matter") for d in whole.deeds)
+    return days and (done or any(span.contains(t.span) and not _adds(whole, t) for t in whole.tolls))
+
+
+def _adds(whole: Frame, toll: TollMention) -> bool:
+    """True for a toll that a participle adds (", killing 6 people"): of the deed before it, not of a clause of its own."""
+    text = whole.sentence.text
+    return toll.trigger.of(text).endswith("ing") and not text.startswith(" of", toll.trigger.end)
 
 
 def _own_setting(whole: Frame, after: int, before: int, end: int) -> bool:

@@ -8,18 +8,23 @@ from verbale.claims.accused import Memory
 from verbale.claims.assembly import Setting
 from verbale.claims.letter import Letter
 from verbale.claims.parts import Found, PartReader
-from verbale.grammar.dates import find_dates
+from verbale.grammar.dates import DateKind, find_dates, resolve
 from verbale.mentions.peoples import MARK, learn
 from verbale.names.states import state_of
 from verbale.text import Span, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
-    from verbale.model import Communication, Outline, Part
+    from verbale.grammar.dates import DateMention
+    from verbale.model import Communication, Outline
 
 SINCE_REACH = 40
 """How far before a cited letter's date "since" may stand ("since my letter to you of 3 June"), in characters."""
+
+FRONT, BESIDE = 1500, 16
+"""How far into a page its date may stand, and how many characters beside it on its line."""
 
 __all__ = ["Found", "read_claims"]
 
@@ -46,15 +51,26 @@ def read_claims(reading: str, text: str, view: str, outline: Outline, communicat
     found = Found()
     for number, part in enumerate(outline.parts):
         author = part.author.value if part.author else sender if number == 0 else ""
-        PartReader(letter, number, _setting(part, communication, author), author, found).read()
+        day = part.date or communication.date
+        reference = day.value if day else _page_date(view, told)
+        PartReader(letter, number, _setting(author, reference), author, found).read()
     return found
 
 
-def _setting(part: Part, communication: Communication, author: str) -> Setting:
+def _page_date(view: str, told: list[DateMention]) -> date | None:
+    """The date of the page that carries a letter without one: a line near the front that is a date and little else."""
+    for mention in (d for d in told if d.kind is DateKind.ABSOLUTE and d.span.start < FRONT):
+        line = view[view.rfind("\n", 0, mention.span.start) + 1 :].partition("\n")[0]
+        if len(line) - (mention.span.end - mention.span.start) <= BESIDE or line.lstrip().startswith("date "):
+            days = resolve(mention, None, None).days
+            return days.last if days else None
+    return None
+
+
+def _setting(author: str, reference: date | None) -> Setting:
     """What holds for a whole part: the date from which relative days count, and whose side its author is."""
-    day = part.date or communication.date
     own = (state_of(author) or MARK + author) if author else None
-    return Setting(day.value if day else None, Memory(frozenset({own}) if own else frozenset(), author))
+    return Setting(reference, Memory(frozenset({own}) if own else frozenset(), author))
 
 
 def _overlapping(spans: Sequence[Span], others: Sequence[Span]) -> set[Span]:

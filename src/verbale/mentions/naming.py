@@ -97,7 +97,9 @@ def _place_words(atoms: list[Atom], at: int, text: str) -> bool:
 def _street(atoms: list[Atom], at: int, text: str) -> bool:
     """True for a people's adjective in the name of a place: "French Hill", "Armenian Quarter"."""
     pair = atoms[at : at + 2]
-    return len(pair) > 1 and pair[0].tag == "state.adj" and pair[1].tag == "place.type" and _capital(pair[1], text) and _touches(*pair, text)
+    return (
+        len(pair) > 1 and pair[0].tag == "state.adj" and pair[1].tag == "place.type" and _capital(pair[1], text) and _touches(pair[0], pair[1], text)
+    )
 
 
 def _core(atom: Atom) -> bool:

@@ -250,6 +250,14 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if atom.tag == "means":  # "military helicopters": whose they are, the letter tells
         return PartyMention("carrier", Span(atoms[at].start, atom.end), "carrier", at, head + 1, carrier=atom.sense)
     if atom.tag == "party.coalition":
+        while (
+            at == head
+            and at
+            and text[atom.start].isupper()
+            and text[atoms[at - 1].start].isupper()
+            and atoms[at - 1].tag in ("place.part", "group.mod")
+        ):
+            at -= 1  # "the Coastal Coalition"
         words = _words(atoms, at, head + 1, text).lower()
         proper = [text[a.start : a.end] for a in atoms[at : head + 1] if text[a.start].isupper() and a.tag != "the"]
         if at and len(proper) > 1 and "international" not in words:

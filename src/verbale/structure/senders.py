@@ -19,6 +19,11 @@ _STATE_END = re.compile(
 )
 
 
+_FORM_OF_STATE = re.compile(
+    r"^(?:the )?(?:(?:islamic|democratic|people['’]s|arab|federal|socialist|united|plurinational|bolivarian) )*"
+    r"(?:republic|kingdom|state|sultanate|principality|federation|union|commonwealth|emirate) of (?:the )?",
+    re.IGNORECASE,
+)
 ACRONYM = 3
 """Letters of a name that may always be written in capitals."""
 
@@ -79,6 +84,7 @@ def _own_words(text: str, flat: str, start: int, end: int) -> tuple[str, Span] |
 
 
 def _as_elsewhere(name: str, text: str) -> str:
-    """A name in capitals only, as it is written elsewhere in the text ("DORRIN", "Dorrin"); else as it is."""
+    """A name as it is written elsewhere in the text ("DORRIN", "Dorrin"), without the form of the state ("Republic of Dorrin")."""
+    name = _FORM_OF_STATE.sub("", name) or name
     written = name.title()
-    return written if name.isupper() and len(name) > ACRONYM and re.search(rf"\b{re.escape(written)}\b", text) else name
+    return written if name.isupper() and len(name) > ACRONYM and re.search(rf"\b{re.escape(written[:-1])}", text) else name
