@@ -13,6 +13,8 @@ from verbale.text import Span
 if TYPE_CHECKING:
     from verbale.grammar.atoms import Atom
 
+UNIT = "unit"
+"""The sense of words for a part of an army, which is named by whose it is: "an Arvanian column"."""
 CARRIERS = ("aircraft", "drones", "ships", "armour")
 FIGHTERS = ("combatant",)
 BEFORE_HEAD = (
@@ -158,8 +160,9 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         inner = _of_party(atoms, last, text)
         if inner and tag == "means":
             return replace(inner, at=at, span=Span(atom.start, inner.span.end), carrier=atoms[head].sense)
-        if tag == "means":
-            return PartyMention(_state(atom), Span(atom.start, atoms[head].end), "forces", at, last, atom.sense, atoms[head].sense)
+        if tag == "means" or atoms[head].sense == UNIT:
+            carrier = atoms[head].sense if tag == "means" else ""
+            return PartyMention(_state(atom), Span(atom.start, atoms[head].end), "forces", at, last, atom.sense, carrier)
         words = _words(atoms, at, last, text)
         return PartyMention(
             words,
@@ -265,7 +268,7 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return PartyMention(
             "international coalition" if "international" in words else "coalition", Span(atoms[at].start, atom.end), "coalition", at, head + 1
         )
-    if at == head and (atom.tag in ("group.sg", "group.both") or text[atom.start : atom.end].lower() in ALONE):
+    if atom.sense == UNIT or (at == head and atom.tag in ("group.sg", "group.both")) or (at == head and text[atom.start : atom.end].lower() in ALONE):
         return None
     last = _seat(atoms, head + 1) if at == head else head + 1
     return PartyMention(_words(atoms, at, last, text), Span(atoms[at].start, atoms[last - 1].end), "group", at, last)
@@ -315,7 +318,7 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     while end > at + 1 and not _is_head(atoms[end - 1]):
         end -= 1
     if end > at + 1:
-        if atoms[end - 1].tag == "means":
+        if atoms[end - 1].tag == "means" or atoms[end - 1].sense == UNIT:
             return PartyMention(text[atom.start : atom.end], Span(atom.start, atoms[end - 1].end), "group", at, end)
         return PartyMention(
             _words(atoms, at, end, text),
@@ -328,6 +331,8 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         last = _long_name(atoms, end)
         return PartyMention(text[atom.start : atoms[last - 1].end], Span(atom.start, atoms[last - 1].end), "org", at, last)
     verb = next((i for i in range(end, min(end + 3, len(atoms))) if atoms[i].tag not in ("have", "then")), None)
+    if at == 0 and not atom.sense and " " not in text[atom.start : atom.end]:
+        return None  # a capital at the front of a sentence makes no name ("Panes shattered in the houses")
     subject = at == 0 or atoms[at - 1].tag in (",", "and", "who", "when", "but", "date", "x", ";", ":", "then", "quote")
     if verb is not None and subject and atoms[verb].tag in ACTIVE and not (verb + 1 < len(atoms) and atoms[verb + 1].tag == "by"):
         return PartyMention(text[atom.start : atom.end], atom.span, "group", at, end)

@@ -41,6 +41,10 @@ _AFTER_OF = re.compile(r"\b(?:of|by|against|with) ([A-Z][\w'’‘]{3,})")
 """A name in a place where a state may stand: it is one when the letter has its adjective too ("on the part of Ilvany", "Ilvanian")."""
 
 
+_FEDERATION = re.compile(r"\bthe ([A-Z][\w'’-]+ (?:Federation|Republic|Kingdom|Emirate|Sultanate))\b(?! of)")
+"""A state by its form after its name: "the Ostravian Federation"."""
+
+
 def _stem(word: str) -> str:
     """A name as its adjective begins: without a vowel at its end."""
     return word[:-1] if word[-1] in "aeiouy" and len(word) > len("Mali") else word
@@ -61,6 +65,7 @@ def learn(text: str, language: str = "en", told: str = "") -> Peoples:
     """The names that `text` itself tells to be states or entities; `told` is the sender's name, when known."""
     lead, adjectives, peoples = _rules(language)
     names = {m[1] for m in lead.finditer(text)} | ({told} if told and told in text else set())
+    names |= {m[1] for m in _FEDERATION.finditer(text)}
     names = {n for n in names if not state_of(n) and not any(state_of(w) for w in n.split())}
     words = set(re.findall(r"\b[A-Z][\w'’‘]{3,}", text))
     names |= {w for w in words if any(w + e in words for e in adjectives) and not state_of(w)}
