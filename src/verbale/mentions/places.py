@@ -148,6 +148,8 @@ def _trigger(atoms: list[Atom], at: int) -> str | None:
         return "in"  # "the inhabitants of Telmor"
     if atom.tag in (*HEADS, "place.part") and at + 1 < len(atoms) and atoms[at + 1].tag == "of":
         return "type"
+    if atom.tag == ":" and at and atoms[at - 1].tag == "date" and _listed(atoms, at + 1):
+        return "in"
     if atom.tag == "name" and _suffers(atoms, at):
         return "subject"
     if atom.tag == "name" and at + 1 < len(atoms) and atoms[at + 1].tag in HEADS:
@@ -197,6 +199,14 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
         PlaceMention(name, span, rank, how, a, b, tuple(r.name for r in regions), i, tuple(r.span for r in regions))
         for i, (name, span, rank, a, b) in enumerate(units)
     ], end
+
+
+def _listed(atoms: list[Atom], at: int) -> bool:
+    """True for an entry of a list that begins with its day and place: "2 March 1984: Telmor; artillery shells; 14 injured"."""
+    end = _skip(atoms, at)[0]
+    while end < len(atoms) and atoms[end].tag in ("name", "and", ",", "the", "thing", *HEADS):
+        end += 1
+    return end > at and end < len(atoms) and atoms[end].tag == ";"
 
 
 def _suffers(atoms: list[Atom], at: int) -> bool:

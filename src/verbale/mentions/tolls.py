@@ -97,7 +97,8 @@ def _not_persons(match: Match, line: list[Atom]) -> bool:
     if np.tag != "np.n":
         return False
     at = next(i for i in range(match.first, match.last) if line[i] is np)
-    after = line[at + 1].tag if at + 1 < len(line) else ""
+    following = [a.tag for a in line[at + 1 : at + 3]]
+    after = following[-1] if following[:1] == ["of"] and following[-1] == "thing" else following[0] if following else ""  # "a number of camels"
     return after in ("thing", "means", "num", "age", "name", "damage.noun", "place.type", "place.region", "act.noun", "char") or after.startswith(
         "act."
     )
