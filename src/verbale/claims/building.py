@@ -147,6 +147,8 @@ def _acts(text: str, rendition: str, draft: Draft) -> tuple[Particular[str], ...
         words = text[toll.trigger.start : toll.trigger.end].lower()
         if "shot" in words or "gunned" in words or "shooting" in words:
             told.setdefault("shooting", toll.trigger)
+        if toll.outcome is Outcome.DISPLACED and any(w in words for w in DRIVEN):
+            told.setdefault("forced displacement", toll.trigger)
         if "execut" in words or "behead" in words or "hanged" in words:
             told.setdefault("execution", toll.trigger)
     for act in _overtold(text, told):
@@ -156,6 +158,8 @@ def _acts(text: str, rendition: str, draft: Draft) -> tuple[Particular[str], ...
     return tuple(Particular(a, (anchor(rendition, text, s),), "act.told") for a, s in told.items())
 
 
+DRIVEN = ("driv", "drove", "expel", "forc", "deport", "uproot", "evict", "transfer")
+"""Words of displacement that tell who did it; "fled" and "displaced" do not."""
 KINETIC = frozenset({"air strike", "shelling", "missile or rocket attack", "drone strike", "bombing", "mine or remnant"})
 
 

@@ -189,9 +189,34 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
         else:
             acts.setdefault(sense, deed.span)
     if opened or not acts:
-        for act, span in _by_means(means, acts, hit=opened is not None).items():
+        for act, span in _by_means(means, acts, hit=opened is not None, beside=_beside(atoms)).items():
             acts.setdefault(act, span)
-    return list(acts.items())
+    return list(_by_weapon(sentence, found, acts, means).items())
+
+
+def _beside(atoms: tuple[Atom, ...]) -> bool:
+    """True for rockets told beside drones ("131 missiles and 84 drones"), not fired by them ("a drone fired a missile")."""
+    at = {a.sense: i for i, a in enumerate(atoms) if a.tag == "means" and a.sense in ("rockets", "drones")}
+    first, last = sorted((at.get("rockets", 0), at.get("drones", 0)))
+    between = atoms[first + 1 : last]
+    return any(a.tag in ("and", ",") for a in between) and not any(a.tag.startswith(("act.", "harm.")) for a in between)
+
+
+def _by_weapon(sentence: Sentence, found: list[Deed], acts: dict[str, Span], means: dict[str, Span]) -> dict[str, Span]:
+    """Acts with what weapons and those who bear them tell more exactly: guns that open fire shell, bombs that fall are from the air."""
+    words = {d.span.of(sentence.text).lower().split()[0] for d in found}
+    if "shooting" in acts and "shells" in means and "bullets" not in means and words & {"opened", "opening", "returned"}:
+        acts.setdefault("shelling", acts.pop("shooting"))
+    if "bombing" in acts and "bombs" in means and acts["bombing"] == means["bombs"] and words & {"fell", "dropped", "rained", "released", "landed"}:
+        acts["air strike"] = acts.pop("bombing")
+    if (
+        not acts
+        and any(d.sense == "attack" and d.verb for d in found)
+        and any(a.sense == "armour" or (a.tag == "party.force" and a.sense == "unit") for a in sentence.atoms)
+    ):
+        attack = next(d.span for d in found if d.sense == "attack" and d.verb)
+        acts["ground assault"] = attack
+    return acts
 
 
 def _by_terror(atoms: tuple[Atom, ...], at: int) -> bool:
@@ -210,11 +235,11 @@ def _bombard(means: dict[str, Span], *, planted: bool = False) -> list[str]:
     return ["air strike"]
 
 
-def _by_means(means: dict[str, Span], acts: dict[str, Span], *, hit: bool) -> dict[str, Span]:
+def _by_means(means: dict[str, Span], acts: dict[str, Span], *, hit: bool, beside: bool) -> dict[str, Span]:
     """The acts that weapons and their carriers tell: what aircraft fire or drop is an air strike."""
     if "aircraft" in means:
         return {} if "overflight" in acts and not hit else {"air strike": means["aircraft"]}
-    if "drones" in means and "rockets" not in means:  # rockets beside drones are told of both; what a drone fires is a drone strike
+    if "drones" in means and not ("rockets" in means and beside):  # what a drone fires is a drone strike
         return {"drone strike": means["drones"]}
     told = {"drone strike": means["drones"]} if "drones" in means else {}
     told |= {MEANS_ACTS[m]: s for m, s in means.items() if m in ("rockets", "shells", "bullets")}
