@@ -1,0 +1,199 @@
+"""One claimant's account as a programme: what its tolls, subsets, running totals and named victims say of persons counted once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from verbale.grammar.policies import interval
+from verbale.incidents.closing import Sets
+from verbale.model import Interval, Outcome
+from verbale.names import name_key
+from verbale.tally.quantities import open_pairs
+from verbale.tally.solving import Programme, Row, Without
+from verbale.tally.subsets import minimal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from verbale.model import Told
+    from verbale.tally.quantities import Ground
+    from verbale.tally.solving import Terms
+
+_PARTS = {Outcome.CASUALTIES: (Outcome.KILLED, Outcome.INJURED)}
+"""Killed or injured, not told apart, are the killed and the injured together."""
+
+
+def parts(outcome: Outcome) -> tuple[Outcome, ...]:
+    """The outcomes whose persons one outcome counts."""
+    return _PARTS.get(outcome, (outcome,))
+
+
+@dataclass(slots=True)
+class Account:
+    """The account of one party on the ground of all claims. `only` leaves in nothing but some of its claims (loci).
+
+    Raises:
+        UsageError: NOT_FOUND if there is no such convention.
+    """
+
+    party: str
+    base: Ground
+    policy: str
+    only: frozenset[str] | None = None
+    programme: Programme = field(default_factory=Programme)
+    spoken: dict[Outcome, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _open: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _unions: dict[tuple[str, frozenset[str]], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        own = [t for t in self.base.account(self.party) if self.only is None or t.locus in self.only]
+        for one, two in open_pairs(self.base, own):
+            self._open[one].append(two)
+        by_locus = {told.locus: told for told in own}
+        said: dict[tuple[str, Outcome, int, int | None], set[str]] = defaultdict(set)
+        for told in own:
+            for outcome, bounds in self._bounds(told, by_locus):
+                said[self.base.node[told.locus], outcome, bounds.low, bounds.high].add(told.locus)
+        for (node, outcome, low, high), loci in sorted(said.items(), key=lambda item: (*item[0][:3], item[0][3] is None, item[0][3] or 0)):
+            for part in parts(outcome):
+                self.spoken[part] |= self.base.reach[node]
+            self.programme.rows.append(Row(self.persons({node}, outcome), low, high, tuple(sorted(loci))))
+
+    def _bounds(self, told: Told, own: dict[str, Told]) -> Iterable[tuple[Outcome, Interval]]:
+        """What one claim says of the persons of its node: whole tolls, parts as lower bounds, named victims as lower bounds."""
+        for toll in told.claim.tolls:
+            whole = toll.subset_of or toll.outcome
+            if not self.base.current(told, whole, own):
+                continue
+            bounds = interval(toll.amount, self.policy)
+            yield whole, bounds if toll.subset_of is None else Interval(bounds.low, None)
+        for outcome in Outcome:
+            named = {frozenset(map(name_key, victim.names)) for victim in told.claim.victims if victim.outcome is outcome and victim.names}
+            if named and self.base.current(told, outcome, own):
+                yield outcome, Interval(len(named), None)
+
+    # -- persons as sums of variables ----------------------------------------------------------------------------------
+
+    def persons(self, nodes: Iterable[str], outcome: Outcome, within: frozenset[str] | None = None) -> Terms:
+        """The persons of one outcome in these nodes, each once, as a sum of variables; `within` keeps only some atoms."""
+        terms: dict[str, int] = {}
+        atoms = {atom for node in nodes for atom in self.base.reach.get(node, frozenset({node}))}
+        for part in parts(outcome):
+            for atom in atoms if within is None else atoms & within:
+                terms[f"{part.value} {atom}"] = 1
+            shared: dict[str, set[str]] = defaultdict(set)
+            for inner in sorted(atoms & self._open.keys()):
+                for target in self._open[inner]:
+                    for atom in self.base.reach[target] - atoms:
+                        shared[atom].add(inner)
+            for atom, holders in shared.items():
+                terms[self._union(f"{part.value} {atom}", frozenset(holders))] = 1
+        return terms
+
+    def _union(self, atom: str, holders: frozenset[str]) -> str:
+        """A variable for how many persons of `atom` are also in one of `holders` at least; nobody says how many they are."""
+        known = self._unions.get((atom, holders))
+        if known:
+            return known
+        name = f"{atom} also in {' '.join(sorted(holders))}"
+        self._unions[atom, holders] = name
+        self.programme.rows.append(Row({name: 1, atom: -1}, None, 0))
+        if len(holders) > 1:
+            for holder in sorted(holders):
+                self._union(atom, frozenset({holder}))
+        others = [(other, called) for (of, other), called in self._unions.items() if of == atom and other != holders]
+        for other, called in others:
+            if other < holders:
+                self.programme.rows.append(Row({called: 1, name: -1}, None, 0))
+            elif holders < other:
+                self.programme.rows.append(Row({name: 1, called: -1}, None, 0))
+        every = [*others, (holders, name)]
+        for whole, whole_name in every:
+            for one, one_name in every:
+                for two, two_name in every:
+                    new = name in {whole_name, one_name, two_name} and len({whole_name, one_name, two_name}) == 3
+                    if new and one_name < two_name and whole <= one | two:
+                        self.programme.rows.append(Row({whole_name: 1, one_name: -1, two_name: -1}, None, 0))
+        return name
+
+    # -- answers -------------------------------------------------------------------------------------------------------
+
+    def atoms(self, nodes: Iterable[str], outcome: Outcome) -> tuple[frozenset[str], frozenset[str]]:
+        """The atoms of these nodes that the account speaks of, and those on which it is silent."""
+        reached = frozenset(atom for node in nodes for atom in self.base.reach.get(node, frozenset({node})))
+        spoken = frozenset().union(*(self.spoken.get(part, set()) for part in parts(outcome)))
+        return reached & spoken, reached - spoken
+
+    def conflict(self) -> tuple[str, ...]:
+        """The claims of a smallest set that cannot all hold, when the account contradicts itself; else empty."""
+        for block in _blocks(self.programme, {}):
+            if not block.feasible():
+                return tuple(sorted(minimal(_claims(block), lambda kept, block=block: not _kept(block, kept).feasible())))
+        return ()
+
+    def least(self, aim: Terms) -> tuple[int | None, tuple[str, ...]]:
+        """The least value of a sum and the claims that set it; `None` when the account contradicts itself."""
+        return self._end(aim, most=False)
+
+    def greatest(self, aim: Terms) -> tuple[int | None, tuple[str, ...]]:
+        """The greatest value of a sum and the claims that set it; `None` when there is none."""
+        return self._end(aim, most=True)
+
+    def _end(self, aim: Terms, *, most: bool) -> tuple[int | None, tuple[str, ...]]:
+        total, setters = 0, set[str]()
+        for block in _blocks(self.programme, aim):
+            own = {v: n for v, n in aim.items() if any(v in row.terms for row in block.rows)}
+            if not own:
+                continue
+            found = _one_row(block, own, most=most)
+            if found is None:
+                found = block.best(own, most=most)
+            if isinstance(found, Without):
+                return None, ()
+            total += found
+            if most or found:
+                setters |= _setters(block, own, found, most=most)
+        bounded = {v for row in self.programme.rows for v in row.terms}
+        return (None, ()) if most and not bounded.issuperset(aim) else (total, tuple(sorted(setters)))
+
+
+def _one_row(block: Programme, aim: Terms, *, most: bool) -> int | Without | None:
+    """The answer that one row gives by itself, which most incidents have; `None` when a solver is needed."""
+    if len(block.rows) != 1 or dict(block.rows[0].terms) != aim:
+        return None
+    row = block.rows[0]
+    end = row.high if most else row.low
+    return Without.BOUND if end is None else end
+
+
+def _setters(block: Programme, aim: Terms, found: int, *, most: bool) -> set[str]:
+    claims = _claims(block)
+    if len(claims) == 1:
+        return set(claims[0])
+    return minimal(claims, lambda kept: _kept(block, kept).best(aim, most=most) == found, exact=False)
+
+
+def _claims(block: Programme) -> list[frozenset[str]]:
+    """The claims that say each row; claims that say the same row stand together, for leaving out one of them changes nothing."""
+    return sorted({frozenset(row.claims) for row in block.rows if row.claims}, key=sorted)
+
+
+def _kept(block: Programme, kept: Iterable[frozenset[str]]) -> Programme:
+    groups = set(kept)
+    return Programme([row for row in block.rows if not row.claims or frozenset(row.claims) in groups])
+
+
+def _blocks(programme: Programme, aim: Terms) -> list[Programme]:
+    """The programme cut into parts that share no variable; what they come to is added."""
+    sets = Sets()
+    for row in programme.rows:
+        first, *rest = row.terms
+        for other in rest:
+            sets.join(first, other)
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in programme.rows:
+        rows[sets.find(next(iter(row.terms)))].append(row)
+    wanted = {sets.find(v) for v in aim} if aim else rows.keys()
+    return [Programme(rows[key]) for key in sorted(wanted & rows.keys())]
