@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from verbale.grammar.policies import interval
 from verbale.incidents import comparing
-from verbale.incidents.closing import once, positive
+from verbale.incidents.closing import Sets, once, positive
 from verbale.incidents.roots import Roots, roots
 from verbale.model import Agreement, Denied, LinkKind, Outcome, Stance
 from verbale.resolution.parties import party_key
@@ -104,7 +104,8 @@ class View:
 
 def view(claims: Iterable[Told], links: Iterable[Link], figures: Figures, policy: str = "literal") -> View:
     """The view of these claims. `figures` are the tallies of the parties' own accounts by `policy`, for numbers are compared as such."""
-    listed = once(claims)
+    copies = list(claims)
+    listed = once(copies)
     linked = [link for link in positive(links) if {link.first, link.second} <= {told.locus for told in listed}]
     held: dict[str, list[Told]] = defaultdict(list)
     for told in listed:
@@ -119,7 +120,7 @@ def view(claims: Iterable[Told], links: Iterable[Link], figures: Figures, policy
     return View(
         tuple(_position(names[key], held[key], linked) for key in order),
         tuple(row for row in rows if any(value.words for value in row.values)),
-        tuple(line for name, own in told_by for line in _lines(name, own)),
+        tuple(line for name, own in told_by for line in _lines(name, _with_copies(own, copies), linked)),
         roots(told for told in listed if told.locus not in denying),
     )
 
@@ -234,17 +235,29 @@ def _figureless(pair: Compared, content: Mapping[str, Any], spoken: set[str]) ->
     return pair
 
 
-def _lines(party: str, own: list[Told]) -> list[LifeLine]:
-    """The party's figures in the order of days, where more than one document tells them; copies of one letter are one moment."""
-    made = []
-    for outcome in Outcome:
-        moments: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for told in own:
-            if toll := told.claim.toll(outcome):
-                moments[told.said, toll.amount.words].append(told.name)
-        ordered = sorted(moments.items(), key=lambda item: (not item[0][0], item[0]))
-        line = tuple(Moment(said, tuple(sorted(set(names))), words) for (said, words), names in ordered)
-        if len(line) > 1 and len({told.document for told in own}) > 1:
-            made.append(LifeLine(party, outcome, line))
-    return made
+def _with_copies(own: list[Told], copies: list[Told]) -> list[Told]:
+    loci = {told.locus for told in own}
+    return sorted((told for told in copies if told.locus in loci), key=lambda told: (told.said, told.name, told.ordinal))
 
+
+def _lines(party: str, own: list[Told], linked: list[Link]) -> list[LifeLine]:
+    """The party's figures of the same persons in the order of days, where more than one document tells them; copies are one moment."""
+    sets = Sets()
+    for link in linked:
+        if link.kind in {LinkKind.SAME, LinkKind.UPDATES}:
+            sets.join(link.first, link.second)
+    moments: dict[tuple[str, Outcome], dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
+    documents: dict[tuple[str, Outcome], set[str]] = defaultdict(set)
+    for told in own:
+        for outcome in Outcome:
+            if toll := told.claim.toll(outcome):
+                key = (sets.find(told.locus), outcome)
+                moments[key][told.said, toll.amount.words].append(told.name)
+                documents[key].add(told.document)
+    made = []
+    for key in sorted(moments):
+        if len(documents[key]) > 1:
+            ordered = sorted(moments[key].items(), key=lambda item: (not item[0][0], item[0]))
+            line = tuple(Moment(said, tuple(sorted(set(names))), words) for (said, words), names in ordered)
+            made.append(LifeLine(party, key[1], line))
+    return made

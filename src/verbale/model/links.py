@@ -94,6 +94,7 @@ class Told:
         said: the day of the document, ISO; empty when not told.
         entry: how early the claim entered the register; ids of incidents go by it.
         ordinal: which claim of its document, counted from 1.
+        nth: which of the claims that the very same words tell, counted from 0.
     """
 
     claim: Claim
@@ -103,11 +104,12 @@ class Told:
     said: str = ""
     entry: int = 0
     ordinal: int = 0
+    nth: int = 0
 
     @property
     def locus(self) -> str:
-        """The place of the claim, which survives re-reading."""
-        return self.claim.locus
+        """The place of the claim, which survives re-reading and is the same in every copy of a letter."""
+        return f"{self.claim.locus}/{self.nth}" if self.nth else self.claim.locus
 
     @property
     def label(self) -> str:

@@ -103,7 +103,7 @@ def all_decisions(connection: Connection) -> list[Decision]:
 def standing_decisions(connection: Connection) -> list[Standing]:
     """Decisions that nobody withdrew, held against the latest readings, in the order of entry."""
     decisions = all_decisions(connection)
-    loci = {d.locus for d in decisions} | {parse(d.value)["second"] for d in decisions if d.act in _LINKS}
+    loci = {_place(d.locus) for d in decisions} | {_place(parse(d.value)["second"]) for d in decisions if d.act in _LINKS}
     join = schema.claims.join(schema.readings, schema.readings.c.no == _c.reading)
     found = []
     for start in range(0, len(listed := sorted(loci)), 500):
@@ -130,14 +130,19 @@ def current(decisions: Iterable[Decision], claims: dict[str, dict[str, Any]]) ->
 
 
 def _standing(decision: Decision, claims: dict[str, dict[str, Any]]) -> Standing:
-    claim = claims.get(decision.locus)
+    claim = claims.get(_place(decision.locus))
     if decision.act is Act.ASSESS:
         return Standing(decision, "", stale=False)
     if decision.act in _LINKS:
-        return Standing(decision, claim["id"] if claim else "", stale=claim is None or parse(decision.value)["second"] not in claims)
+        return Standing(decision, claim["id"] if claim else "", stale=claim is None or _place(parse(decision.value)["second"]) not in claims)
     if claim is None:
         return Standing(decision, "", stale=decision.act is not Act.ADD)
     if decision.act not in _JUDGED or not decision.value:
         return Standing(decision, claim["id"], stale=False)
     same = decision.field in {"", *claim} and canonical(parse(decision.value)) == _field_value(claim, decision.field)
     return Standing(decision, claim["id"], stale=not same)
+
+
+def _place(locus: str) -> str:
+    """The locus without the number by which a link tells claims of the same words apart."""
+    return locus.partition("/")[0]

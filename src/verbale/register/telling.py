@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -36,6 +37,8 @@ def told_claims(connection: Connection) -> Iterator[Told]:
         for no in chunk:
             source = known[no]
             name = source.symbol or source.name.rpartition(".")[0] or source.name
+            seen: Counter[str] = Counter()
             for row in by_reading[no]:
                 claim = claim_from(plains[row.no])
-                yield Told(claim, row.claimant, source.document, name, row.said, first[row.locus], row.ordinal + 1)
+                yield Told(claim, row.claimant, source.document, name, row.said, first[row.locus], row.ordinal + 1, seen[row.locus])
+                seen[row.locus] += 1

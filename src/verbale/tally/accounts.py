@@ -10,7 +10,7 @@ from verbale.grammar.policies import interval
 from verbale.incidents.closing import Sets
 from verbale.model import Interval, Outcome
 from verbale.names import name_key
-from verbale.tally.quantities import open_pairs
+from verbale.tally.quantities import open_pairs, parts
 from verbale.tally.solving import Programme, Row, Without
 from verbale.tally.subsets import minimal
 
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     from verbale.model import Told
     from verbale.tally.quantities import Ground
     from verbale.tally.solving import Terms
-
-_PARTS = {Outcome.CASUALTIES: (Outcome.KILLED, Outcome.INJURED)}
-"""Killed or injured, not told apart, are the killed and the injured together."""
-
-
-def parts(outcome: Outcome) -> tuple[Outcome, ...]:
-    """The outcomes whose persons one outcome counts."""
-    return _PARTS.get(outcome, (outcome,))
-
 
 @dataclass(slots=True)
 class Account:
@@ -121,10 +112,11 @@ class Account:
     # -- answers -------------------------------------------------------------------------------------------------------
 
     def atoms(self, nodes: Iterable[str], outcome: Outcome) -> tuple[frozenset[str], frozenset[str]]:
-        """The atoms of these nodes that the account speaks of, and those on which it is silent."""
+        """The atoms of these nodes that the account speaks of, and those on which it is silent though another account is not."""
         reached = frozenset(atom for node in nodes for atom in self.base.reach.get(node, frozenset({node})))
-        spoken = frozenset().union(*(self.spoken.get(part, set()) for part in parts(outcome)))
-        return reached & spoken, reached - spoken
+        spoken = frozenset[str]().union(*(self.spoken.get(part, set()) for part in parts(outcome)))
+        tolled = frozenset[str]().union(*(self.base.tolled.get(part, frozenset()) for part in parts(outcome)))
+        return reached & spoken, (reached & tolled) - spoken
 
     def conflict(self) -> tuple[str, ...]:
         """The claims of a smallest set that cannot all hold, when the account contradicts itself; else empty."""

@@ -7,16 +7,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verbale.incidents.closing import Sets, judged, once, positive
-from verbale.model import Judgement, LinkKind, Scope
+from verbale.model import Judgement, LinkKind, Outcome, Scope
 from verbale.resolution.parties import party_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from verbale.model import Days, Link, Outcome, Told
+    from verbale.model import Days, Link, Told
 
+_PARTS = {Outcome.CASUALTIES: (Outcome.KILLED, Outcome.INJURED)}
+"""Killed or injured, not told apart, are the killed and the injured together."""
 _QUANTITY = (LinkKind.SAME, LinkKind.UPDATES)
 """Kinds of link whose claims speak of the same persons."""
+
+
+def parts(outcome: Outcome) -> tuple[Outcome, ...]:
+    """The outcomes whose persons one outcome counts."""
+    return _PARTS.get(outcome, (outcome,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Ground:
         updated: for each locus the loci that update it, straight or through others.
         denying: loci that repeat an account only to deny it.
         places: how many places the claims of each node name, the most of them.
+        tolled: for each outcome the nodes of which any party states a toll.
     """
 
     claims: tuple[Told, ...]
@@ -45,6 +53,7 @@ class Ground:
     updated: dict[str, frozenset[str]]
     denying: frozenset[str]
     places: dict[str, int]
+    tolled: dict[Outcome, frozenset[str]]
 
     def account(self, party: str) -> list[Told]:
         """The claims that count for the account of a party, by its `party_key`."""
@@ -76,6 +85,7 @@ def ground(claims: Iterable[Told], links: Iterable[Link]) -> Ground:
     updates: dict[str, set[str]] = defaultdict(set)
     for link in positive(all_links, LinkKind.UPDATES):
         updates[link.second].add(link.first)
+    denying = frozenset(link.first for link in positive(all_links, LinkKind.DENIES))
     settled, unsure = set[tuple[str, str]](), set[tuple[str, str]]()
     for link in judged(all_links):
         both = (sets.find(link.first), sets.find(link.second))
@@ -90,9 +100,19 @@ def ground(claims: Iterable[Told], links: Iterable[Link]) -> Ground:
         frozenset(settled),
         frozenset(unsure),
         {locus: _reached(locus, updates) - {locus} for locus in updates},
-        frozenset(link.first for link in positive(all_links, LinkKind.DENIES)),
+        denying,
         places,
+        _tolled([told for told in listed if told.counts and told.locus not in denying], node),
     )
+
+
+def _tolled(counting: list[Told], node: dict[str, str]) -> dict[Outcome, frozenset[str]]:
+    found: dict[Outcome, set[str]] = defaultdict(set)
+    for told in counting:
+        for toll in told.claim.tolls:
+            for part in parts(toll.subset_of or toll.outcome):
+                found[part].add(node[told.locus])
+    return {outcome: frozenset(nodes) for outcome, nodes in found.items()}
 
 
 def _reached(start: str, edges: dict[str, set[str]]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,11 @@ class OwnTally:
     high_by: tuple[str, ...]
     whole: bool
     conflict: tuple[str, ...] = ()
+
+    @property
+    def compared(self) -> Interval | None:
+        """What is held against other accounts: open above where this one is silent on a part of what they tell."""
+        return self.interval if self.whole or self.interval is None else Interval(self.interval.low, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,28 +122,34 @@ class Tallies:
                 own.append(made)
             else:
                 silent.append(names[key])
-        held = [(t, t.interval) for t in own if t.interval]
-        envelope = intersection = None
-        for one, bounds in held:
-            envelope = envelope.hull(bounds) if envelope else bounds
-            compared = bounds if one.whole else Interval(bounds.low, None)
-            intersection = compared if one is held[0][0] else intersection and intersection.intersection(compared)
-        conflict = asked.conflict([party_key(t.party) for t, _ in held]) if len(held) > 1 and intersection is None else ()
+        held = [(t.interval, t.compared) for t in own if t.interval and t.compared]
+        envelope = reduce(Interval.hull, (bounds for bounds, _ in held)) if held else None
+        shared = _shared([compared for _, compared in held])
+        disagreeing = len(held) > 1 and shared is None
+        conflict = asked.conflict([party_key(t.party) for t in own if t.interval]) if disagreeing else ()
         label = convention(self._policy).label
-        return Tally(outcome, label, tuple(own), tuple(silent), envelope, intersection if len(held) > 1 else None, conflict)
+        return Tally(outcome, label, tuple(own), tuple(silent), envelope, shared if len(held) > 1 else None, conflict)
 
     def _nodes(self, loci: Iterable[str]) -> frozenset[str]:
         return frozenset(self._base.node[locus] for locus in loci if locus in self._base.node)
 
     def _names(self, nodes: frozenset[str]) -> dict[str, str]:
         """The parties who speak of these nodes, or of something that holds them, each by its key with the name to show."""
-        atoms = frozenset().union(*(self._base.reach[node] for node in nodes))
+        atoms = frozenset[str]().union(*(self._base.reach[node] for node in nodes))
         names: dict[str, str] = {}
         for told in self._base.claims:
             if self._base.reach[self._base.node[told.locus]] & atoms:
                 key = party_key(told.party)
                 names[key] = min(told.party, names.get(key, told.party))
         return names
+
+
+def _shared(bounds: Sequence[Interval]) -> Interval | None:
+    """The numbers that lie in all of these."""
+    found: Interval | None = bounds[0] if bounds else None
+    for other in bounds[1:]:
+        found = found.intersection(other) if found else None
+    return found
 
 
 @dataclass(frozen=True, slots=True)
