@@ -17,7 +17,7 @@ from verbale.tally.subsets import minimal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from verbale.model import Told
+    from verbale.model import Amount, Told
     from verbale.tally.quantities import Ground
     from verbale.tally.solving import Terms
 
@@ -42,27 +42,33 @@ class Account:
         own = [t for t in self.base.account(self.party) if self.only is None or t.locus in self.only]
         for one, two in open_pairs(self.base, own):
             self._open[one].append(two)
-        by_locus = {told.locus: told for told in own}
+        replaced = self._replaced(own)
         said: dict[tuple[str, Outcome, int, int | None], set[str]] = defaultdict(set)
         for told in own:
-            for outcome, bounds in self._bounds(told, by_locus):
+            for outcome, bounds in self._bounds(told, replaced):
                 said[self.base.node[told.locus], outcome, bounds.low, bounds.high].add(told.locus)
         for (node, outcome, low, high), loci in sorted(said.items(), key=lambda item: (*item[0][:3], item[0][3] is None, item[0][3] or 0)):
+            shared = {target for inner in self.base.reach[node] for target in self._open.get(inner, ())}
             for part in parts(outcome):
-                self.spoken[part] |= self.base.reach[node]
+                self.spoken[part] |= self.base.reach[node].union(*(self.base.reach[target] for target in shared))
             self.programme.rows.append(Row(self.persons({node}, outcome), low, high, tuple(sorted(loci))))
 
-    def _bounds(self, told: Told, own: dict[str, Told]) -> Iterable[tuple[Outcome, Interval]]:
+    def _replaced(self, own: list[Told]) -> set[tuple[str, str, Outcome, Amount | None]]:
+        """Tolls that later claims of the account replace, and the same toll told on the same day in another place, by `_place`."""
+        by_locus = {told.locus: told for told in own}
+        return {_place(self.base, t, o) for t in own for o in Outcome if t.claim.toll(o) and not self.base.current(t, o, by_locus)}
+
+    def _bounds(self, told: Told, replaced: set[tuple[str, str, Outcome, Amount | None]]) -> Iterable[tuple[Outcome, Interval]]:
         """What one claim says of the persons of its node: whole tolls, parts as lower bounds, named victims as lower bounds."""
         for toll in told.claim.tolls:
             whole = toll.subset_of or toll.outcome
-            if not self.base.current(told, whole, own):
+            if _place(self.base, told, whole) in replaced:
                 continue
             bounds = interval(toll.amount, self.policy)
             yield whole, bounds if toll.subset_of is None else Interval(bounds.low, None)
         for outcome in Outcome:
             named = {frozenset(map(name_key, victim.names)) for victim in told.claim.victims if victim.outcome is outcome and victim.names}
-            if named and self.base.current(told, outcome, own):
+            if named and _place(self.base, told, outcome) not in replaced:
                 yield outcome, Interval(len(named), None)
 
     # -- persons as sums of variables ----------------------------------------------------------------------------------
@@ -118,9 +124,9 @@ class Account:
         tolled = frozenset[str]().union(*(self.base.tolled.get(part, frozenset()) for part in parts(outcome)))
         return reached & spoken, (reached & tolled) - spoken
 
-    def conflict(self) -> tuple[str, ...]:
-        """The claims of a smallest set that cannot all hold, when the account contradicts itself; else empty."""
-        for block in _blocks(self.programme, {}):
+    def conflict(self, aim: Terms) -> tuple[str, ...]:
+        """The claims of a smallest set that cannot all hold, when the account contradicts itself on this sum; else empty."""
+        for block in _blocks(self.programme, aim):
             if not block.feasible():
                 return tuple(sorted(minimal(_claims(block), lambda kept, block=block: not _kept(block, kept).feasible())))
         return ()
@@ -149,6 +155,11 @@ class Account:
                 setters |= _setters(block, own, found, most=most)
         bounded = {v for row in self.programme.rows for v in row.terms}
         return (None, ()) if most and not bounded.issuperset(aim) else (total, tuple(sorted(setters)))
+
+
+def _place(base: Ground, told: Told, outcome: Outcome) -> tuple[str, str, Outcome, Amount | None]:
+    toll = told.claim.toll(outcome)
+    return base.node[told.locus], told.said, outcome, toll.amount if toll else None
 
 
 def _one_row(block: Programme, aim: Terms, *, most: bool) -> int | Without | None:
@@ -187,5 +198,4 @@ def _blocks(programme: Programme, aim: Terms) -> list[Programme]:
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in programme.rows:
         rows[sets.find(next(iter(row.terms)))].append(row)
-    wanted = {sets.find(v) for v in aim} if aim else rows.keys()
-    return [Programme(rows[key]) for key in sorted(wanted & rows.keys())]
+    return [Programme(rows[key]) for key in sorted({sets.find(v) for v in aim} & rows.keys())]

@@ -167,10 +167,12 @@ class _Asked:
         spoken, silent = account.atoms(self.more, self.outcome)
         if not spoken:
             return None
+        wide = account.persons(self.more, self.outcome, spoken)
         low, low_by = account.least(account.persons(self.nodes, self.outcome, spoken))
-        if low is None:
-            return OwnTally(name, None, (), (), self._whole(silent), account.conflict())
-        high, high_by = account.greatest(account.persons(self.more, self.outcome, spoken))
+        conflict = account.conflict(wide)
+        if low is None or conflict:
+            return OwnTally(name, None, (), (), self._whole(silent), conflict)
+        high, high_by = account.greatest(wide)
         return OwnTally(name, Interval(low, high), low_by, high_by, self._whole(silent))
 
     def _whole(self, silent: frozenset[str]) -> bool:
@@ -185,9 +187,10 @@ class _Asked:
         """What some claims of a party allow, open above when they are silent on a part; `None` when they contradict themselves."""
         account = Account(party, self.base, self.policy, only)
         spoken, silent = account.atoms(self.more, self.outcome)
+        wide = account.persons(self.more, self.outcome, spoken)
         low, _ = account.least(account.persons(self.nodes, self.outcome, spoken))
-        high, _ = account.greatest(account.persons(self.more, self.outcome, spoken))
-        return None if low is None else Interval(low, high if self._whole(silent) and spoken else None)
+        high, _ = account.greatest(wide)
+        return None if low is None or account.conflict(wide) else Interval(low, high if self._whole(silent) and spoken else None)
 
     def conflict(self, parties: Sequence[str]) -> tuple[str, ...]:
         """The claims of a smallest set, of two parties, that cannot all hold: intervals with nothing in common are so in pairs."""
