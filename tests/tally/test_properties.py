@@ -180,7 +180,12 @@ def _holds(claim, number):
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_bounds_are_those_of_counting_every_possibility(data):
-    exact = st.builds(lambda low, more, subset: toll(low, low + more, Outcome.KILLED, subset), st.integers(0, 4), st.integers(0, 3), st.sampled_from([None, None, Outcome.KILLED]))
+    exact = st.builds(
+        lambda low, more, subset: toll(low, low + more, Outcome.KILLED, subset),
+        st.integers(0, 4),
+        st.integers(0, 3),
+        st.sampled_from([None, None, Outcome.KILLED]),
+    )
     claims = [
         told(
             locus,
@@ -191,7 +196,11 @@ def test_bounds_are_those_of_counting_every_possibility(data):
         )
         for locus in LOCI[: data.draw(st.integers(2, 4))]
     ]
-    linked = [e for e in data.draw(links(judgements=(Judgement.POSITIVE,))) if e.kind is not LinkKind.UPDATES and {e.first, e.second} <= {t.locus for t in claims}]
+    linked = [
+        e
+        for e in data.draw(links(judgements=(Judgement.POSITIVE,)))
+        if e.kind is not LinkKind.UPDATES and {e.first, e.second} <= {t.locus for t in claims}
+    ]
     selected = data.draw(selections.filter(lambda chosen: set(chosen) & {t.locus for t in claims}))
     found = figures(claims, linked, selected)
     for party in PARTIES:

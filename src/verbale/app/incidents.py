@@ -6,11 +6,11 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from verbale.incidents.closing import components, disputed, incidents_of, positive
-from verbale.incidents.opposing import opposed
+from verbale.incidents.closing import components, disputed, incidents_of
 from verbale.incidents.viewing import view
-from verbale.model import Act, Assessment, Code, Incident, Link, LinkKind, Outcome, UsageError, from_plain
+from verbale.model import Act, Assessment, Code, Incident, Link, Outcome, UsageError, from_plain
 from verbale.resolution.parties import party_key
+from verbale.tally.contradictions import contradictions as all_contradictions
 from verbale.tally.tallies import Selection, Tallies
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from verbale.incidents.viewing import View
     from verbale.model import Decision, Told
     from verbale.register.store import Register
+    from verbale.tally.contradictions import Contradiction
     from verbale.tally.tallies import Tally
 
 _LINKS = frozenset({Act.LINK, Act.PRE_ACCEPT})
@@ -92,7 +93,9 @@ class Known:
         if not found and len(key) >= _SHORTEST:
             found = [t for t in self.claims if t.claim.id.startswith(key) or t.locus.startswith(key)]
         if not found:
-            raise UsageError(Code.NOT_FOUND, "there is no such claim", key, "Name it as DOCUMENT#NUMBER; `verbale show` numbers the claims of a letter.")
+            raise UsageError(
+                Code.NOT_FOUND, "there is no such claim", key, "Name it as DOCUMENT#NUMBER; `verbale show` numbers the claims of a letter."
+            )
         if len({t.locus for t in found}) > 1:
             raise UsageError(Code.BAD_VALUE, f"{len(found)} claims fit", key, "Name one as DOCUMENT#NUMBER.")
         return found[0]
@@ -170,73 +173,11 @@ def _whole(found: Known, incident: Incident, together: tuple[Incident, ...]) -> 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Where accounts of one incident, or of incidents that links hold together, cannot all hold.
-
-    Attributes:
-        incidents: their ids.
-        particular: in what: "killed", "when", "own act" ...
-        parties: whose accounts; one, when an account contradicts itself.
-        claims: a smallest set of claims that cannot all hold.
-        words: what they say, in a sentence of the claimants' own words and names.
-    """
-
-    incidents: tuple[str, ...]
-    particular: str
-    parties: tuple[str, ...]
-    claims: tuple[Told, ...]
-    words: tuple[str, ...]
-
-
 def contradictions(found: Known) -> list[Contradiction]:
-    """Every contradiction of a register, in the order of its incidents; each set of claims once for a particular.
-
-    Raises:
-        UsageError: MISSING_EXTRA without the solver.
-    """
-    made: dict[tuple[str, tuple[str, ...]], Contradiction] = {}
-    for group in components(found.incidents, found.links):
-        told = found.told(group)
-        if len({t.locus for t in told}) < 2:
-            continue
-        ids = tuple(incident.id for incident in group)
-        for scope in [(i,) for i in group if len(group) > 1] + [group]:
-            for particular, loci in _of_tolls(found, scope):
-                key = (particular, tuple(sorted(loci)))
-                made.setdefault(key, _contradiction(found, tuple(i.id for i in scope), particular, loci))
-        for particular, loci in opposed(told, positive(found.links)):
-            made.setdefault((particular, tuple(sorted(loci))), _contradiction(found, ids, particular, loci))
-    return list(made.values())
-
-
-def _of_tolls(found: Known, scope: tuple[Incident, ...]) -> Iterable[tuple[str, tuple[str, ...]]]:
-    told = found.told(scope)
-    selection = Selection(tuple(sorted({t.locus for t in told})))
-    for outcome in (o for o in Outcome if o is not Outcome.CASUALTIES and any(t.claim.tolls for t in told)):
-        counted = found.tallies.of(selection, outcome)
-        for loci in (*(own.conflict for own in counted.accounts), counted.conflict):
-            if loci:
-                yield outcome.value, loci
-
-
-def _contradiction(found: Known, ids: tuple[str, ...], particular: str, loci: tuple[str, ...]) -> Contradiction:
-    told = tuple(found.by_locus[locus] for locus in loci)
-    parties = tuple(sorted({t.party for t in told}))
-    return Contradiction(ids, particular, parties, told, tuple(_words(t, particular) for t in told))
-
-
-def _words(told: Told, particular: str) -> str:
-    outcome = next((o for o in Outcome if o.value == particular), None)
-    if outcome is None:
-        return ""
-    parts = [t for t in told.claim.tolls if outcome in {t.outcome, t.subset_of}] or list(told.claim.tolls)
-    return "; ".join(f"{t.outcome.value} “{t.amount.words}”" for t in parts)
+    """Every contradiction of a register, as `verbale.tally.contradictions` finds them."""
+    return all_contradictions(found.claims, found.links, found.policy)
 
 
 def without_pre_accepted(found: Known) -> Known:
     """The same without links that a threshold took: what a release may rest on."""
     return replace(found, judged=tuple(entry for entry in found.judged if not entry.pre_accepted))
-
-
-__all__ = ["Contradiction", "JudgedLink", "Known", "LinkKind", "Whole", "contradictions", "known", "link_of", "whole", "without_pre_accepted"]

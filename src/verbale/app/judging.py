@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from verbale.app.incidents import known
@@ -16,6 +15,7 @@ from verbale.register.decisions import decision_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from verbale.app.incidents import JudgedLink
     from verbale.model import Denied

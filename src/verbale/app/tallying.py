@@ -115,7 +115,7 @@ def splits(found: Known, selection: Selection, outcome: Outcome) -> list[Split]:
     for locus in (*selection.inside, *selection.partly):
         told = found.by_locus[locus]
         toll, places = told.claim.toll(outcome), tuple(p.value.name for p in told.claim.where)
-        if toll and told.counts and told.claim.scope is not Scope.CUMULATIVE and len(places) > 1:
+        if toll and told.counts and told.claim.scope is Scope.SERIES and len(places) > 1:
             bounds = interval(toll.amount, found.policy)
             made.append(Split(told, outcome, even_split(bounds.low, places), even_split(bounds.high, places) if bounds.high is not None else ()))
     return made

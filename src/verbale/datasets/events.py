@@ -135,7 +135,7 @@ class _Reader:
             id=content_id(identity, "record"),
             locus=content_id("record", name, self.text),
             anchor=anchor(self.rendition, self.text, self.node.span),
-            scope=Scope.SERIES if cut or len(places) > 1 and self.joint() else Scope.SINGLE,
+            scope=Scope.SERIES if cut or (len(places) > 1 and self.joint()) else Scope.SINGLE,
             attribution=self.attribution(claimant.value, sources),
             occurrences=(Occurrence(when, places),) if when or places else (),
             acts=self.listed("act", "acts"),
@@ -213,20 +213,12 @@ class _Reader:
 
     def toll(self, outcome: Outcome, node: Node, least: str, most: str) -> Toll | None:
         low, high, written = node.get(least), node.get(most), node.get("as_written")
-        place = self.at(*(n for n in (low, high, written) if n))if low or high or written else self.at(node)
-        if not node.fields:
-            number, upper = _number(node), None
-        elif low is None and high is None:
-            return Toll(outcome, Amount(written.text, Bound.VAGUE, vague=_vague(written.text)), "person", place, rule="event.toll") if written else None
+        told = [n for n in (low, high, written) if n] or [node]
+        if node.fields and not (low or high):
+            amount = Amount(written.text, Bound.VAGUE, vague=_vague(written.text)) if written else None
         else:
-            number, upper = _number(low) if low else None, _number(high) if high else None
-        bound = Bound.EXACT if upper is None or upper == number else Bound.RANGE
-        if number is None and upper is not None:
-            bound, number, upper = Bound.UP_TO, upper, None
-        elif high is None and node.fields:
-            bound = Bound.AT_LEAST
-        words = written.text if written else f"{number}" if upper in {None, number} else f"{number} to {upper}"
-        return Toll(outcome, Amount(words, bound, number, upper if bound is Bound.RANGE else None), "person", place, rule="event.toll")
+            amount = _amount(low if node.fields else node, high, written, open_end=bool(node.fields))
+        return Toll(outcome, amount, "person", self.at(*told), rule="event.toll") if amount else None
 
     # -- places in the text ------------------------------------------------------------------------------------------
 
@@ -253,6 +245,19 @@ def _number(node: Node) -> int:
     if number < 0 or not number.is_integer():
         raise ValueError(f"{node.text!r} is no number of persons")
     return int(number)
+
+
+def _amount(low: Node | None, high: Node | None, written: Node | None, *, open_end: bool) -> Amount:
+    """The amount between two numbers; without the lower one "up to", without the upper one "at least", if the end is open."""
+    lowest, highest = (_number(n) if n else None for n in (low, high))
+    words = written.text if written else " to ".join(dict.fromkeys(str(n) for n in (lowest, highest) if n is not None))
+    if lowest is None:
+        return Amount(words, Bound.UP_TO, highest)
+    if highest is None:
+        return Amount(words, Bound.AT_LEAST if open_end else Bound.EXACT, lowest)
+    if highest < lowest:
+        raise ValueError(f"the upper number {highest} lies below the lower {lowest}")
+    return Amount(words, Bound.EXACT, lowest) if lowest == highest else Amount(words, Bound.RANGE, lowest, highest)
 
 
 def _vague(words: str) -> str:

@@ -62,7 +62,9 @@ def scheme(name: str) -> Scheme:
     """
     path = _folder() / f"{name}.toml" if name in scheme_names() else Path(name)
     if name not in scheme_names() and not name.endswith(".toml"):
-        raise UsageError(Code.NOT_FOUND, "there is no such scheme", name, f"There are {', '.join(scheme_names())}; or name a file of your own (.toml).")
+        raise UsageError(
+            Code.NOT_FOUND, "there is no such scheme", name, f"There are {', '.join(scheme_names())}; or name a file of your own (.toml)."
+        )
     try:
         return _made(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
@@ -76,4 +78,4 @@ def _made(table: dict[str, Any]) -> Scheme:
     statuses = tuple(Status(str(status["name"]), str(status["definition"])) for status in table["statuses"])
     if not statuses:
         raise ValueError("no status")
-    return Scheme(*(str(table[key]) for key in ("key", "name", "version", "source")), statuses)
+    return Scheme(str(table["key"]), str(table["name"]), str(table["version"]), str(table["source"]), statuses)

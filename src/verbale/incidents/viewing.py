@@ -26,21 +26,35 @@ Figures = dict[Outcome, dict[str, "Interval"]]
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
-    """How one party stands to it: the stance of its claims, what it denies of whose account, and the claims themselves.
+class Said:
+    """One claim and how its party stands to the event by it; `denied` is empty when nothing is denied or that is not told."""
 
-    `denied` is empty when nothing is denied or what is denied is not told; `stances` has no double.
-    """
+    told: Told
+    stance: Stance
+    denied: tuple[Denied, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How one party stands to it, claim by claim in the order of entry."""
 
     party: str
-    stances: tuple[Stance, ...]
-    denied: tuple[Denied, ...]
-    claims: tuple[Told, ...]
+    said: tuple[Said, ...]
 
     @property
-    def assessed(self) -> bool:
-        """False when all that the party says is that it has not assessed it yet."""
-        return set(self.stances) != {Stance.NOT_YET_ASSESSED}
+    def stances(self) -> tuple[Stance, ...]:
+        """The stances of its claims, each once."""
+        return tuple(stance for stance in Stance if any(said.stance is stance for said in self.said))
+
+    @property
+    def denied(self) -> tuple[Denied, ...]:
+        """All that it denies, each once."""
+        return tuple(denied for denied in Denied if any(denied in said.denied for said in self.said))
+
+    @property
+    def claims(self) -> tuple[Told, ...]:
+        """Its claims."""
+        return tuple(said.told for said in self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +129,8 @@ def view(claims: Iterable[Told], links: Iterable[Link], figures: Figures, policy
     later = {link.second for link in linked if link.kind is LinkKind.UPDATES}
     denying = {link.first for link in linked if link.kind is LinkKind.DENIES}
     told_by = [(names[key], [t for t in held[key] if t.counts and t.locus not in denying]) for key in order]
-    rows = [_row(name, told_by, read, compare, later) for name, read, compare in _PARTICULARS]
+    every = [(names[key], held[key]) for key in order]
+    rows = [_row(name, every if name == _QUOTED else told_by, read, compare, later) for name, read, compare in _PARTICULARS]
     rows += [_toll_row(outcome, told_by, later, figures.get(outcome, {}), policy) for outcome in Outcome]
     return View(
         tuple(_position(names[key], held[key], linked) for key in order),
@@ -126,12 +141,13 @@ def view(claims: Iterable[Told], links: Iterable[Link], figures: Figures, policy
 
 
 def _position(party: str, own: list[Told], linked: list[Link]) -> Position:
-    loci = {told.locus for told in own}
-    denials = [link for link in linked if link.kind is LinkKind.DENIES and link.first in loci]
-    by_link = {link.first for link in denials}
-    stances = {Stance.DENIES if told.locus in by_link else told.claim.attribution.stance for told in own}
-    denied = {link.denied for link in denials if link.denied} | {told.claim.attribution.denied.value for told in own if told.claim.attribution.denied}
-    return Position(party, tuple(s for s in Stance if s in stances), tuple(d for d in Denied if d in denied), tuple(own))
+    said = []
+    for told in own:
+        denials = [link for link in linked if link.kind is LinkKind.DENIES and link.first == told.locus]
+        stated = told.claim.attribution.denied
+        denied = {link.denied for link in denials} | ({stated.value} if stated else set())
+        said.append(Said(told, Stance.DENIES if denials else told.claim.attribution.stance, tuple(d for d in Denied if d in denied)))
+    return Position(party, tuple(said))
 
 
 # -- particulars that are words --------------------------------------------------------------------------------------
@@ -162,6 +178,8 @@ def _all_days(first: Collection[Any], other: Collection[Any]) -> Agreement:
     return Agreement.CONTRADICTS if found == {Agreement.CONTRADICTS} else Agreement.COMPATIBLE
 
 
+_QUOTED = "in their words"
+"""Characterisations, of denials and open assessments too: each party's own words, which nobody else has to share."""
 _PARTICULARS = (
     ("when", _when, _all_days),
     ("where", _where, comparing.places),
@@ -169,6 +187,7 @@ _PARTICULARS = (
     ("act", _plain("acts"), comparing.words),
     ("means", _plain("means"), comparing.words),
     ("damage", _plain("damage"), comparing.words),
+    (_QUOTED, _plain("characterisations"), comparing.words),
 )
 
 
@@ -185,7 +204,7 @@ def _row(name: str, told_by: list[tuple[str, list[Told]]], read: Read, compare: 
         said_now = tuple(dict.fromkeys(said for _, _, said in current))
         replaced = tuple(dict.fromkeys(said for _, said in earlier if said not in said_now))
         values.append(Value(party, said_now, tuple(dict.fromkeys(told.label for told, _, _ in current)), replaced))
-    return Row(name, tuple(values), _pairs(content, former, compare))
+    return Row(name, tuple(values), () if name == _QUOTED else _pairs(content, former, compare))
 
 
 def _pairs(content: Mapping[str, Any], former: Mapping[str, Any], compare: Callable[[Any, Any], Agreement]) -> tuple[Compared, ...]:

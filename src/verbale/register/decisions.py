@@ -16,7 +16,7 @@ from verbale.register.records import Standing
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from verbale.model import Claim
     from verbale.register.ledger import Chain
@@ -105,10 +105,10 @@ def standing_decisions(connection: Connection) -> list[Standing]:
     decisions = all_decisions(connection)
     loci = {_place(d.locus) for d in decisions} | {_place(parse(d.value)["second"]) for d in decisions if d.act in _LINKS}
     join = schema.claims.join(schema.readings, schema.readings.c.no == _c.reading)
-    found = []
+    found: list[Row[int, str]] = []
     for start in range(0, len(listed := sorted(loci)), 500):
         query = select(_c.no, _c.content).select_from(join).where(is_latest(), _c.locus.in_(listed[start : start + 500])).order_by(_c.no)
-        found += connection.execute(query).all()
+        found.extend(connection.execute(query).all())
     plains = with_victims(connection, [(row.no, row.content) for row in found])
     by_locus = {plains[row.no]["locus"]: plains[row.no] for row in found}
     return current(decisions, by_locus)

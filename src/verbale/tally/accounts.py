@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from verbale.tally.quantities import Ground
     from verbale.tally.solving import Terms
 
+
 @dataclass(slots=True)
 class Account:
     """The account of one party on the ground of all claims. `only` leaves in nothing but some of its claims (loci).
@@ -126,10 +127,10 @@ class Account:
 
     def conflict(self, aim: Terms) -> tuple[str, ...]:
         """The claims of a smallest set that cannot all hold, when the account contradicts itself on this sum; else empty."""
-        for block in _blocks(self.programme, aim):
-            if not block.feasible():
-                return tuple(sorted(minimal(_claims(block), lambda kept, block=block: not _kept(block, kept).feasible())))
-        return ()
+        block = next((block for block in _blocks(self.programme, aim) if not block.feasible()), None)
+        if block is None:
+            return ()
+        return tuple(sorted(minimal(_claims(block), lambda kept: not _kept(block, kept).feasible())))
 
     def least(self, aim: Terms) -> tuple[int | None, tuple[str, ...]]:
         """The least value of a sum and the claims that set it; `None` when the account contradicts itself."""

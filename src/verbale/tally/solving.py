@@ -64,7 +64,8 @@ class Programme:
         Status = _highspy().HighsModelStatus  # noqa: N806 (a class)
         status = solver.getModelStatus()
         if status == Status.kOptimal:
-            return round(solver.getObjectiveValue())
+            value: float = solver.getObjectiveValue()
+            return round(value)
         if status == Status.kInfeasible:
             return Without.SOLUTION
         if status == Status.kUnbounded or (status == Status.kUnboundedOrInfeasible and aim and self.best({}, most=most) == 0):

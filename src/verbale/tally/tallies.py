@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from verbale.grammar.policies import convention
-from verbale.model import Interval
+from verbale.model import Interval, Scope
 from verbale.resolution.parties import party_key
 from verbale.tally.accounts import Account
 from verbale.tally.quantities import ground
@@ -197,13 +197,18 @@ class _Asked:
         found: list[tuple[str, ...]] = []
         for one, two in combinations(parties, 2):
             own = {t.locus: frozenset({t.locus}) for party in (one, two) for t in self.base.account(party)}
-            near = self._near(own)
-            if self._apart(one, two, near):
-                found.append(tuple(sorted(minimal(near, lambda kept, pair=(one, two): self._apart(*pair, kept)))))
+            near, apart = self._near(own), partial(self._apart, one, two)
+            if apart(near):
+                found.append(tuple(sorted(minimal(near, apart))))
         return min(found, key=lambda loci: (len(loci), loci), default=())
 
     def _near(self, own: dict[str, frozenset[str]]) -> list[frozenset[str]]:
-        """The claims of both that share atoms with the selection, straight or through others; the rest cannot matter."""
+        """The claims of both that share atoms with the selection, straight or through others; the rest cannot matter.
+
+        Where somebody tells running totals or a link was left unsure, everything may matter.
+        """
+        if self.base.unsure or any(t.claim.scope is Scope.CUMULATIVE and t.locus in own for t in self.base.claims):
+            return [own[locus] for locus in sorted(own)]
         atoms = set[str]().union(*(self.base.reach[node] for node in self.more))
         reach = {locus: self.base.reach[self.base.node[locus]] for locus in own}
         while grown := {atom for atoms_of in reach.values() if atoms_of & atoms for atom in atoms_of} - atoms:
