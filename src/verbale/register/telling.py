@@ -24,7 +24,7 @@ def told_claims(connection: Connection) -> Iterator[Told]:
 
     `entry` is the number of the first claim ever read at that place, by whatever version.
     """
-    first = dict(connection.execute(select(_c.locus, func.min(_c.no)).group_by(_c.locus)).tuples().all())
+    first = dict(connection.execute(select(_c.locus, func.min(_c.no)).group_by(_c.locus)).all())
     numbers = list(connection.scalars(select(_r.no).where(is_latest())))
     known = sources(connection, numbers)
     ordered = sorted(numbers, key=lambda no: (known[no].name, known[no].document))

@@ -37,10 +37,11 @@ class Account:
     programme: Programme = field(default_factory=Programme)
     spoken: dict[Outcome, set[str]] = field(default_factory=lambda: defaultdict(set))
     _open: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _cut: tuple[int, Sets, dict[str, list[Row]]] = field(default_factory=lambda: (0, Sets(), {}))
     _unions: dict[tuple[str, frozenset[str]], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        own = [t for t in self.base.account(self.party) if self.only is None or t.locus in self.only]
+        own = [t for t in self.base.accounts.get(self.party, ()) if self.only is None or t.locus in self.only]
         for one, two in open_pairs(self.base, own):
             self._open[one].append(two)
         replaced = self._replaced(own)
@@ -125,9 +126,23 @@ class Account:
         tolled = frozenset[str]().union(*(self.base.tolled.get(part, frozenset()) for part in parts(outcome)))
         return reached & spoken, (reached & tolled) - spoken
 
+    def _blocks(self, aim: Terms) -> list[Programme]:
+        """The parts of the programme that share variables with `aim`, each sharing none with another; what they come to is added."""
+        size, sets, rows = self._cut
+        if size != len(self.programme.rows):
+            sets, rows = Sets(), defaultdict(list)
+            for row in self.programme.rows:
+                first, *rest = row.terms
+                for other in rest:
+                    sets.join(first, other)
+            for row in self.programme.rows:
+                rows[sets.find(next(iter(row.terms)))].append(row)
+            self._cut = (len(self.programme.rows), sets, rows)
+        return [Programme(rows[key]) for key in sorted({sets.find(v) for v in aim} & rows.keys())]
+
     def conflict(self, aim: Terms) -> tuple[str, ...]:
         """The claims of a smallest set that cannot all hold, when the account contradicts itself on this sum; else empty."""
-        block = next((block for block in _blocks(self.programme, aim) if not block.feasible()), None)
+        block = next((block for block in self._blocks(aim) if not block.feasible()), None)
         if block is None:
             return ()
         return tuple(sorted(minimal(_claims(block), lambda kept: not _kept(block, kept).feasible())))
@@ -141,9 +156,10 @@ class Account:
         return self._end(aim, most=True)
 
     def _end(self, aim: Terms, *, most: bool) -> tuple[int | None, tuple[str, ...]]:
-        total, setters = 0, set[str]()
-        for block in _blocks(self.programme, aim):
-            own = {v: n for v, n in aim.items() if any(v in row.terms for row in block.rows)}
+        total, setters, seen = 0, set[str](), set[str]()
+        for block in self._blocks(aim):
+            inside = {v for row in block.rows for v in row.terms}
+            own = {v: n for v, n in aim.items() if v in inside}
             if not own:
                 continue
             found = _one_row(block, own, most=most)
@@ -154,8 +170,8 @@ class Account:
             total += found
             if most or found:
                 setters |= _setters(block, own, found, most=most)
-        bounded = {v for row in self.programme.rows for v in row.terms}
-        return (None, ()) if most and not bounded.issuperset(aim) else (total, tuple(sorted(setters)))
+            seen |= own.keys()
+        return (None, ()) if most and not seen.issuperset(aim) else (total, tuple(sorted(setters)))
 
 
 def _place(base: Ground, told: Told, outcome: Outcome) -> tuple[str, str, Outcome, Amount | None]:
@@ -187,16 +203,3 @@ def _claims(block: Programme) -> list[frozenset[str]]:
 def _kept(block: Programme, kept: Iterable[frozenset[str]]) -> Programme:
     groups = set(kept)
     return Programme([row for row in block.rows if not row.claims or frozenset(row.claims) in groups])
-
-
-def _blocks(programme: Programme, aim: Terms) -> list[Programme]:
-    """The programme cut into parts that share no variable; what they come to is added."""
-    sets = Sets()
-    for row in programme.rows:
-        first, *rest = row.terms
-        for other in rest:
-            sets.join(first, other)
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for row in programme.rows:
-        rows[sets.find(next(iter(row.terms)))].append(row)
-    return [Programme(rows[key]) for key in sorted({sets.find(v) for v in aim} & rows.keys())]

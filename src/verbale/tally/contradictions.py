@@ -53,14 +53,14 @@ class _Search:
     tallies: Tallies
 
     def all(self) -> list[Contradiction]:
-        by_locus = {told.locus: told for told in self.claims}
+        by_locus, joining = {told.locus: told for told in self.claims}, positive(self.links)
         found: dict[tuple[str, tuple[str, ...]], Contradiction] = {}
         for group in components(self.incidents, self.links):
             told = [by_locus[locus] for incident in group for locus in incident.claims]
             if len(told) < 2:
                 continue
             parts = [(incident,) for incident in group] if len(group) > 1 else []
-            opposing = [entry for scope in (*parts, group) for entry in self._tolls(scope)] + opposed(told, positive(self.links))
+            opposing = [entry for scope in (*parts, group) for entry in self._tolls(scope)] + opposed(told, joining)
             for particular, loci in opposing:
                 key = (particular, tuple(sorted(loci)))
                 if key not in found:

@@ -43,6 +43,8 @@ class Ground:
         denying: loci that repeat an account only to deny it.
         places: how many places the claims of each node name, the most of them.
         tolled: for each outcome the nodes of which any party states a toll.
+        accounts: the claims that count for the account of each party, by its `party_key`.
+        speaking: the parties who speak of each atom, or of something that holds it, each with the name to show.
     """
 
     claims: tuple[Told, ...]
@@ -54,10 +56,8 @@ class Ground:
     denying: frozenset[str]
     places: dict[str, int]
     tolled: dict[Outcome, frozenset[str]]
-
-    def account(self, party: str) -> list[Told]:
-        """The claims that count for the account of a party, by its `party_key`."""
-        return [t for t in self.claims if t.counts and t.locus not in self.denying and party_key(t.party) == party]
+    accounts: dict[str, list[Told]]
+    speaking: dict[str, dict[str, str]]
 
     def current(self, told: Told, outcome: Outcome, own: dict[str, Told]) -> bool:
         """False when a later claim of the same account replaces its toll of this outcome."""
@@ -93,17 +93,33 @@ def ground(claims: Iterable[Told], links: Iterable[Link]) -> Ground:
             target = {Judgement.NEGATIVE: settled, Judgement.UNSURE: unsure}.get(link.judgement)
             if target is not None:
                 target |= {both, both[::-1]}
+    counting = [told for told in listed if told.counts and told.locus not in denying]
+    accounts: dict[str, list[Told]] = defaultdict(list)
+    for told in counting:
+        accounts[party_key(told.party)].append(told)
+    reach = {n: _reached(n, inside) for n in set(node.values())}
     return Ground(
         tuple(listed),
         node,
-        {n: _reached(n, inside) for n in set(node.values())},
+        reach,
         frozenset(settled),
         frozenset(unsure),
         {locus: _reached(locus, updates) - {locus} for locus in updates},
         denying,
         places,
-        _tolled([told for told in listed if told.counts and told.locus not in denying], node),
+        _tolled(counting, node),
+        accounts,
+        _speaking(listed, node, reach),
     )
+
+
+def _speaking(claims: list[Told], node: dict[str, str], reach: dict[str, frozenset[str]]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for told in claims:
+        key = party_key(told.party)
+        for atom in reach[node[told.locus]]:
+            found[atom][key] = min(told.party, found[atom].get(key, told.party))
+    return found
 
 
 def _tolled(counting: list[Told], node: dict[str, str]) -> dict[Outcome, frozenset[str]]:

@@ -135,12 +135,10 @@ class Tallies:
 
     def _names(self, nodes: frozenset[str]) -> dict[str, str]:
         """The parties who speak of these nodes, or of something that holds them, each by its key with the name to show."""
-        atoms = frozenset[str]().union(*(self._base.reach[node] for node in nodes))
         names: dict[str, str] = {}
-        for told in self._base.claims:
-            if self._base.reach[self._base.node[told.locus]] & atoms:
-                key = party_key(told.party)
-                names[key] = min(told.party, names.get(key, told.party))
+        for atom in {atom for node in nodes for atom in self._base.reach[node]}:
+            for key, name in self._base.speaking.get(atom, {}).items():
+                names[key] = min(name, names.get(key, name))
         return names
 
 
@@ -196,7 +194,7 @@ class _Asked:
         """The claims of a smallest set, of two parties, that cannot all hold: intervals with nothing in common are so in pairs."""
         found: list[tuple[str, ...]] = []
         for one, two in combinations(parties, 2):
-            own = {t.locus: frozenset({t.locus}) for party in (one, two) for t in self.base.account(party)}
+            own = {t.locus: frozenset({t.locus}) for party in (one, two) for t in self.base.accounts.get(party, ())}
             near, apart = self._near(own), partial(self._apart, one, two)
             if apart(near):
                 found.append(tuple(sorted(minimal(near, apart))))
@@ -207,7 +205,7 @@ class _Asked:
 
         Where somebody tells running totals or a link was left unsure, everything may matter.
         """
-        if self.base.unsure or any(t.claim.scope is Scope.CUMULATIVE and t.locus in own for t in self.base.claims):
+        if self.base.unsure or any(t.claim.scope is Scope.CUMULATIVE for listed in self.base.accounts.values() for t in listed if t.locus in own):
             return [own[locus] for locus in sorted(own)]
         atoms = set[str]().union(*(self.base.reach[node] for node in self.more))
         reach = {locus: self.base.reach[self.base.node[locus]] for locus in own}
