@@ -91,6 +91,8 @@ def read_events(data: bytes, name: str) -> EventFile:
     records, refused = [], []
     for number, node in enumerate(found, 1):
         try:
+            if not node.fields:
+                raise ValueError("it is no record")  # noqa: TRY301 (told like whatever else is wrong with a record)
             records.append(_record(node.span.of(text), f"{name}-{number}"))
         except ValueError as error:
             refused.append(Problem(Code.BAD_VALUE, str(error), f"{name}, record {number}", "Put the record right and import the file again."))
@@ -102,8 +104,6 @@ def _record(written: str, otherwise: str) -> Record:
     data = written.encode()
     text = written.replace("\r\n", "\n").replace("\r", "\n")
     node = located(text)
-    if not node.fields:
-        raise ValueError("it is no record")
     document = Document(sha256(data).hexdigest(), len(data), "application/json")
     rendition = Rendition(document.sha256, READER, text, Method.MARKUP, (Piece(Span(0, len(text)), ""),))
     name = getattr(node.get("id"), "text", "") or otherwise
