@@ -41,7 +41,8 @@ class Account:
     _unions: dict[tuple[str, frozenset[str]], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        own = [t for t in self.base.accounts.get(self.party, ()) if self.only is None or t.locus in self.only]
+        every = self.base.accounts.get(self.party, {})
+        own = [every[locus] for locus in (every if self.only is None else sorted(self.only & every.keys()))]
         for one, two in open_pairs(self.base, own):
             self._open[one].append(two)
         replaced = self._replaced(own)
@@ -142,7 +143,7 @@ class Account:
 
     def conflict(self, aim: Terms) -> tuple[str, ...]:
         """The claims of a smallest set that cannot all hold, when the account contradicts itself on this sum; else empty."""
-        block = next((block for block in self._blocks(aim) if not block.feasible()), None)
+        block = next((block for block in self._blocks(aim) if len(block.rows) > 1 and not block.feasible()), None)
         if block is None:
             return ()
         return tuple(sorted(minimal(_claims(block), lambda kept: not _kept(block, kept).feasible())))
@@ -158,8 +159,7 @@ class Account:
     def _end(self, aim: Terms, *, most: bool) -> tuple[int | None, tuple[str, ...]]:
         total, setters, seen = 0, set[str](), set[str]()
         for block in self._blocks(aim):
-            inside = {v for row in block.rows for v in row.terms}
-            own = {v: n for v, n in aim.items() if v in inside}
+            own = {v: aim[v] for row in block.rows for v in row.terms if v in aim}
             if not own:
                 continue
             found = _one_row(block, own, most=most)

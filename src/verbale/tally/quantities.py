@@ -43,7 +43,8 @@ class Ground:
         denying: loci that repeat an account only to deny it.
         places: how many places the claims of each node name, the most of them.
         tolled: for each outcome the nodes of which any party states a toll.
-        accounts: the claims that count for the account of each party, by its `party_key`.
+        accounts: the claims that count for the account of each party, by its `party_key` and by locus.
+        holding: the loci of the counting claims whose persons each atom is among.
         speaking: the parties who speak of each atom, or of something that holds it, each with the name to show.
     """
 
@@ -56,7 +57,8 @@ class Ground:
     denying: frozenset[str]
     places: dict[str, int]
     tolled: dict[Outcome, frozenset[str]]
-    accounts: dict[str, list[Told]]
+    accounts: dict[str, dict[str, Told]]
+    holding: dict[str, list[str]]
     speaking: dict[str, dict[str, str]]
 
     def current(self, told: Told, outcome: Outcome, own: dict[str, Told]) -> bool:
@@ -94,10 +96,13 @@ def ground(claims: Iterable[Told], links: Iterable[Link]) -> Ground:
             if target is not None:
                 target |= {both, both[::-1]}
     counting = [told for told in listed if told.counts and told.locus not in denying]
-    accounts: dict[str, list[Told]] = defaultdict(list)
-    for told in counting:
-        accounts[party_key(told.party)].append(told)
+    accounts: dict[str, dict[str, Told]] = defaultdict(dict)
+    holding: dict[str, list[str]] = defaultdict(list)
     reach = {n: _reached(n, inside) for n in set(node.values())}
+    for told in counting:
+        accounts[party_key(told.party)][told.locus] = told
+        for atom in reach[node[told.locus]]:
+            holding[atom].append(told.locus)
     return Ground(
         tuple(listed),
         node,
@@ -109,6 +114,7 @@ def ground(claims: Iterable[Told], links: Iterable[Link]) -> Ground:
         places,
         _tolled(counting, node),
         accounts,
+        holding,
         _speaking(listed, node, reach),
     )
 

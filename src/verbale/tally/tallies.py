@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from verbale.grammar.policies import convention
-from verbale.model import Interval, Scope
+from verbale.model import Interval
 from verbale.resolution.parties import party_key
 from verbale.tally.accounts import Account
 from verbale.tally.quantities import ground
@@ -193,25 +193,26 @@ class _Asked:
     def conflict(self, parties: Sequence[str]) -> tuple[str, ...]:
         """The claims of a smallest set, of two parties, that cannot all hold: intervals with nothing in common are so in pairs."""
         found: list[tuple[str, ...]] = []
+        near = self._near()
         for one, two in combinations(parties, 2):
-            own = {t.locus: frozenset({t.locus}) for party in (one, two) for t in self.base.accounts.get(party, ())}
-            near, apart = self._near(own), partial(self._apart, one, two)
-            if apart(near):
-                found.append(tuple(sorted(minimal(near, apart))))
+            own = [frozenset({locus}) for locus in near if locus in self.base.accounts[one] or locus in self.base.accounts[two]]
+            apart = partial(self._apart, one, two)
+            if apart(own):
+                found.append(tuple(sorted(minimal(own, apart))))
         return min(found, key=lambda loci: (len(loci), loci), default=())
 
-    def _near(self, own: dict[str, frozenset[str]]) -> list[frozenset[str]]:
-        """The claims of both that share atoms with the selection, straight or through others; the rest cannot matter.
-
-        Where somebody tells running totals or a link was left unsure, everything may matter.
-        """
-        if self.base.unsure or any(t.claim.scope is Scope.CUMULATIVE for listed in self.base.accounts.values() for t in listed if t.locus in own):
-            return [own[locus] for locus in sorted(own)]
-        atoms = set[str]().union(*(self.base.reach[node] for node in self.more))
-        reach = {locus: self.base.reach[self.base.node[locus]] for locus in own}
-        while grown := {atom for atoms_of in reach.values() if atoms_of & atoms for atom in atoms_of} - atoms:
-            atoms |= grown
-        return [own[locus] for locus in sorted(own) if reach[locus] & atoms]
+    def _near(self) -> list[str]:
+        """The counting claims that share atoms with the selection, straight or through others; the rest cannot matter."""
+        seen = {atom for node in self.more for atom in self.base.reach[node]}
+        todo, found = list(seen), set[str]()
+        while todo:
+            for locus in self.base.holding.get(todo.pop(), ()):
+                if locus not in found:
+                    found.add(locus)
+                    new = self.base.reach[self.base.node[locus]] - seen
+                    seen |= new
+                    todo += new
+        return sorted(found)
 
     def _apart(self, one: str, two: str, kept: Sequence[frozenset[str]]) -> bool:
         only = frozenset(locus for group in kept for locus in group)
