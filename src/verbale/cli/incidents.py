@@ -115,10 +115,10 @@ def _write(out: Console, found: Known, shown: Whole) -> None:
     out.print("\n[bold]What they say[/]")
     out.print(_rows(shown.view.rows))
     if shown.tallies:
-        out.print("[bold]How many persons, in each account by itself[/]")
+        out.print("\n[bold]How many persons, in each account by itself[/]")
     for tally in shown.tallies:
         out.print(tally_table(tally, found.by_locus))
-    out.print(f"[bold]Independent sources[/]  {shown.view.roots}" + _open(shown.view.roots.unknown))
+    out.print(f"\n[bold]Independent sources[/]  {shown.view.roots}" + _open(shown.view.roots.unknown))
     out.print(hanging((" ", f"[dim]one root:[/] {marked(', '.join(group))}") for group in shown.view.roots.groups))
     for line in shown.view.lines:
         out.print(f"\n[bold]{line.outcome.value} in the account of {marked(line.party)}, over time[/]")
