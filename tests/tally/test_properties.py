@@ -34,6 +34,7 @@ def accounts(draw, scopes=(Scope.SINGLE, Scope.SERIES, Scope.CUMULATIVE)):
             draw(st.sampled_from(PARTIES)),
             *draw(st.lists(tolls(), min_size=1, max_size=2)),
             scope=draw(st.sampled_from(scopes)),
+            where=draw(st.sampled_from([(), ("Telmor",), ("Telmor", "Marn")])),
             victims=draw(st.lists(st.sampled_from(["Ilo Marn", "Vera Tesk", "Odo Brell"]), max_size=2, unique=True)),
         )
         for locus in loci

@@ -37,6 +37,10 @@ CASES = [
     ("nor what people parted", [A("r", toll(20, 20), scope=Scope.CUMULATIVE), A("a", toll(4, 4))], [link("part of", "a", "r", Judgement.NEGATIVE)], "ra", K, (24, 24)),
     ("an unsure link leaves open whether to add", [A("a", toll(4, 4)), A("b", toll(6, 6))], [link("same", "a", "b", Judgement.UNSURE)], "ab", K, (6, 10)),
     ("a proposal that nobody judged has no effect", [A("a", toll(4, 4)), A("b", toll(6, 6))], [link("same", "a", "b", Judgement.NONE)], "ab", K, (10, 10)),
+    ("one place and day in two letters may be told again", [A("a", toll(4, 4), where=["Telmor"]), A("b", toll(6, 6), where=["Telmor", "Marn"])], [], "ab", K, (6, 10)),
+    ("not where people parted them", [A("a", toll(4, 4), where=["Telmor"]), A("b", toll(6, 6), where=["Telmor"])], [link("same", "a", "b", Judgement.NEGATIVE)], "ab", K, (10, 10)),
+    ("nor on another day", [A("a", toll(4, 4), where=["Telmor"]), A("b", toll(6, 6), where=["Telmor"], day=date(2031, 3, 2))], [], "ab", K, (10, 10)),
+    ("nor in one letter", [A("a", toll(4, 4), where=["Telmor"], document="d"), A("b", toll(6, 6), where=["Telmor"], document="d")], [], "ab", K, (10, 10)),
     ("told twice, counted once", [A("a", toll(4, 9)), A("b", toll(2, 6))], [link("same", "a", "b")], "a", K, (4, 6)),
     ("a revision replaces", [A("a", toll(4, 4)), A("b", toll(6, 6))], [link("updates", "b", "a")], "a", K, (6, 6)),
     ("a revision without a toll replaces none", [A("a", toll(4, 4)), A("b")], [link("updates", "b", "a")], "ab", K, (4, 4)),
@@ -112,3 +116,17 @@ def test_the_even_split_is_derived_and_says_so(number, places, shares):
     found = even_split(number, places)
     assert tuple(share.number for share in found) == shares
     assert all("alleged by nobody" in share.label and "unofficial" in share.label for share in found)
+
+
+def test_a_figure_that_the_letter_itself_denies_is_nobodys_in_that_letter():
+    from dataclasses import replace
+
+    from verbale.model import Attribution, Particular, Voice, VoiceRole
+
+    repeated = told("k", "Arvania", toll(31, 31))
+    voices = (Voice("Kestria", VoiceRole.AUTHOR),)
+    denial = Attribution(voices, Stance.DENIES, Particular("Arvania", (toll(1, 1).anchor,)))
+    denied = replace(repeated, claim=replace(repeated.claim, attribution=denial))
+    found = tally([denied, A("a", toll(30, 30))], [link("same", "k", "a")], Selection(("a",)), K)
+    assert [(a.party, a.interval) for a in found.accounts] == [("Arvania", Interval(30, 30))]
+    assert found.without == ("Kestria",)

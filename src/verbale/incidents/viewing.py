@@ -163,6 +163,7 @@ def _where(told: Told) -> list[tuple[Any, str]]:
 
 
 def _accused(told: Told) -> list[tuple[Any, str]]:
+    """Those accused with their roles."""
     return [(p.value.name, p.value.name + ("" if p.value.role.value == "direct" else f" ({p.value.role.value})")) for p in told.claim.perpetrators]
 
 

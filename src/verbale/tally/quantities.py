@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from verbale.incidents.closing import Sets, judged, once, positive
 from verbale.model import Judgement, LinkKind, Outcome, Scope
+from verbale.names import name_key
 from verbale.resolution.parties import party_key
 
 if TYPE_CHECKING:
@@ -150,7 +152,8 @@ def _reached(start: str, edges: dict[str, set[str]]) -> frozenset[str]:
 def open_pairs(base: Ground, own: list[Told]) -> list[tuple[str, str]]:
     """Pairs of nodes of one account that may share persons, and nobody knows how many: each pair once, the running total first.
 
-    A running total may hold whatever the same claimant tells of days within its time; links left unsure stay open too.
+    A running total may hold whatever the same claimant tells of days within its time. Claims of different documents that name one
+    place and share a day may tell of the same persons, until people say that they do not. Links left unsure stay open too.
     """
     totals = {base.node[t.locus] for t in own if t.claim.scope is Scope.CUMULATIVE}
     days: dict[str, list[Days | None]] = defaultdict(list)
@@ -161,7 +164,27 @@ def open_pairs(base: Ground, own: list[Told]) -> list[tuple[str, str]]:
     asked = {(total, other) for total in totals for other in order[rank[total] + 1 :] if (total, other) not in base.known}
     may_hold = {(one, two) for one, two in asked if _together(days[one], days[two])}
     left_open = {(one, two) for one, two in base.unsure if one in rank and two in rank and rank[one] < rank[two]}
-    return sorted((one, two) for one, two in may_hold | left_open if two not in base.reach[one] and one not in base.reach[two])
+    again = {pair if rank[pair[0]] < rank[pair[1]] else pair[::-1] for pair in _told_again(base, own)} - base.known
+    return sorted((one, two) for one, two in may_hold | left_open | again if two not in base.reach[one] and one not in base.reach[two])
+
+
+def _told_again(base: Ground, own: list[Told]) -> set[tuple[str, str]]:
+    """Pairs of nodes of which claims in different documents name one place and share a day."""
+    placed: dict[str, list[tuple[Days, Told]]] = defaultdict(list)
+    for told in own:
+        if told.claim.when:
+            for key in {name_key(place.value.name) for place in told.claim.where}:
+                placed[key].append((told.claim.when, told))
+    found = set[tuple[str, str]]()
+    for listed in placed.values():
+        listed.sort(key=lambda entry: (entry[0].first, entry[0].last, entry[1].locus))
+        for number, (days, told) in enumerate(listed):
+            for later, other in islice(listed, number + 1, None):
+                if later.first > days.last:
+                    break
+                if told.document != other.document and base.node[told.locus] != base.node[other.locus]:
+                    found.add((base.node[told.locus], base.node[other.locus]))
+    return found
 
 
 def _together(first: list[Days | None], other: list[Days | None]) -> bool:
