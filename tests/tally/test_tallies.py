@@ -76,7 +76,7 @@ def test_what_reaches_beyond_the_question_raises_the_upper_end_only():
 def test_an_account_that_contradicts_itself_is_told_with_a_smallest_set():
     claims = [A("a", toll(4, 4)), A("b", toll(6, 6)), A("c", toll(1, 9))]
     found = own(claims, [link("same", "a", "b"), link("same", "b", "c")], "a")
-    assert (found.interval, found.conflict) == (None, ("a", "b"))
+    assert (found.interval, found.conflict, found.compared) == (Interval(1, 9), ("a", "b"), None), "whichever of them holds"
     assert own([*claims, A("d", toll(2, 2))], [link("same", "a", "b")], "d").interval == Interval(2, 2), "elsewhere it still counts"
 
 

@@ -98,11 +98,9 @@ def tally_table(tally: Tally, by_locus: Mapping[str, Told]) -> Table:
     shown = table(f"{tally.outcome.value}, as claimed by", "|Persons", "Lower end set by", "Upper end set by")
     shown.columns[0].min_width = 24
     for own in tally.accounts:
-        if own.interval is None:
-            told = f"[red]cannot all hold:[/] {marked(labels(own.conflict, by_locus))}"
-            shown.add_row(marked(own.party), "[red]contradicts itself[/]", told, "")
-            continue
         note = "" if own.whole else "\n[dim]silent on a part[/]"
+        if own.conflict:
+            note += f"\n[red]contradicts itself:[/] {marked(labels(own.conflict, by_locus))}"
         low, high = (marked(labels(loci, by_locus)) or "[dim]nothing[/]" for loci in (own.low_by, own.high_by))
         shown.add_row(marked(own.party) + note, bounds(own.interval), low, high)
     for party in tally.without:

@@ -148,12 +148,13 @@ class Account:
             return ()
         return tuple(sorted(minimal(_claims(block), lambda kept: not _kept(block, kept).feasible())))
 
-    def least(self, aim: Terms) -> tuple[int | None, tuple[str, ...]]:
-        """The least value of a sum and the claims that set it; `None` when the account contradicts itself."""
-        return self._end(aim, most=False)
+    def least(self, aim: Terms) -> tuple[int, tuple[str, ...]]:
+        """The least value of a sum and the claims that set it; where claims cannot all hold, whichever of them holds."""
+        found, setters = self._end(aim, most=False)
+        return found or 0, setters
 
     def greatest(self, aim: Terms) -> tuple[int | None, tuple[str, ...]]:
-        """The greatest value of a sum and the claims that set it; `None` when there is none."""
+        """The greatest value of a sum and the claims that set it, `None` when there is none; where claims cannot all hold, as `least`."""
         return self._end(aim, most=True)
 
     def _end(self, aim: Terms, *, most: bool) -> tuple[int | None, tuple[str, ...]]:
@@ -165,11 +166,14 @@ class Account:
             found = _one_row(block, own, most=most)
             if found is None:
                 found = block.best(own, most=most)
+            torn = found is Without.SOLUTION
+            if torn:
+                found = _whichever(block, own, most=most)
             if isinstance(found, Without):
                 return None, ()
             total += found
             if most or found:
-                setters |= _setters(block, own, found, most=most)
+                setters |= {locus for group in _claims(block) for locus in group} if torn else _setters(block, own, found, most=most)
             seen |= own.keys()
         return (None, ()) if most and not seen.issuperset(aim) else (total, tuple(sorted(setters)))
 
@@ -186,6 +190,14 @@ def _one_row(block: Programme, aim: Terms, *, most: bool) -> int | Without | Non
     row = block.rows[0]
     end = row.high if most else row.low
     return Without.BOUND if end is None else end
+
+
+def _whichever(block: Programme, aim: Terms, *, most: bool) -> int | Without:
+    """The end of a sum over tolls that cannot all hold, whichever of them holds alone."""
+    always = [row for row in block.rows if not row.claims]
+    ends = [Programme([*always, row]).best(aim, most=most) for row in block.rows if row.claims]
+    numbers = [end for end in ends if isinstance(end, int)]
+    return Without.BOUND if len(numbers) < len(ends) else (max if most else min)(numbers)
 
 
 def _setters(block: Programme, aim: Terms, found: int, *, most: bool) -> set[str]:

@@ -40,14 +40,14 @@ class OwnTally:
 
     Attributes:
         party: whose account.
-        interval: how many persons; `None` when the account contradicts itself.
+        interval: how many persons; where some of its claims cannot all hold, whichever of them holds.
         low_by, high_by: the claims (loci) that set each bound; empty for a bound that none sets.
         whole: false when the account is silent on a part of the selection.
         conflict: a smallest set of its claims (loci) that cannot all hold; empty when they can.
     """
 
     party: str
-    interval: Interval | None
+    interval: Interval
     low_by: tuple[str, ...]
     high_by: tuple[str, ...]
     whole: bool
@@ -55,8 +55,10 @@ class OwnTally:
 
     @property
     def compared(self) -> Interval | None:
-        """What is held against other accounts: open above where this one is silent on a part of what they tell."""
-        return self.interval if self.whole or self.interval is None else Interval(self.interval.low, None)
+        """What is held against other accounts: open above where this one is silent on a part, `None` when it contradicts itself."""
+        if self.conflict:
+            return None
+        return self.interval if self.whole else Interval(self.interval.low, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Tally:
         without: claimants of the selection who give no figure, by name.
         envelope: from the lowest to the highest number that any account allows; `None` when no account gives one.
         intersection: the numbers that all accounts allow, where there are several and it is not empty; an account that is silent
-            on a part of the selection sets no upper end.
+            on a part of the selection sets no upper end, one that contradicts itself is left out.
         conflict: a smallest set of claims (loci) that cannot all hold, when the accounts contradict each other; else empty.
         label: always "not a finding".
     """
@@ -122,11 +124,11 @@ class Tallies:
                 own.append(made)
             else:
                 silent.append(names[key])
-        held = [(t.interval, t.compared) for t in own if t.interval and t.compared]
-        envelope = reduce(Interval.hull, (bounds for bounds, _ in held)) if held else None
-        shared = _shared([compared for _, compared in held])
+        envelope = reduce(Interval.hull, (t.interval for t in own)) if own else None
+        held = [t.compared for t in own if t.compared]
+        shared = _shared(held)
         disagreeing = len(held) > 1 and shared is None
-        conflict = asked.conflict([party_key(t.party) for t in own if t.interval]) if disagreeing else ()
+        conflict = asked.conflict([party_key(t.party) for t in own if t.compared]) if disagreeing else ()
         label = convention(self._policy).label
         return Tally(outcome, label, tuple(own), tuple(silent), envelope, shared if len(held) > 1 else None, conflict)
 
@@ -167,11 +169,8 @@ class _Asked:
             return None
         wide = account.persons(self.more, self.outcome, spoken)
         low, low_by = account.least(account.persons(self.nodes, self.outcome, spoken))
-        conflict = account.conflict(wide)
-        if low is None or conflict:
-            return OwnTally(name, None, (), (), self._whole(silent), conflict)
         high, high_by = account.greatest(wide)
-        return OwnTally(name, Interval(low, high), low_by, high_by, self._whole(silent))
+        return OwnTally(name, Interval(low, high), low_by, high_by, self._whole(silent), account.conflict(wide))
 
     def _whole(self, silent: frozenset[str]) -> bool:
         """True when an account is silent on nothing but what a joint toll may hold beyond its parts, where these are all its places."""
@@ -188,7 +187,7 @@ class _Asked:
         wide = account.persons(self.more, self.outcome, spoken)
         low, _ = account.least(account.persons(self.nodes, self.outcome, spoken))
         high, _ = account.greatest(wide)
-        return None if low is None or account.conflict(wide) else Interval(low, high if self._whole(silent) and spoken else None)
+        return None if account.conflict(wide) else Interval(low, high if self._whole(silent) and spoken else None)
 
     def conflict(self, parties: Sequence[str]) -> tuple[str, ...]:
         """The claims of a smallest set, of two parties, that cannot all hold: intervals with nothing in common are so in pairs."""
