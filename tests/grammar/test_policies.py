@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verbale.grammar.policies import interval, vague_words
+from verbale.grammar.policies import convention, interval, vague_words
 from verbale.model import Amount, Bound, Interval, UsageError
 
 ROWS = [
@@ -56,10 +56,13 @@ def test_every_policy_says_where_it_comes_from():
     assert found
     for path in found:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-        assert content["name"] == path.name.removesuffix(".toml")
+        assert content["name"].lower().replace(" ", "-") == path.name.removesuffix(".toml")
         assert content["source"]
         assert content["version"]
-        assert all(low >= 1 for low in content["vague"].values()), "a vague word states at least one person"
+        made = convention(path.name.removesuffix(".toml"))
+        assert all(worth.low >= 1 for worth in made.vague.values()), "a vague word states at least one person"
+        assert set(made.vague) == set(vague_words("literal")), "every convention values the same words"
+        assert ("unofficial" in made.label) == (made.key != "literal")
 
 
 @given(st.sampled_from([bound for bound in Bound if bound is not Bound.VAGUE]), st.integers(0, 10**6), st.none() | st.integers(0, 10**6))

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from verbale.cli.options import DAY, json_option, register_option
+from verbale.cli.options import DAY, OUTCOMES, json_option, register_option
 
 if TYPE_CHECKING:
     from datetime import date
 
     from verbale.model import Claim
     from verbale.register import AllegedClaim
-
-OUTCOMES = ("killed", "injured", "casualties", "missing", "detained", "abducted", "displaced")
 
 
 @click.command(name="list")

@@ -11,6 +11,14 @@ register_option = click.option(
     "--register", metavar="FILE", help="The register: a file, or a postgresql+psycopg:// address. Else VERBALE_REGISTER, else ./verbale.db."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+OUTCOMES = ("killed", "injured", "casualties", "missing", "detained", "abducted", "displaced")
+convention_option = click.option(
+    "--convention",
+    default="literal",
+    show_default=True,
+    metavar="NAME",
+    help="What words such as “dozens” are worth: literal, after-airwars, after-acled.",
+)
 
 
 class Day(click.ParamType[date]):

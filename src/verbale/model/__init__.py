@@ -6,6 +6,7 @@ from verbale.model.claims import (
     Attribution,
     Claim,
     Days,
+    Denied,
     Occurrence,
     Outcome,
     Perpetrator,
@@ -22,7 +23,7 @@ from verbale.model.claims import (
 from verbale.model.codec import from_plain, to_plain
 from verbale.model.decisions import Act, Decision
 from verbale.model.documents import Acquisition, Document, Method, Piece, Rendition, Supplied, content_id
-from verbale.model.links import Assessment, Incident, Judgement, Link, LinkKind, Reason
+from verbale.model.links import Agreement, Assessment, Incident, Judgement, Link, LinkKind, Reason, Told
 from verbale.model.outline import READ_KINDS, Block, BlockKind, Heading, Masthead, Outline, Part, PartKind
 from verbale.model.problems import (
     Code,
@@ -37,12 +38,12 @@ from verbale.model.quantities import Amount, Bound, Interval
 from verbale.model.readings import Citation, Communication, Reading, Relation, Request
 
 __all__ = [
-    "READ_KINDS", "Acquisition", "Act", "Amount", "Anchor", "Assessment", "Attribution", "Block", "BlockKind",
+    "READ_KINDS", "Acquisition", "Act", "Agreement", "Amount", "Anchor", "Assessment", "Attribution", "Block", "BlockKind",
     "Bound", "CatalogueField", "CatalogueFile", "CatalogueRecord", "CellAnchor", "Citation", "Claim", "Code",
-    "Communication", "Damaged", "Days", "Decision", "Document", "FieldAnchor", "GrammarError", "Heading", "Incident",
+    "Communication", "Damaged", "Days", "Decision", "Denied", "Document", "FieldAnchor", "GrammarError", "Heading", "Incident",
     "IntakeError", "Interval", "Judgement", "Link", "LinkKind", "Masthead", "Method", "Occurrence", "Outcome",
     "Outline", "Part", "PartKind", "Particular", "Perpetrator", "PerpetratorRole", "Piece", "Place", "Problem",
     "Reading", "Reason", "RegisterError", "Relation", "Rendition", "Request", "Scope", "Stance", "StatedBy",
-    "Supplied", "TextAnchor", "Toll", "Unread", "UsageError", "VerbaleError", "Victim", "Voice", "VoiceRole",
+    "Supplied", "TextAnchor", "Told", "Toll", "Unread", "UsageError", "VerbaleError", "Victim", "Voice", "VoiceRole",
     "anchor", "content_id", "from_plain", "record_id", "to_plain",
 ]  # fmt: skip

@@ -33,6 +33,15 @@ class Stance(StrEnum):
     DECLINES = "declines"
 
 
+class Denied(StrEnum):
+    """What of an account is denied: that it happened, that one did it oneself, that persons were harmed, that they were civilians."""
+
+    EVENT = "event"
+    OWN_ACT = "own act"
+    HARM = "harm"
+    CIVILIAN_STATUS = "civilian status"
+
+
 class VoiceRole(StrEnum):
     """What a voice does with the account."""
 
@@ -138,12 +147,14 @@ class Voice:
 class Attribution:
     """Voices from the outermost to the innermost, and how the author stands to the account.
 
-    `claimant` is `None` when the author alleges it in his own voice, else the party whose account is passed on.
+    `claimant` is `None` when the author alleges it in his own voice, else the party whose account is passed on. `denied` is
+    what the author denies, where the stance is `DENIES` and that is told.
     """
 
     voices: tuple[Voice, ...]
     stance: Stance = Stance.ASSERTS
     claimant: Particular[str] | None = None
+    denied: Particular[Denied] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
-from verbale.model import anchors, catalogue, claims, decisions, documents, outline, problems, quantities, readings
+from verbale.model import anchors, catalogue, claims, decisions, documents, links, outline, problems, quantities, readings
 from verbale.text import Span
 
 T = TypeVar("T")
-_MODULES = (anchors, catalogue, claims, decisions, documents, outline, problems, quantities, readings)
+_MODULES = (anchors, catalogue, claims, decisions, documents, links, outline, problems, quantities, readings)
 _NAMES: dict[str, Any] = {"date": date, "Span": Span} | {k: v for m in _MODULES for k, v in vars(m).items() if isinstance(v, type)}
 
 

@@ -7,12 +7,18 @@ from enum import StrEnum
 
 
 class Act(StrEnum):
-    """What a decision does. `VERIFY` says that the software read the words right; it says nothing of what happened."""
+    """What a decision does. `VERIFY` says that the software read the words right; it says nothing of what happened.
+
+    `LINK` is a person's judgement of a link, `PRE_ACCEPT` a threshold's, `ASSESS` an organisation's own finding on an incident.
+    """
 
     VERIFY = "verify reading"
     CORRECT = "correct reading"
     REJECT = "reject reading"
     ADD = "add reading"
+    LINK = "judge link"
+    PRE_ACCEPT = "pre-accept link"
+    ASSESS = "assess incident"
     WITHDRAW = "withdraw decision"
 
 
@@ -20,6 +26,7 @@ class Act(StrEnum):
 class Decision:
     """A person's decision on one value at one place of one text (`locus`), with time (UTC, ISO 8601) and reason.
 
+    A decision on a link stands at the locus of the link's first claim, an assessment at the id of its incident.
     `value` is the JSON text of the value decided on, empty where the act needs none; `withdraws` the id of an earlier
     decision.
     """

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from verbale.model.claims import Stance
+
 if TYPE_CHECKING:
     from datetime import date
+
+    from verbale.model.claims import Claim, Denied
 
 
 class LinkKind(StrEnum):
@@ -25,12 +29,23 @@ class LinkKind(StrEnum):
 
 
 class Judgement(StrEnum):
-    """What people hold of a proposed link. Only a positive one joins claims."""
+    """What people hold of a proposed link. Only a positive one joins claims; an unsure one leaves open whether it does."""
 
     POSITIVE = "positive"
     NEGATIVE = "negative"
     UNSURE = "unsure"
     NONE = "none"
+
+
+class Agreement(StrEnum):
+    """How two accounts stand to each other in one particular. Silence is not disagreement, another word no contradiction."""
+
+    AGREES = "agrees"
+    CONTRADICTS = "contradicts"
+    UPDATED = "updated"
+    COMPATIBLE = "compatible"
+    INCOMPARABLE = "incomparable"
+    SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +63,8 @@ class Link:
     """A link between two claims, named by their loci, so that it survives re-reading.
 
     `score` is the probability by the weights of version `weights`; `None` when a person or a rule made the link.
-    `by` is the person who judged it, or the threshold that pre-accepted it (always marked as such).
+    `by` is the person who judged it, or the threshold that pre-accepted it (always marked as such). `denied` is what a
+    link of the kind `DENIES` denies; `None` when that is not told.
     """
 
     kind: LinkKind
@@ -59,11 +75,64 @@ class Link:
     weights: str = ""
     judgement: Judgement = Judgement.NONE
     by: str = ""
+    denied: Denied | None = None
+
+
+_WITHOUT_TOLL = frozenset({Stance.DENIES, Stance.NOT_YET_ASSESSED, Stance.DECLINES, Stance.FEARS})
+_OF_THE_AUTHOR = frozenset({Stance.DENIES, Stance.NOT_YET_ASSESSED, Stance.DECLINES})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim with whose account it is, and where and when it is told.
+
+    Attributes:
+        claim: the claim.
+        claimant: whose account it is: the party passed on, else the author of the part.
+        document: SHA-256 of the document.
+        name: the document's symbol or file name, to be shown.
+        said: the day of the document, ISO; empty when not told.
+        entry: how early the claim entered the register; ids of incidents go by it.
+        ordinal: which claim of its document, counted from 1.
+        nth: which of the claims that the very same words tell, counted from 0.
+    """
+
+    claim: Claim
+    claimant: str
+    document: str = ""
+    name: str = ""
+    said: str = ""
+    entry: int = 0
+    ordinal: int = 0
+    nth: int = 0
+
+    @property
+    def locus(self) -> str:
+        """The place of the claim, which survives re-reading and is the same in every copy of a letter."""
+        return f"{self.claim.locus}/{self.nth}" if self.nth else self.claim.locus
+
+    @property
+    def label(self) -> str:
+        """The document and which of its claims, such as `S/2031/117#2`."""
+        return f"{self.name}#{self.ordinal}"
+
+    @property
+    def party(self) -> str:
+        """Whose position the claim is: of an account that is denied or left open, the author who does so, else the claimant."""
+        voices = self.claim.attribution.voices
+        if self.claim.attribution.stance in _OF_THE_AUTHOR and voices:
+            return voices[0].party
+        return self.claimant
+
+    @property
+    def counts(self) -> bool:
+        """True when its tolls are what the party itself says: not a figure that is denied, feared or left open."""
+        return self.claim.attribution.stance not in _WITHOUT_TOLL
 
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Linked claims and no facts of their own. The id is permanent; `aliases` are ids that were joined into this one."""
+    """Linked claims (loci) and no facts of their own. The id is permanent; `aliases` are ids that were joined into this one."""
 
     id: str
     claims: tuple[str, ...]
@@ -72,7 +141,10 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """An organisation's own finding on an incident, by a cited scheme. Never set by the program."""
+    """An organisation's own finding on an incident, by a cited scheme. Never set by the program.
+
+    `sources` are what the finding relies on; `dissent` who holds otherwise and why; `second` who signed as the second.
+    """
 
     id: str
     incident: str
@@ -82,5 +154,5 @@ class Assessment:
     date: date
     rationale: str
     sources: tuple[str, ...] = ()
-    dissent: str = ""
+    dissent: tuple[str, ...] = ()
     second: str = ""

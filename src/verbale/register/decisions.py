@@ -16,7 +16,7 @@ from verbale.register.records import Standing
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from verbale.model import Claim
     from verbale.register.ledger import Chain
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _d, _c = schema.decisions.c, schema.claims.c
 _PLACES = frozenset({"anchors", "anchor", "rule"})
 _JUDGED = frozenset({Act.VERIFY, Act.REJECT})
+_LINKS = frozenset({Act.LINK, Act.PRE_ACCEPT})
 
 
 def decision_id(decision: Decision) -> str:
@@ -101,33 +102,47 @@ def all_decisions(connection: Connection) -> list[Decision]:
 
 def standing_decisions(connection: Connection) -> list[Standing]:
     """Decisions that nobody withdrew, held against the latest readings, in the order of entry."""
-    loci = select(_d.locus).distinct()
+    decisions = all_decisions(connection)
+    loci = {_place(d.locus) for d in decisions} | {_place(parse(d.value)["second"]) for d in decisions if d.act in _LINKS}
     join = schema.claims.join(schema.readings, schema.readings.c.no == _c.reading)
-    query = select(_c.no, _c.content).select_from(join).where(is_latest(), _c.locus.in_(loci)).order_by(_c.no)
-    found = connection.execute(query).all()
+    found: list[Row[int, str]] = []
+    for start in range(0, len(listed := sorted(loci)), 500):
+        query = select(_c.no, _c.content).select_from(join).where(is_latest(), _c.locus.in_(listed[start : start + 500])).order_by(_c.no)
+        found.extend(connection.execute(query).all())
     plains = with_victims(connection, [(row.no, row.content) for row in found])
     by_locus = {plains[row.no]["locus"]: plains[row.no] for row in found}
-    return current(all_decisions(connection), by_locus)
+    return current(decisions, by_locus)
 
 
 def current(decisions: Iterable[Decision], claims: dict[str, dict[str, Any]]) -> list[Standing]:
     """Decisions that nobody withdrew, each with the claim (plain form, by locus) at its place now, if there is one.
 
     A judgement of a value (verified, rejected) is stale when the value at its place is another or gone. A correction
-    or an addition says what a person put there, and holds whatever is read.
+    or an addition says what a person put there, and holds whatever is read. A link is stale when one of its claims is gone;
+    an assessment is of an incident, not of a place.
     """
     listed = list(decisions)
     withdrawn: set[str] = set()
     for decision in reversed(listed):  # a withdrawal that was itself withdrawn has no effect
         if decision.act is Act.WITHDRAW and decision.id not in withdrawn:
             withdrawn.add(decision.withdraws)
-    return [_standing(d, claims.get(d.locus)) for d in listed if d.act is not Act.WITHDRAW and d.id not in withdrawn]
+    return [_standing(d, claims) for d in listed if d.act is not Act.WITHDRAW and d.id not in withdrawn]
 
 
-def _standing(decision: Decision, claim: dict[str, Any] | None) -> Standing:
+def _standing(decision: Decision, claims: dict[str, dict[str, Any]]) -> Standing:
+    claim = claims.get(_place(decision.locus))
+    if decision.act is Act.ASSESS:
+        return Standing(decision, "", stale=False)
+    if decision.act in _LINKS:
+        return Standing(decision, claim["id"] if claim else "", stale=claim is None or _place(parse(decision.value)["second"]) not in claims)
     if claim is None:
         return Standing(decision, "", stale=decision.act is not Act.ADD)
     if decision.act not in _JUDGED or not decision.value:
         return Standing(decision, claim["id"], stale=False)
     same = decision.field in {"", *claim} and canonical(parse(decision.value)) == _field_value(claim, decision.field)
     return Standing(decision, claim["id"], stale=not same)
+
+
+def _place(locus: str) -> str:
+    """The locus without the number by which a link tells claims of the same words apart."""
+    return locus.partition("/")[0]

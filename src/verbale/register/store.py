@@ -13,6 +13,7 @@ from verbale.register.engine import connect, reading, writing
 from verbale.register.ledger import Chain, head_of, last_entry
 from verbale.register.records import Intake
 from verbale.register.search import find_claims
+from verbale.register.telling import told_claims
 from verbale.register.verifying import search_index_problem, verify_register
 from verbale.register.writing import add_intakes
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         Reading,
         Rendition,
         Request,
+        Told,
         Unread,
     )
     from verbale.register.records import (
@@ -180,6 +182,11 @@ class Register:
         """
         with self._reading() as connection:
             return find_claims(connection, asked)
+
+    def told(self) -> list[Told]:
+        """Every claim of the latest readings with whose account it is and when its place was first known, in the order of file names."""
+        with self._reading() as connection:
+            return list(told_claims(connection))
 
     def citations(self) -> list[Attributed[Citation]]:
         """Every citation of the latest readings, in the order of file names and of the text."""

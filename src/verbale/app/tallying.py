@@ -1,0 +1,121 @@
+"""Tallies of a register: which incidents are asked for, and what each claimant's own account of them comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verbale.grammar.policies import interval
+from verbale.model import Code, Outcome, PerpetratorRole, Scope, UsageError
+from verbale.names import name_key, skeleton
+from verbale.resolution.parties import party_key
+from verbale.tally.dividing import even_split
+from verbale.tally.tallies import Selection
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from verbale.app.incidents import Known
+    from verbale.model import Incident, Told
+    from verbale.tally.dividing import Share
+    from verbale.tally.tallies import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which incidents: each condition that is set must hold; nothing set is all of them.
+
+    `place` is a place or region, as claims name it; `party` who is accused. Incidents that reach beyond the days or the place
+    are counted partly: they raise the upper end only.
+    """
+
+    incidents: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    place: str = ""
+    party: str = ""
+
+
+def tallies(found: Known, asked: Asked, outcomes: tuple[Outcome, ...] = (Outcome.KILLED,)) -> tuple[Selection, list[Tally]]:
+    """The selection that was asked for, and its tally for each of the outcomes.
+
+    Raises:
+        UsageError: NOT_FOUND (no such incident, nothing selected), MISSING_EXTRA without the solver.
+    """
+    selection = select(found, asked)
+    if not (selection.inside or selection.partly):
+        raise UsageError(Code.NOT_FOUND, "no incident fits", "", "`verbale incidents --all` lists them.")
+    return selection, [found.tallies.of(selection, outcome) for outcome in outcomes]
+
+
+def select(found: Known, asked: Asked) -> Selection:
+    """The claims of the incidents that were asked for."""
+    chosen = [found.incident(key) for key in asked.incidents] if asked.incidents else list(found.incidents)
+    inside, partly = list[str](), list[str]()
+    for incident in dict.fromkeys(chosen):
+        fits = _fits(found, incident, asked)
+        if fits is not None:
+            (inside if fits else partly).extend(incident.claims)
+    return Selection(tuple(sorted(inside)), tuple(sorted(partly)))
+
+
+def _fits(found: Known, incident: Incident, asked: Asked) -> bool | None:
+    """True when the incident fits wholly, false when it does in part, `None` when not at all."""
+    told = [found.by_locus[locus] for locus in incident.claims]
+    if asked.party and not any(_accuses(t, asked.party) for t in told):
+        return None
+    parts = [_in_days(told, asked), _in_place(told, asked.place)]
+    return None if None in parts else all(parts)
+
+
+def _accuses(told: Told, party: str) -> bool:
+    wanted = party_key(party)
+    roles = (PerpetratorRole.DIRECT, PerpetratorRole.LEADS, PerpetratorRole.RESPONSIBLE)
+    return any(party_key(p.value.name) == wanted for p in told.claim.perpetrators if p.value.role in roles)
+
+
+def _in_days(told: list[Told], asked: Asked) -> bool | None:
+    if asked.first is None and asked.last is None:
+        return True
+    days = [t.claim.when for t in told if t.claim.when]
+    overlaps = [(not asked.first or d.last >= asked.first) and (not asked.last or d.first <= asked.last) for d in days]
+    if not any(overlaps):
+        return None
+    return all((not asked.first or d.first >= asked.first) and (not asked.last or d.last <= asked.last) for d in days)
+
+
+def _in_place(told: list[Told], place: str) -> bool | None:
+    if not place:
+        return True
+    wanted = {name_key(place), skeleton(place)}
+    placed = [t for t in told if t.claim.where]
+    hits = [[bool(wanted & _keys((p.value.name, *p.value.regions))) for p in t.claim.where] for t in placed]
+    if not any(map(any, hits)):
+        return None
+    return any(all(hit) for hit in hits)
+
+
+def _keys(names: tuple[str, ...]) -> set[str]:
+    return {key for name in names for key in (name_key(name), skeleton(name))}
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A joint toll shared out evenly, for its lowest number and for its highest where there is one. Alleged by nobody."""
+
+    claim: Told
+    outcome: Outcome
+    low: tuple[Share, ...]
+    high: tuple[Share, ...]
+
+
+def splits(found: Known, selection: Selection, outcome: Outcome) -> list[Split]:
+    """UCDP's even split of every joint toll of a selection, as a derived view."""
+    made = []
+    for locus in (*selection.inside, *selection.partly):
+        told = found.by_locus[locus]
+        toll, places = told.claim.toll(outcome), tuple(p.value.name for p in told.claim.where)
+        if toll and told.counts and told.claim.scope is Scope.SERIES and len(places) > 1:
+            bounds = interval(toll.amount, found.policy)
+            made.append(Split(told, outcome, even_split(bounds.low, places), even_split(bounds.high, places) if bounds.high is not None else ()))
+    return made

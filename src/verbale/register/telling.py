@@ -1,0 +1,44 @@
+"""Every claim of the latest readings with whose account it is, where and when it is told, and how early its place was known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from verbale.model import Told
+from verbale.register import schema
+from verbale.register.loading import CHUNK, claim_from, is_latest, sources, with_victims
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+_c, _r = schema.claims.c, schema.readings.c
+
+
+def told_claims(connection: Connection) -> Iterator[Told]:
+    """The claims of the latest readings, in the order of documents' file names and of the text.
+
+    `entry` is the number of the first claim ever read at that place, by whatever version.
+    """
+    first = dict(connection.execute(select(_c.locus, func.min(_c.no)).group_by(_c.locus)).all())
+    numbers = list(connection.scalars(select(_r.no).where(is_latest())))
+    known = sources(connection, numbers)
+    ordered = sorted(numbers, key=lambda no: (known[no].name, known[no].document))
+    for start in range(0, len(ordered), CHUNK):
+        chunk = ordered[start : start + CHUNK]
+        columns = (_c.no, _c.reading, _c.ordinal, _c.claimant, _c.said, _c.locus, _c.content)
+        found = connection.execute(select(*columns).where(_c.reading.in_(chunk)).order_by(_c.reading, _c.ordinal)).all()
+        plains = with_victims(connection, [(row.no, row.content) for row in found])
+        by_reading = {no: [row for row in found if row.reading == no] for no in chunk}
+        for no in chunk:
+            source = known[no]
+            name = source.symbol or source.name.rpartition(".")[0] or source.name
+            seen: Counter[str] = Counter()
+            for row in by_reading[no]:
+                claim = claim_from(plains[row.no])
+                yield Told(claim, row.claimant, source.document, name, row.said, first[row.locus], row.ordinal + 1, seen[row.locus])
+                seen[row.locus] += 1
