@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 VERBS = {
     "read": ("verbale.cli.reading:read", "Read letters into a register."),
+    "import": ("verbale.cli.importing:import_", "Import tables of incidents as claims of who made them."),
     "list": ("verbale.cli.asking:list_", "List the documents of a register."),
     "show": ("verbale.cli.showing:show", "Show a letter with its claims marked in the text."),
     "claims": ("verbale.cli.asking:claims", "Show who alleges what; filter by party, days, place, outcome, words."),
