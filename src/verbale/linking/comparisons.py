@@ -15,6 +15,7 @@ _GAP = "greatest(first_l - last_r, first_r - last_l, 0)"
 _NO_POINT = "(lat_l IS NULL OR lat_r IS NULL)"
 _ALIKE = "list_max(list_transform(bones_l, lambda a: list_max(list_transform(bones_r, lambda b: jaro_winkler_similarity(a, b)))))"
 _BEST_INSIDE = "((coalesce(best_l, high_l) BETWEEN low_r AND high_r) OR (coalesce(best_r, high_r) BETWEEN low_l AND high_l))"
+_JOINT = "(places_l > 1) <> (places_r > 1)"
 _OVERLAP = "(low_l <= coalesce(high_r, 1000000) AND low_r <= coalesce(high_l, 1000000))"
 
 COMPARISONS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -44,7 +45,7 @@ COMPARISONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("farther, or other regions", "ELSE"),
     ),
     "killed": (
-        ("not stated by either", "low_l IS NULL AND low_r IS NULL"),
+        ("not stated by either, or by one for several places together", f"(low_l IS NULL AND low_r IS NULL) OR ({_JOINT} AND high_l IS DISTINCT FROM high_r)"),
         ("the same highest number, 10 or more", "high_l = high_r AND high_l >= 10"),
         ("the same highest number, 4 to 9", "high_l = high_r AND high_l >= 4"),
         ("the same highest number, 2 or 3", "high_l = high_r AND high_l >= 2"),

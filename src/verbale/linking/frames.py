@@ -24,7 +24,7 @@ NEAR = 0.16
 CELL = 0.25
 RARE, SOME = 0.002, 0.01
 """A name that at most this part of all claims has is rare, or had by some."""
-_COMPARED = ("first", "last", "lat", "lon", "bones", "regions", "low", "best", "high", "parties", "acts")
+_COMPARED = ("first", "last", "lat", "lon", "bones", "regions", "low", "best", "high", "parties", "acts", "places")
 
 
 def duckdb() -> Any:
@@ -59,12 +59,12 @@ def load(connection: Any, records: Iterable[Record]) -> int:
     import pyarrow as pa  # noqa: PLC0415 (an extra)
 
     kinds = {"bones": pa.list_(pa.string()), "regions": pa.list_(pa.string()), "parties": pa.list_(pa.string()), "acts": pa.list_(pa.string())}
-    kinds |= dict.fromkeys(("first", "last", "low", "best", "high"), pa.int32()) | dict.fromkeys(("lat", "lon"), pa.float64())
-    schema = pa.schema([("unique_id", pa.int32()), ("account", pa.string()), *((name, kinds[name]) for name in _COMPARED)])
+    kinds |= dict.fromkeys(("first", "last", "low", "best", "high", "places"), pa.int32()) | dict.fromkeys(("lat", "lon"), pa.float64())
+    schema = pa.schema([("unique_id", pa.int32()), ("account", pa.string()), ("sheet", pa.string()), *((name, kinds[name]) for name in _COMPARED)])
     run(connection, _empty(schema))
     source, count = iter(records), 0
     while batch := list(islice(source, BATCH)):
-        columns: dict[str, Any] = {"unique_id": range(count, count + len(batch)), "account": [r.account for r in batch]}
+        columns: dict[str, Any] = {"unique_id": range(count, count + len(batch)), "account": [r.account for r in batch], "sheet": [_sheet(r) for r in batch]}
         columns |= {name: [getattr(r, name) for r in batch] for name in _COMPARED}
         arrow = pa.table({name: pa.array(values, schema.field(name).type) for name, values in columns.items()})
         connection.register("batch", arrow)
@@ -73,6 +73,11 @@ def load(connection: Any, records: Iterable[Record]) -> int:
         count += len(batch)
     _mark_rare(connection, count)
     return count
+
+
+def _sheet(record: Record) -> str:
+    """The table that a record with a case number is a row of: its rows are not told twice, whoever's account they are; else empty."""
+    return record.account.partition("\n")[2] if record.case else ""
 
 
 def _empty(schema: Any) -> str:
@@ -109,17 +114,19 @@ def rank(connection: Any) -> None:
     """Table `ranked`: `scored` with `odds` that take rivals into account, and the place of each pair among the proposals for either claim.
 
     An account tells an event once, as a rule: other claims of the same claimant that fit as well make each of them less likely. The odds
-    are divided by 1 + the sum of the odds of the rivals, on the side where that sum is greater.
+    are divided by 1 + the sum of the odds of the rivals, on the side where that sum is greater; an account of several places may be told in parts
+    and has no rivals.
     """
     run(connection, """
         CREATE OR REPLACE TABLE ranked AS
         WITH paired AS (
-            SELECT s.*, pow(2, least(match_weight, 100)) AS plain, split_part(l.account, chr(10), 1) AS claimant_l, split_part(r.account, chr(10), 1) AS claimant_r
+            SELECT s.*, pow(2, least(match_weight, 100)) AS plain, split_part(l.account, chr(10), 1) AS claimant_l, split_part(r.account, chr(10), 1) AS claimant_r, l.places AS places_l, r.places AS places_r
             FROM scored s JOIN record l ON l.unique_id = s.unique_id_l JOIN record r ON r.unique_id = s.unique_id_r
         ),
         rivalled AS (
             SELECT *, greatest(
-                sum(plain) OVER (PARTITION BY unique_id_l, claimant_r), sum(plain) OVER (PARTITION BY unique_id_r, claimant_l)
+                CASE WHEN places_l > 1 THEN plain ELSE sum(plain) OVER (PARTITION BY unique_id_l, claimant_r) END,
+                CASE WHEN places_r > 1 THEN plain ELSE sum(plain) OVER (PARTITION BY unique_id_r, claimant_l) END
             ) - plain AS rivals FROM paired
         )
         SELECT *, plain / (1 + rivals) AS odds,
@@ -137,10 +144,10 @@ def find_pairs(connection: Any) -> int:
     blocks = f"range((first - {{before}}) // {BLOCK}, (least(last, first + {LONGEST}) + {{after}}) // {BLOCK} + 1)"
     wide, own = blocks.format(before=WINDOW, after=WINDOW), blocks.format(before=0, after=0)
     apart = "greatest(l.first - r.last, r.first - l.last) <= " + str(WINDOW)
-    different = "l.unique_id < r.unique_id AND l.account <> r.account"
+    different = "l.unique_id < r.unique_id AND l.account <> r.account AND (l.sheet = '' OR l.sheet <> r.sheet)"
     run(connection, f"""
-        CREATE OR REPLACE TEMP TABLE wide AS SELECT unique_id, account, first, last, lat, lon, high, bones, regions, unnest({wide}) AS block FROM record WHERE first IS NOT NULL;
-        CREATE OR REPLACE TEMP TABLE own AS SELECT unique_id, account, first, last, lat, lon, high, bones, regions, unnest({own}) AS block FROM record WHERE first IS NOT NULL;
+        CREATE OR REPLACE TEMP TABLE wide AS SELECT unique_id, account, sheet, first, last, lat, lon, high, bones, regions, unnest({wide}) AS block FROM record WHERE first IS NOT NULL;
+        CREATE OR REPLACE TEMP TABLE own AS SELECT unique_id, account, sheet, first, last, lat, lon, high, bones, regions, unnest({own}) AS block FROM record WHERE first IS NOT NULL;
         CREATE OR REPLACE TEMP TABLE found AS
         SELECT l.unique_id AS join_key_l, r.unique_id AS join_key_r
         FROM (SELECT *, unnest(bones) AS word FROM wide) l JOIN (SELECT *, unnest(bones) AS word FROM own) r USING (block, word)

@@ -156,7 +156,12 @@ def _pairs(comparison: Any, count: int) -> tuple[tuple[float, float], ...]:
     hand = BY_HAND.get(comparison.output_column_name)
     if hand and not (told[0]._m_is_trained and told[0]._u_is_trained and told[-1]._m_is_trained):
         return hand
-    return tuple((max(float(level.m_probability or 0), LEAST_M), max(float(level.u_probability or 0), LEAST_U)) for level in told)
+    return tuple(
+        (max(float(level.m_probability or 0), LEAST_M), max(float(level.u_probability or 0), LEAST_U))
+        if level._m_is_trained and level._u_is_trained
+        else (LEAST_M, LEAST_M)
+        for level in told
+    )
 
 
 def score(connection: Any, weights: Weights) -> None:
