@@ -3,6 +3,7 @@
 The data stay where they are (`--data FOLDER`, else the variable VERBALE_LINKING_DATA): `ucdp.csv`, `airwars.csv` and `pairs.csv` with the columns
 `ucdp_id` and `airwars_id`. Pairs are measured among the records that occur in `pairs.csv` only; the coders did not pair everything.
 """
+# ruff: noqa: INP001  (a folder of scripts, as tools/ is)
 
 from __future__ import annotations
 
@@ -88,6 +89,7 @@ def measure(folder: Path, threshold: float, weights: str | None = None) -> dict[
 
 
 def main() -> int:
+    """Measures, and prints a table or JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get(VARIABLE) or KNOWN), help="the folder with the three tables")
     parser.add_argument("--threshold", type=float, default=THRESHOLD)

@@ -40,9 +40,7 @@ class Imported:
     odd: tuple[Problem, ...]
 
 
-def import_table(
-    register: Register, path: str | Path, mapping: str = "", *, claimant: str = "", by: str = "", source_url: str = ""
-) -> Imported:
+def import_table(register: Register, path: str | Path, mapping: str = "", *, claimant: str = "", by: str = "", source_url: str = "") -> Imported:
     """Takes a CSV or XLSX into `register`; a file imported before adds nothing.
 
     Args:
@@ -73,7 +71,9 @@ def import_table(
         rows, claims = rows + len(table.rows), claims + len(reading.claims)
         problems += reading.problems
     out = tuple(p for p in problems if p.code is Code.ROW_REFUSED)
-    return Imported(file.name, used.name if used else "", author, rows, claims, added, out, tuple(p for p in problems if p.code is not Code.ROW_REFUSED))
+    return Imported(
+        file.name, used.name if used else "", author, rows, claims, added, out, tuple(p for p in problems if p.code is not Code.ROW_REFUSED)
+    )
 
 
 def guessed_mapping(path: str | Path) -> str:
@@ -114,5 +114,7 @@ def _chosen(table: Table, mapping: str, where: str) -> Mapping:
         return load_mapping(mapping)
     found = recognised(table.header)
     if found is None:
-        raise UsageError(Code.BAD_VALUE, "these columns are those of no preset", where, "Make a mapping of your own: `verbale import FILE --guess > mine.toml`.")
+        raise UsageError(
+            Code.BAD_VALUE, "these columns are those of no preset", where, "Make a mapping of your own: `verbale import FILE --guess > mine.toml`."
+        )
     return found

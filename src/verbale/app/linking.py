@@ -44,7 +44,9 @@ def propose_links(
     Raises:
         UsageError: MISSING_EXTRA, NOT_FOUND or BAD_VALUE.
     """
-    return propose(list(records(register)), weights=load_weights(weights) if weights else None, by_rules=by_rules, top=top, least=least, accept=accept)
+    return propose(
+        list(records(register)), weights=load_weights(weights) if weights else None, by_rules=by_rules, top=top, least=least, accept=accept
+    )
 
 
 def train_weights(register: Register) -> Weights:

@@ -18,7 +18,13 @@ _SHOWN = 20
 @click.command(name="import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @register_option
-@click.option("--preset", "mapping", default="", metavar="NAME", help="ucdp, airwars, acled, deaths, or a mapping of one's own (FILE.toml). Else told by the columns.")
+@click.option(
+    "--preset",
+    "mapping",
+    default="",
+    metavar="NAME",
+    help="ucdp, airwars, acled, deaths, or a mapping of one's own (FILE.toml). Else told by the columns.",
+)
 @click.option("--claimant", default="", metavar="NAME", help="Whose claims the rows are, where the mapping does not say.")
 @click.option("--guess", is_flag=True, help="Write a mapping for the file, to be looked at and mended; nothing is stored.")
 @click.option("--obtained-by", default="", metavar="NAME", help="Who obtained them (a pseudonym will do).")

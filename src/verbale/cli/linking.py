@@ -17,7 +17,12 @@ _SHOWN = 20
 @click.command()
 @register_option
 @click.option("--proposals", metavar="FILE", help="Write all proposals with ranks, scores and reasons: CSV, or JSON where the name ends in .json.")
-@click.option("--accept", type=click.FloatRange(0, 1, min_open=True), metavar="SCORE", help="Mark proposals of this score or more, the first of either claim, as accepted by that threshold.")
+@click.option(
+    "--accept",
+    type=click.FloatRange(0, 1, min_open=True),
+    metavar="SCORE",
+    help="Mark proposals of this score or more, the first of either claim, as accepted by that threshold.",
+)
 @click.option("--rules", "by_rules", is_flag=True, help="Three rules alone (day, distance, act and toll), without scores; needs no extra.")
 @click.option("--weights", metavar="FILE", help="Weights to score by; with --train where to write them. Else those that come with Verbale.")
 @click.option("--train", is_flag=True, help="Learn weights from the register's claims, without labels, before linking.")
@@ -25,7 +30,16 @@ _SHOWN = 20
 @click.option("--least", type=click.FloatRange(0, 1), default=0.0, show_default=True, metavar="SCORE", help="Leave out proposals below this score.")
 @json_option
 def link(
-    register: str | None, proposals: str | None, accept: float | None, weights: str | None, top: int, least: float, *, by_rules: bool, train: bool, as_json: bool
+    register: str | None,
+    proposals: str | None,
+    accept: float | None,
+    weights: str | None,
+    top: int,
+    least: float,
+    *,
+    by_rules: bool,
+    train: bool,
+    as_json: bool,
 ) -> int:
     """Propose which claims of different accounts tell of one event, how they stand to each other, and why.
 

@@ -147,7 +147,11 @@ def guess(header: tuple[str, ...]) -> str:
 
     out = 'name = "mine"\ntitle = ""\nclaimant = ""  # who alleges what the rows say\n'
     out += line("case", find(r"(^|_)(id|code|ref|reference|case|no|number)$")[:1])
-    out += "[when]\n" + line("first", find(r"date", but=r"end|last|publ|update|birth|created")[:1]) + line("last", find(r"date.*(end|last)|end.*date")[:1])
+    out += (
+        "[when]\n"
+        + line("first", find(r"date", but=r"end|last|publ|update|birth|created")[:1])
+        + line("last", find(r"date.*(end|last)|end.*date")[:1])
+    )
     out += "[where]\n" + line("name", find(r"^(location|place|town|village|where|site|city)", but=r"accuracy|prec|ar$|lat|lon")[:1])
     out += line("names", find(r"(location|place|town|village).*_ar")[:1])
     out += line("regions", find(r"subdistrict|district|county|admin[1-4]?$|adm_?[1-4]|governorate|province|region|country")[:5])
@@ -157,7 +161,9 @@ def guess(header: tuple[str, ...]) -> str:
         low, high = [c for c in found if re.search("min|low", words[c])], [c for c in found if re.search("max|high", words[c])]
         best = [c for c in found if c not in low + high]
         if found:
-            out += f'[[toll]]\noutcome = "{outcome}"\n' + line("low", low[:1]) + line("best", best[:1]) + line("high", high[:1]) + 'group = "persons"\n'
+            out += (
+                f'[[toll]]\noutcome = "{outcome}"\n' + line("low", low[:1]) + line("best", best[:1]) + line("high", high[:1]) + 'group = "persons"\n'
+            )
     if parties := find(r"perpetrator|belligerent|actor|responsible|accused|side_a|party"):
         out += f'[[party]]\n{line("columns", parties[:2])}role = "direct"  # or "party to the fighting", who is not accused\n'
     if acts := find(r"(attack|event|strike|incident|weapon)_?type|^type$|cause"):

@@ -72,7 +72,11 @@ def refused(reading: Reading) -> list[Problem]:
 
 
 def _needed(mapping: Mapping, columns: dict[str, int], name: str) -> None:
-    wanted = [mapping.columns("when", "first"), mapping.columns("where", "name"), *(t.get(k, []) for t in mapping.table.get("toll", ()) for k in ("low", "best", "high"))]
+    wanted = [
+        mapping.columns("when", "first"),
+        mapping.columns("where", "name"),
+        *(t.get(k, []) for t in mapping.table.get("toll", ()) for k in ("low", "best", "high")),
+    ]
     if not any(column.lower() in columns for listed in wanted for column in listed):
         todo = "See what it would need with `verbale import --guess`."
         raise UsageError(Code.BAD_VALUE, f"the table has none of the columns of the mapping {mapping.name!r}", name, todo)

@@ -105,7 +105,15 @@ class RowReader:
     def odd(self, what: str, *columns: int) -> None:
         """Tells that a value was left out or read in a stated way."""
         where = f"row {self.row.number}, {', '.join(self.sheet.header[c] for c in columns)}"
-        self.problems.append(Problem(Code.ODD_VALUE, what, where, "Look at the row.", self.where(*columns) if self.row.spans[columns[0]].end > self.row.spans[columns[0]].start else None))
+        self.problems.append(
+            Problem(
+                Code.ODD_VALUE,
+                what,
+                where,
+                "Look at the row.",
+                self.where(*columns) if self.row.spans[columns[0]].end > self.row.spans[columns[0]].start else None,
+            )
+        )
 
     def terms(self, table: dict[str, Any], rule: str) -> tuple[Particular[str], ...]:
         """Acts or means: words of the table's own, by the mapping's senses; a word without a sense stays as it is, in lower case."""
@@ -277,7 +285,11 @@ def claims_of_row(reader: RowReader, nth: int) -> list[Claim]:
     when, places, tolls, victims = reader.days(), reader.places(), reader.tolls(), reader.victims()
     if victims and not tolls:
         tolls = (Toll(victims[0].outcome, Amount("", Bound.EXACT, 1), "persons", victims[0].anchor, None, "row.person"),)
-    parties, acts, means = reader.parties(), reader.terms(sheet.mapping.table.get("acts", {}), "row.act"), reader.terms(sheet.mapping.table.get("means", {}), "row.means")
+    parties, acts, means = (
+        reader.parties(),
+        reader.terms(sheet.mapping.table.get("acts", {}), "row.act"),
+        reader.terms(sheet.mapping.table.get("means", {}), "row.means"),
+    )
     if not tolls and not acts and not (when and places):
         raise RefusedError("neither a toll nor an act, nor a day with a place")
     occurrences = (Occurrence(when, places),) if when or places else ()
@@ -301,7 +313,9 @@ def claims_of_row(reader: RowReader, nth: int) -> list[Claim]:
     return made
 
 
-def _assessments(reader: RowReader, table: dict[str, Any], parties: tuple[Particular[Perpetrator], ...]) -> list[tuple[str, Attribution, dict[str, Any]]]:
+def _assessments(
+    reader: RowReader, table: dict[str, Any], parties: tuple[Particular[Perpetrator], ...]
+) -> list[tuple[str, Attribution, dict[str, Any]]]:
     """What a belligerent itself holds of the row's event: its own claim, with its stance and the reason it gives."""
     column = reader.column(table["columns"])
     if column is None:

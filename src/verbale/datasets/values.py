@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_NOTHING = frozenset(("", "n/a", "na", "n.a.", "null", "none", "nan", "nil", "-", "--", "–", "—", ".", "?", "#n/a", "not available", "not stated", "missing"))
+_NOTHING = frozenset(
+    ("", "n/a", "na", "n.a.", "null", "none", "nan", "nil", "-", "--", "–", "—", ".", "?", "#n/a", "not available", "not stated", "missing")
+)
 _NUMBER = re.compile(r"([+-]?\d{1,3}(?:,\d{3})+|[+-]?\d+)(?:\.0*)?")
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d\d.*)?|(\d{4})(\d\d)(\d\d)")
 _WRITTEN = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -](\d{4})|([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})")
@@ -27,7 +29,7 @@ def numbers(text: str) -> list[int]:
     if is_nothing(text):
         return []
     found = []
-    for piece in re.split(r"\s*(?:;|\||/|\bto\b|(?<=\d)\s*[-–]\s*(?=\d))\s*", text.strip()):
+    for piece in re.split(r"\s*(?:;|\||(?<!n)/|\bto\b|(?<=\d)\s*[-–]\s*(?=\d))\s*", text.strip()):
         if is_nothing(piece):
             continue
         match = _NUMBER.fullmatch(piece)

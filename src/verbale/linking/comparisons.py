@@ -45,7 +45,10 @@ COMPARISONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("farther, or other regions", "ELSE"),
     ),
     "killed": (
-        ("not stated by either, or by one for several places together", f"(low_l IS NULL AND low_r IS NULL) OR ({_JOINT} AND high_l IS DISTINCT FROM high_r)"),
+        (
+            "not stated by either, or by one for several places together",
+            f"(low_l IS NULL AND low_r IS NULL) OR ({_JOINT} AND high_l IS DISTINCT FROM high_r)",
+        ),
         ("the same highest number, 10 or more", "high_l = high_r AND high_l >= 10"),
         ("the same highest number, 4 to 9", "high_l = high_r AND high_l >= 4"),
         ("the same highest number, 2 or 3", "high_l = high_r AND high_l >= 2"),
@@ -81,7 +84,8 @@ def splink_comparisons() -> list[dict[str, Any]]:
         {
             "output_column_name": columns_of(name),
             "comparison_levels": [
-                {"sql_condition": condition, "label_for_charts": label, "is_null_level": number == 0} for number, (label, condition) in enumerate(levels)
+                {"sql_condition": condition, "label_for_charts": label, "is_null_level": number == 0}
+                for number, (label, condition) in enumerate(levels)
             ],
         }
         for name, levels in COMPARISONS.items()

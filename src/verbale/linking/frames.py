@@ -35,7 +35,7 @@ def duckdb() -> Any:
     """
     try:
         import duckdb as module  # noqa: PLC0415 (an extra)
-        import pyarrow  # noqa: F401, PLC0415 (an extra)
+        import pyarrow as pa  # noqa: F401, PLC0415 (an extra)
     except ImportError as error:
         raise UsageError(Code.MISSING_EXTRA, "scored links need DuckDB and Splink", "", "Install verbale[link], or use --rules.") from error
     return module
@@ -64,7 +64,11 @@ def load(connection: Any, records: Iterable[Record]) -> int:
     run(connection, _empty(schema))
     source, count = iter(records), 0
     while batch := list(islice(source, BATCH)):
-        columns: dict[str, Any] = {"unique_id": range(count, count + len(batch)), "account": [r.account for r in batch], "sheet": [_sheet(r) for r in batch]}
+        columns: dict[str, Any] = {
+            "unique_id": range(count, count + len(batch)),
+            "account": [r.account for r in batch],
+            "sheet": [_sheet(r) for r in batch],
+        }
         columns |= {name: [getattr(r, name) for r in batch] for name in _COMPARED}
         arrow = pa.table({name: pa.array(values, schema.field(name).type) for name, values in columns.items()})
         connection.register("batch", arrow)
@@ -89,11 +93,14 @@ def _empty(schema: Any) -> str:
 def _mark_rare(connection: Any, count: int) -> None:
     """Table `record`: `loaded` with lists of those of its names and parties that few, or some, of all claims have."""
     for column in ("bones", "parties"):
-        run(connection, 
-            f"CREATE OR REPLACE TEMP TABLE often_{column} AS SELECT word, count(*) AS claims FROM (SELECT unnest({column}) AS word FROM loaded) GROUP BY word"  # noqa: S608
+        run(
+            connection,
+            f"CREATE OR REPLACE TEMP TABLE often_{column} AS SELECT word, count(*) AS claims FROM (SELECT unnest({column}) AS word FROM loaded) GROUP BY word",
         )
     rare, some = max(2.0, RARE * count), max(4.0, SOME * count)
-    run(connection, f"""
+    run(
+        connection,
+        f"""
         CREATE OR REPLACE TABLE record AS
         WITH bone AS (SELECT unique_id, unnest(bones) AS word FROM loaded),
         marked AS (
@@ -106,7 +113,8 @@ def _mark_rare(connection: Any, count: int) -> None:
         )
         SELECT loaded.*, first // 14 AS fortnight, coalesce(rare, []) AS rare, coalesce(fairly_rare, []) AS fairly_rare, coalesce(rare_parties, []) AS rare_parties
         FROM loaded LEFT JOIN marked USING (unique_id) LEFT JOIN marked_party USING (unique_id) ORDER BY unique_id
-    """)  # noqa: S608 - numbers of our own
+    """,
+    )
     run(connection, "DROP TABLE loaded")
 
 
@@ -117,7 +125,9 @@ def rank(connection: Any) -> None:
     are divided by 1 + the sum of the odds of the rivals, on the side where that sum is greater; an account of several places may be told in parts
     and has no rivals.
     """
-    run(connection, """
+    run(
+        connection,
+        """
         CREATE OR REPLACE TABLE ranked AS
         WITH paired AS (
             SELECT s.*, pow(2, least(match_weight, 100)) AS plain, split_part(l.account, chr(10), 1) AS claimant_l, split_part(r.account, chr(10), 1) AS claimant_r, l.places AS places_l, r.places AS places_r
@@ -133,7 +143,8 @@ def rank(connection: Any) -> None:
             row_number() OVER (PARTITION BY unique_id_l ORDER BY plain / (1 + rivals) DESC, unique_id_r) AS rank_l,
             row_number() OVER (PARTITION BY unique_id_r ORDER BY plain / (1 + rivals) DESC, unique_id_l) AS rank_r
         FROM rivalled
-    """)
+    """,
+    )
 
 
 def find_pairs(connection: Any) -> int:
@@ -145,7 +156,9 @@ def find_pairs(connection: Any) -> int:
     wide, own = blocks.format(before=WINDOW, after=WINDOW), blocks.format(before=0, after=0)
     apart = "greatest(l.first - r.last, r.first - l.last) <= " + str(WINDOW)
     different = "l.unique_id < r.unique_id AND l.account <> r.account AND (l.sheet = '' OR l.sheet <> r.sheet)"
-    run(connection, f"""
+    run(
+        connection,
+        f"""
         CREATE OR REPLACE TEMP TABLE wide AS SELECT unique_id, account, sheet, first, last, lat, lon, high, bones, regions, unnest({wide}) AS block FROM record WHERE first IS NOT NULL;
         CREATE OR REPLACE TEMP TABLE own AS SELECT unique_id, account, sheet, first, last, lat, lon, high, bones, regions, unnest({own}) AS block FROM record WHERE first IS NOT NULL;
         CREATE OR REPLACE TEMP TABLE found AS
@@ -165,7 +178,8 @@ def find_pairs(connection: Any) -> int:
         SELECT l.unique_id, r.unique_id
         FROM (SELECT *, unnest(regions) AS word FROM wide) l JOIN (SELECT *, unnest(regions) AS word FROM own) r USING (block, word)
         WHERE {different} AND {apart} AND (l.lat IS NULL OR r.lat IS NULL OR (l.first = r.first AND l.high = r.high));
-    """)  # noqa: S608 - numbers of our own
+    """,
+    )
     run(connection, "CREATE OR REPLACE TABLE pair AS SELECT DISTINCT join_key_l, join_key_r, '0' AS match_key FROM found")
     for name in ("wide", "own", "found"):
         run(connection, f"DROP TABLE {name}")

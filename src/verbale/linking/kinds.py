@@ -14,7 +14,8 @@ def kind_of(one: Record, other: Record) -> tuple[LinkKind, Record, Record]:
     """The kind of a link between claims that tell of one event, with the claim that covers, is part of, updates or denies as the first.
 
     1. A denial denies. 2. A single account is part of a running total. 3. A claim of several places with one toll covers that of one of them.
-    4. The later account of one claimant updates the earlier one when the tolls differ. 5. Else both tell the same.
+    4. The later account of one claimant updates the earlier one when the tolls differ. 5. Else both tell the same,
+    and neither comes first but by its locus.
     """
     if (one.stance is Stance.DENIES) != (other.stance is Stance.DENIES):
         return (LinkKind.DENIES, one, other) if one.stance is Stance.DENIES else (LinkKind.DENIES, other, one)
@@ -29,4 +30,4 @@ def kind_of(one: Record, other: Record) -> tuple[LinkKind, Record, Record]:
             return LinkKind.UPDATES, one, other
         if other.said > one.said:
             return LinkKind.UPDATES, other, one
-    return LinkKind.SAME, one, other
+    return (LinkKind.SAME, one, other) if one.locus <= other.locus else (LinkKind.SAME, other, one)

@@ -54,7 +54,10 @@ def weights_json(weights: Weights) -> str:
     """The artefact: JSON with sorted keys, numbers to six significant digits."""
     plain = {
         "levels": {
-            name: [{"level": label, "m": float(f"{m:.6g}"), "u": float(f"{u:.6g}")} for (label, _), (m, u) in zip(COMPARISONS[name][1:], pairs, strict=True)]
+            name: [
+                {"level": label, "m": float(f"{m:.6g}"), "u": float(f"{u:.6g}")}
+                for (label, _), (m, u) in zip(COMPARISONS[name][1:], pairs, strict=True)
+            ]
             for name, pairs in weights.levels.items()
         },
         "prior": float(f"{weights.prior:.6g}"),
@@ -77,9 +80,13 @@ def parse_weights(text: str, where: str) -> Weights:
         }
         made = Weights(levels, float(plain["prior"]), str(plain["trained_on"]))
     except (ValueError, KeyError, TypeError) as error:
-        raise UsageError(Code.BAD_VALUE, f"this is no file of weights ({type(error).__name__})", where, "Make one with `verbale link --train`.") from error
+        raise UsageError(
+            Code.BAD_VALUE, f"this is no file of weights ({type(error).__name__})", where, "Make one with `verbale link --train`."
+        ) from error
     if not fits:
-        raise UsageError(Code.BAD_VALUE, "these weights are for other comparisons than those of this version", where, "Make them anew with `verbale link --train`.")
+        raise UsageError(
+            Code.BAD_VALUE, "these weights are for other comparisons than those of this version", where, "Make them anew with `verbale link --train`."
+        )
     return made
 
 
@@ -123,25 +130,30 @@ def train(records: Sequence[Record], trained_on: str) -> Weights:
     """
     splink, api = _splink()
     accounts = sorted({r.claimant for r in records})
-    if len(accounts) < 2:  # noqa: PLR2004 - a link needs two
-        raise UsageError(Code.BAD_VALUE, "weights are learned between accounts of different claimants, and there is only one", "", "Import another data set.")
+    if len(accounts) < 2:
+        raise UsageError(
+            Code.BAD_VALUE, "weights are learned between accounts of different claimants, and there is only one", "", "Import another data set."
+        )
     connection = frames.connect()
     frames.load(connection, records)
     db = api(connection=connection)
     tables = []
     for number, name in enumerate(accounts):
-        frames.run(connection, f"CREATE TABLE account_{number} AS SELECT * FROM record WHERE split_part(account, chr(10), 1) = ? ORDER BY unique_id", [name])
+        frames.run(
+            connection, f"CREATE TABLE account_{number} AS SELECT * FROM record WHERE split_part(account, chr(10), 1) = ? ORDER BY unique_id", [name]
+        )
         tables.append(db.register(f"account_{number}"))
     linker = splink.Linker(tables, _settings(None, "link_only"), log_level=logging.ERROR)
     linker.training.estimate_probability_two_random_records_match([DETERMINISTIC], recall=RECALL)
     linker.training.estimate_u_using_random_sampling(max_pairs=SAMPLED_PAIRS, seed=SEED, min_count_per_level=None, num_chunks=1)
     for rule in TRAIN_BY:
         linker.training.estimate_parameters_using_expectation_maximisation(rule, record_sample_proportion=1.0)
-    learned = linker._settings_obj
+    learned = linker._settings_obj  # noqa: SLF001
     levels = {
-        name: _pairs(next(c for c in learned.comparisons if c.output_column_name == columns_of(name)), len(listed) - 1) for name, listed in COMPARISONS.items()
+        name: _pairs(next(c for c in learned.comparisons if c.output_column_name == columns_of(name)), len(listed) - 1)
+        for name, listed in COMPARISONS.items()
     }
-    return Weights(levels, float(learned._probability_two_random_records_match), trained_on)
+    return Weights(levels, float(learned._probability_two_random_records_match), trained_on)  # noqa: SLF001
 
 
 BY_HAND = {"parties": ((0.3, 0.02), (0.3, 0.1), (0.4, 0.4)), "act": ((0.7, 0.3), (0.3, 0.6))}
@@ -154,11 +166,11 @@ def _pairs(comparison: Any, count: int) -> tuple[tuple[float, float], ...]:
     """(m, u) of each level but that of values not told; a level that no pair of the data could show has the values set by hand in `BY_HAND`."""
     told = [level for level in comparison.comparison_levels if not level.is_null_level][:count]
     hand = BY_HAND.get(comparison.output_column_name)
-    if hand and not (told[0]._m_is_trained and told[0]._u_is_trained and told[-1]._m_is_trained):
+    if hand and not (told[0]._m_is_trained and told[0]._u_is_trained and told[-1]._m_is_trained):  # noqa: SLF001
         return hand
     return tuple(
         (max(float(level.m_probability or 0), LEAST_M), max(float(level.u_probability or 0), LEAST_U))
-        if level._m_is_trained and level._u_is_trained
+        if level._m_is_trained and level._u_is_trained  # noqa: SLF001
         else (LEAST_M, LEAST_M)
         for level in told
     )

@@ -36,7 +36,13 @@ class Proposal:
 
 
 def propose(
-    records: Sequence[Record], *, weights: Weights | None = None, by_rules: bool = False, top: int = TOP, least: float = 0.0, accept: float | None = None
+    records: Sequence[Record],
+    *,
+    weights: Weights | None = None,
+    by_rules: bool = False,
+    top: int = TOP,
+    least: float = 0.0,
+    accept: float | None = None,
 ) -> list[Proposal]:
     """Proposals of links between claims of different accounts, the likeliest first; equal input gives equal output.
 
@@ -53,7 +59,10 @@ def propose(
     """
     if accept is not None and not 0 < accept <= 1:
         raise UsageError(Code.BAD_VALUE, "a threshold lies between 0 and 1", str(accept))
-    once = list({r.locus: r for r in reversed(records)}.values())[::-1]
+    first: dict[str, Record] = {}
+    for record in records:
+        first.setdefault(record.locus, record)
+    once = list(first.values())
     found = _by_rules(once, top) if by_rules else _scored(once, weights or model.default_weights(), top, least)
     made = [*_of_one_row(once), *found]
     return [_accepted(p, accept) for p in made] if accept is not None else made
@@ -92,7 +101,9 @@ def _by_rules(records: Sequence[Record], top: int) -> list[Proposal]:
         count[other] += 1
         places.append((one, other, count[one], count[other]))
     kept = (place for place in places if min(place[2:]) <= top)
-    return [_proposal(records[one], records[other], (first, second), _rule_reasons(records[one], records[other])) for one, other, first, second in kept]
+    return [
+        _proposal(records[one], records[other], (first, second), _rule_reasons(records[one], records[other])) for one, other, first, second in kept
+    ]
 
 
 def _rule_reasons(one: Record, other: Record) -> tuple[Reason, ...]:
@@ -100,7 +111,9 @@ def _rule_reasons(one: Record, other: Record) -> tuple[Reason, ...]:
     return tuple(Reason(name, _told(name, one), _told(name, other), 0.0) for name in compared)
 
 
-def _proposal(one: Record, other: Record, ranks: tuple[int, int], reasons: tuple[Reason, ...], score: float | None = None, weights: str = rules.VERSION) -> Proposal:
+def _proposal(
+    one: Record, other: Record, ranks: tuple[int, int], reasons: tuple[Reason, ...], score: float | None = None, weights: str = rules.VERSION
+) -> Proposal:
     kind, first, second = kind_of(one, other)
     if first is other:
         ranks, reasons = (ranks[1], ranks[0]), tuple(Reason(r.comparison, r.second, r.first, r.weight) for r in reasons)
@@ -118,7 +131,7 @@ def _scored(records: Sequence[Record], weights: Weights, top: int, least: float)
         columns = ", ".join(f"mw_{columns_of(name)}" for name in COMPARISONS)
         rows = frames.run(
             connection,
-            f"SELECT unique_id_l, unique_id_r, odds, rivals, rank_l, rank_r, {columns} FROM ranked"  # noqa: S608 - names of our own
+            f"SELECT unique_id_l, unique_id_r, odds, rivals, rank_l, rank_r, {columns} FROM ranked"
             " WHERE least(rank_l, rank_r) <= ? AND odds / (1 + odds) >= ? ORDER BY odds DESC, unique_id_l, unique_id_r",
             [top, least],
         )
@@ -131,7 +144,8 @@ def _scored(records: Sequence[Record], weights: Weights, top: int, least: float)
 def _labels(weights: Weights) -> dict[str, list[tuple[float, str]]]:
     """For each comparison the weight of every level and its words."""
     return {
-        name: [(math.log2(m / u), label) for (label, _), (m, u) in zip(COMPARISONS[name][1:], pairs, strict=True)] for name, pairs in weights.levels.items()
+        name: [(math.log2(m / u), label) for (label, _), (m, u) in zip(COMPARISONS[name][1:], pairs, strict=True)]
+        for name, pairs in weights.levels.items()
     }
 
 
@@ -141,9 +155,9 @@ def _of_row(records: Sequence[Record], row: tuple[Any, ...], labels: dict[str, l
     reasons = []
     for name, weight in zip(COMPARISONS, own, strict=True):
         near = min(labels[name], key=lambda level: abs(level[0] - weight))
-        label = near[1] if abs(near[0] - weight) < 1e-3 else COMPARISONS[name][0][0]  # noqa: PLR2004 - the weights were rounded
+        label = near[1] if abs(near[0] - weight) < 1e-3 else COMPARISONS[name][0][0]
         reasons.append(Reason(f"{name}: {label}", _told(name, first), _told(name, second), round(weight, 2)))
-    if rivals > 0.01:  # noqa: PLR2004 - less moves no score by a hundredth
+    if rivals > 0.01:
         reasons.append(Reason("rivals: other claims that fit as well", "", "", round(-math.log2(1 + rivals), 2)))
     reasons.append(Reason("before any comparison", "", "", round(math.log2(prior / (1 - prior)), 2)))
     return _proposal(first, second, (rank_one, rank_other), tuple(reasons), round(odds / (1 + odds), 6), version)
