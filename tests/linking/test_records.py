@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from verbale.linking.records import holder_forms, place_bones, place_forms
+from verbale.gazetteer.forms import holder_forms, place_forms
+from verbale.linking.records import place_bones
 
 
 @pytest.mark.parametrize(

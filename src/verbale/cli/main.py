@@ -26,6 +26,7 @@ VERBS = {
     "thread": ("verbale.cli.threads:thread", "Show what a letter follows, what answers it, and its versions."),
     "citations": ("verbale.cli.threads:citations", "List every citation and the document that it means."),
     "catalogue": ("verbale.cli.threads:catalogue", "Records of a library's catalogue (MARCXML)."),
+    "gazetteer": ("verbale.cli.gazetteer:gazetteer", "Files of places, and where a name lies."),
     "link": ("verbale.cli.linking:link", "Propose which claims tell of one event, and why."),
     "stats": ("verbale.cli.asking:stats", "Count what a register holds."),
     "verify": ("verbale.cli.verifying:verify", "Prove that a register was not altered."),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from verbale.gazetteer.forms import holder_forms, place_forms
 from verbale.gazetteer.regions import region_bones
 from verbale.grammar.policies import interval
 from verbale.model import Outcome, Scope, Stance
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from verbale.model import Claim, Interval
 
 _TWICE = re.compile(r"(.)\1+")
-_ARABIC_AND = re.compile(r"\s+و(?=ال)")
 NEAR_KM = 3.0
 """How far off a point may lie when its claimant does not say how exact it is."""
 
@@ -104,41 +102,7 @@ def _unknown_radius(precision: int | None) -> float:
     return NEAR_KM if precision is None else 500.0
 
 
-@cache
-def _words() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str], frozenset[str], frozenset[str]]:
-    table = tomllib.loads((files("verbale.linking") / "place_words.toml").read_text(encoding="utf-8"))
-    parts = re.compile("|".join(map(re.escape, table["between"])), re.IGNORECASE)
-    holders = re.compile("|".join(map(re.escape, table["before_holder"])), re.IGNORECASE)
-    return frozenset(table["kinds"]) | frozenset(table["kinds_ar"]), parts, holders, frozenset(table["several"]), frozenset(table["optional"])
-
-
-@lru_cache(maxsize=100_000)
-def place_forms(written: str) -> tuple[str, ...]:
-    """The names in the words of one place: cut where several are joined, without words for kinds of place."""
-    kinds, between, holders, several, optional = _words()
-    text = _ARABIC_AND.sub(" و ", written)
-    made = []
-    for whole in between.split(text):
-        for piece in holders.split(whole):
-            words = piece.split()
-            if any(word.lower() in several for word in words):
-                continue
-            kept = [word for word in words if word.lower().strip(".,") not in kinds]
-            if kept:
-                made.append(" ".join(kept))
-            if len(kept) > 1 and kept[0].lower() in optional:
-                made.append(" ".join(kept[1:]))
-    return tuple(dict.fromkeys(made))
-
-
 @lru_cache(maxsize=100_000)
 def place_bones(name: str) -> str:
     """The skeleton of a place's name as links compare it: s and z are one, and no consonant stands twice ("Kafr Ruma", "Kafarouma")."""
     return _TWICE.sub(r"\1", skeleton(name).replace("z", "s"))
-
-
-@lru_cache(maxsize=100_000)
-def holder_forms(written: str) -> tuple[str, ...]:
-    """What the words of a place say holds it: what stands after a comma or "in"."""
-    _, _, holders, _, _ = _words()
-    return tuple(form for piece in holders.split(written)[1:] for form in place_forms(piece))
