@@ -118,3 +118,23 @@ def test_weights_are_learned_into_a_file(shell, folder, filled):
     assert shell("link", "--train", "--weights", weights, "--register", filled).exit_code in (0, 1)
     assert json.loads(weights.read_text(encoding="utf-8"))["trained_on"].startswith("Airwars: 2 claims")
     assert shell("link", "--weights", folder / "none.json", "--register", filled).exit_code == 1
+
+
+def test_a_list_of_parties_joins_names(shell, folder, filled):
+    names = folder / "parties.csv"
+    names.write_text("name,kind,aliases\nKestria,state,Kestrian forces|Army of Kestria\n", encoding="utf-8")
+    (folder / "third.csv").write_text(INCIDENTS.replace("Kestrian forces", "Army of Kestria"), encoding="utf-8")
+    shell("import", folder / "third.csv", "--claimant", "Marn Media", "--register", filled)
+
+    def told(*more):
+        found = shell.json("link", "--register", filled, *more)
+        pair = next(
+            p
+            for p in found
+            if {p["first_claimant"], p["second_claimant"]} == {"Airwars", "Marn Media"} and p["first_case"] == p["second_case"] == "AV1"
+        )
+        return next(r["comparison"] for r in pair["reasons"] if r["comparison"].startswith("parties"))
+
+    assert told() == "parties: other parties"
+    assert "in common" in told("--parties", names)
+    assert shell("link", "--register", filled, "--parties", folder / "none.csv").exit_code == 1

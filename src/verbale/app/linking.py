@@ -10,6 +10,7 @@ from verbale.linking import parse_weights, propose, record_of, train, weights_js
 from verbale.linking.model import learned_from
 from verbale.model import Code, UsageError
 from verbale.publish.links import proposal_plain, proposals_csv
+from verbale.resolution.actors import Parties, load_parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from verbale.register.store import Register
 
 
-def records(register: Register) -> Iterator[Record]:
+def records(register: Register, parties: Parties | None = None) -> Iterator[Record]:
     """Every claim of the latest readings as a record that can be compared, in the order of file names and of the text."""
     for stored in register.latest_readings():
         reading = stored.reading
         said = reading.communication.date.value if reading.communication.date else None
         for claim in reading.claims:
-            yield record_of(claim, claimant_of(claim, reading), stored.document.sha256, stored.name, said)
+            yield record_of(claim, claimant_of(claim, reading), stored.document.sha256, stored.name, said, parties or Parties())
 
 
 def claimant_of(claim: Claim, reading: Reading) -> str:
@@ -37,15 +38,24 @@ def claimant_of(claim: Claim, reading: Reading) -> str:
 
 
 def propose_links(
-    register: Register, *, weights: str | Path | None = None, by_rules: bool = False, top: int = 20, least: float = 0.0, accept: float | None = None
+    register: Register,
+    *,
+    weights: str | Path | None = None,
+    by_rules: bool = False,
+    top: int = 20,
+    least: float = 0.0,
+    accept: float | None = None,
+    parties: str | Path | None = None,
 ) -> list[Proposal]:
-    """Proposals of links between the claims of a register, the likeliest first; arguments as `verbale.linking.propose`, `weights` as a file.
+    """Proposals of links between the claims of a register, the likeliest first; arguments as `verbale.linking.propose`; `weights`
+    and `parties` (names that mean one party, see `load_parties`) are files.
 
     Raises:
         UsageError: MISSING_EXTRA, NOT_FOUND or BAD_VALUE.
     """
+    listed = load_parties(parties) if parties else None
     return propose(
-        list(records(register)), weights=load_weights(weights) if weights else None, by_rules=by_rules, top=top, least=least, accept=accept
+        list(records(register, listed)), weights=load_weights(weights) if weights else None, by_rules=by_rules, top=top, least=least, accept=accept
     )
 
 

@@ -25,6 +25,7 @@ _SHOWN = 20
 )
 @click.option("--rules", "by_rules", is_flag=True, help="Three rules alone (day, distance, act and toll), without scores; needs no extra.")
 @click.option("--weights", metavar="FILE", help="Weights to score by; with --train where to write them. Else those that come with Verbale.")
+@click.option("--parties", metavar="FILE", help="A list of names that mean one party (TOML, CSV); see docs/guides/parties.md.")
 @click.option("--train", is_flag=True, help="Learn weights from the register's claims, without labels, before linking.")
 @click.option("--top", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="So many proposals for each claim.")
 @click.option("--least", type=click.FloatRange(0, 1), default=0.0, show_default=True, metavar="SCORE", help="Leave out proposals below this score.")
@@ -34,6 +35,7 @@ def link(
     proposals: str | None,
     accept: float | None,
     weights: str | None,
+    parties: str | None,
     top: int,
     least: float,
     *,
@@ -57,7 +59,7 @@ def link(
             learned = train_weights(held)
             save_weights(learned, weights)
             click.echo(f"weights {learned.version} written to {weights} ({learned.trained_on})", err=True)
-        found = propose_links(held, weights=weights, by_rules=by_rules, top=top, least=least, accept=accept)
+        found = propose_links(held, weights=weights, by_rules=by_rules, top=top, least=least, accept=accept, parties=parties)
     if proposals:
         save_proposals(found, proposals)
         click.echo(f"{len(found):,} proposals written to {proposals}", err=True)

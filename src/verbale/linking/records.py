@@ -12,7 +12,7 @@ from verbale.gazetteer.regions import region_bones
 from verbale.grammar.policies import interval
 from verbale.model import Outcome, Scope, Stance
 from verbale.names import name_key, skeleton
-from verbale.resolution.parties import party_key
+from verbale.resolution.actors import Parties
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from verbale.model import Claim, Interval
 
 _TWICE = re.compile(r"(.)\1+")
+_NO_LIST = Parties()
 NEAR_KM = 3.0
 """How far off a point may lie when its claimant does not say how exact it is."""
 
@@ -61,7 +62,7 @@ class Record:
     said: int | None = None
 
 
-def record_of(claim: Claim, claimant: str, document: str, name: str = "", said: date | None = None) -> Record:
+def record_of(claim: Claim, claimant: str, document: str, name: str = "", said: date | None = None, parties: Parties = _NO_LIST) -> Record:
     """The record of a claim.
 
     Args:
@@ -70,6 +71,7 @@ def record_of(claim: Claim, claimant: str, document: str, name: str = "", said: 
         document: SHA-256 of what it stands in: a claimant's documents are accounts of their own.
         name: the document's name, for people.
         said: the day of the document.
+        parties: names that mean one party, beyond states.
     """
     when = claim.when
     places = [p.value for p in claim.where]
@@ -88,7 +90,7 @@ def record_of(claim: Claim, claimant: str, document: str, name: str = "", said: 
         tuple(dict.fromkeys(b for r in (*(r for p in places for r in p.regions), *holders) if (b := region_bones(r)))),
         killed.low if killed else None, toll.amount.best if toll else None, killed.high if killed else None,
         injured.low if injured else None, injured.high if injured else None,
-        tuple(dict.fromkeys(party_key(p.value.name) for p in claim.perpetrators)), tuple(dict.fromkeys(p.value for p in claim.acts)),
+        tuple(dict.fromkeys(parties.key(p.value.name) for p in claim.perpetrators)), tuple(dict.fromkeys(p.value for p in claim.acts)),
         claim.scope, claim.attribution.stance, len(places), said.toordinal() if said else None,
     )  # fmt: skip
 
