@@ -47,8 +47,9 @@ def propose_links(
     accept: float | None = None,
     parties: str | Path | None = None,
 ) -> list[Proposal]:
-    """Proposals of links between the claims of a register, the likeliest first; arguments as `verbale.linking.propose`; `weights`
-    and `parties` (names that mean one party, see `load_parties`) are files.
+    """Proposals of links between the claims of a register, the likeliest first.
+
+    Arguments as `verbale.linking.propose`; `weights` and `parties` (names that mean one party, see `load_parties`) are files.
 
     Raises:
         UsageError: MISSING_EXTRA, NOT_FOUND or BAD_VALUE.

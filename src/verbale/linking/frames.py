@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from verbale.linking.records import Record
@@ -25,6 +26,8 @@ CELL = 0.25
 RARE, SOME = 0.002, 0.01
 """A name that at most this part of all claims has is rare, or had by some."""
 _COMPARED = ("first", "last", "lat", "lon", "bones", "regions", "low", "best", "high", "parties", "acts", "places")
+_WHOSE = ("account", "claimant", "sheet")
+_values = attrgetter(*_COMPARED)
 
 
 def duckdb() -> Any:
@@ -60,17 +63,14 @@ def load(connection: Any, records: Iterable[Record]) -> int:
 
     kinds = {"bones": pa.list_(pa.string()), "regions": pa.list_(pa.string()), "parties": pa.list_(pa.string()), "acts": pa.list_(pa.string())}
     kinds |= dict.fromkeys(("first", "last", "low", "best", "high", "places"), pa.int32()) | dict.fromkeys(("lat", "lon"), pa.float64())
-    schema = pa.schema([("unique_id", pa.int32()), ("account", pa.string()), ("sheet", pa.string()), *((name, kinds[name]) for name in _COMPARED)])
+    schema = pa.schema([*((name, pa.int32()) for name in ("unique_id", *_WHOSE)), *((name, kinds[name]) for name in _COMPARED)])
     run(connection, _empty(schema))
-    source, count = iter(records), 0
+    source, count, whose = iter(records), 0, _Numbers()
     while batch := list(islice(source, BATCH)):
-        columns: dict[str, Any] = {
-            "unique_id": range(count, count + len(batch)),
-            "account": [r.account for r in batch],
-            "sheet": [_sheet(r) for r in batch],
-        }
-        columns |= {name: [getattr(r, name) for r in batch] for name in _COMPARED}
-        arrow = pa.table({name: pa.array(values, schema.field(name).type) for name, values in columns.items()})
+        columns: dict[str, Any] = dict(zip(_COMPARED, zip(*map(_values, batch), strict=True), strict=True))
+        columns |= dict(zip(_WHOSE, zip(*(whose(r) for r in batch), strict=True), strict=True))
+        columns["unique_id"] = range(count, count + len(batch))
+        arrow = pa.table({f.name: pa.array(columns[f.name], f.type) for f in schema})
         connection.register("batch", arrow)
         run(connection, "INSERT INTO loaded SELECT * FROM batch")
         connection.unregister("batch")
@@ -79,9 +79,19 @@ def load(connection: Any, records: Iterable[Record]) -> int:
     return count
 
 
-def _sheet(record: Record) -> str:
-    """The table that a record with a case number is a row of: its rows are not told twice, whoever's account they are; else empty."""
-    return record.account.partition("\n")[2] if record.case else ""
+class _Numbers:
+    """Accounts, claimants and tables as numbers from 1; 0 for a record that is no row of a table, whose rows are not told twice."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, int] = {}
+
+    def __call__(self, record: Record) -> tuple[int, int, int]:
+        """The numbers of a record."""
+        sheet = "table\n" + record.account.partition("\n")[2] if record.case else ""
+        return self._number(record.account), self._number(record.claimant), self._number(sheet) if sheet else 0
+
+    def _number(self, name: str) -> int:
+        return self._known.setdefault(name, len(self._known) + 1)
 
 
 def _empty(schema: Any) -> str:
@@ -119,7 +129,7 @@ def _mark_rare(connection: Any, count: int) -> None:
 
 
 def rank(connection: Any) -> None:
-    """Table `ranked`: `scored` with `odds` that take rivals into account, and the place of each pair among the proposals for either claim.
+    """Table `ranked`: the pairs of `scored` with `odds` that take rivals into account, and the place of each pair among the proposals for either claim.
 
     An account tells an event once, as a rule: other claims of the same claimant that fit as well make each of them less likely. The odds
     are divided by 1 + the sum of the odds of the rivals, on the side where that sum is greater; an account of several places may be told in parts
@@ -130,16 +140,17 @@ def rank(connection: Any) -> None:
         """
         CREATE OR REPLACE TABLE ranked AS
         WITH paired AS (
-            SELECT s.*, pow(2, least(match_weight, 100)) AS plain, split_part(l.account, chr(10), 1) AS claimant_l, split_part(r.account, chr(10), 1) AS claimant_r, l.places AS places_l, r.places AS places_r
+            SELECT unique_id_l, unique_id_r, pow(2, least(match_weight, 100)) AS plain,
+                l.claimant AS claimant_l, r.claimant AS claimant_r, l.places AS places_l, r.places AS places_r
             FROM scored s JOIN record l ON l.unique_id = s.unique_id_l JOIN record r ON r.unique_id = s.unique_id_r
         ),
         rivalled AS (
-            SELECT *, greatest(
+            SELECT unique_id_l, unique_id_r, plain, greatest(
                 CASE WHEN places_l > 1 THEN plain ELSE sum(plain) OVER (PARTITION BY unique_id_l, claimant_r) END,
                 CASE WHEN places_r > 1 THEN plain ELSE sum(plain) OVER (PARTITION BY unique_id_r, claimant_l) END
             ) - plain AS rivals FROM paired
         )
-        SELECT *, plain / (1 + rivals) AS odds,
+        SELECT unique_id_l, unique_id_r, rivals, plain / (1 + rivals) AS odds,
             row_number() OVER (PARTITION BY unique_id_l ORDER BY plain / (1 + rivals) DESC, unique_id_r) AS rank_l,
             row_number() OVER (PARTITION BY unique_id_r ORDER BY plain / (1 + rivals) DESC, unique_id_l) AS rank_r
         FROM rivalled
@@ -155,7 +166,7 @@ def find_pairs(connection: Any) -> int:
     blocks = f"range((first - {{before}}) // {BLOCK}, (least(last, first + {LONGEST}) + {{after}}) // {BLOCK} + 1)"
     wide, own = blocks.format(before=WINDOW, after=WINDOW), blocks.format(before=0, after=0)
     apart = "greatest(l.first - r.last, r.first - l.last) <= " + str(WINDOW)
-    different = "l.unique_id < r.unique_id AND l.account <> r.account AND (l.sheet = '' OR l.sheet <> r.sheet)"
+    different = "l.unique_id < r.unique_id AND l.account <> r.account AND (l.sheet = 0 OR l.sheet <> r.sheet)"
     run(
         connection,
         f"""

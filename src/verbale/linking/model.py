@@ -139,8 +139,11 @@ def train(records: Sequence[Record], trained_on: str) -> Weights:
     db = api(connection=connection)
     tables = []
     for number, name in enumerate(accounts):
+        own = [n for n, record in enumerate(records) if record.claimant == name]
         frames.run(
-            connection, f"CREATE TABLE account_{number} AS SELECT * FROM record WHERE split_part(account, chr(10), 1) = ? ORDER BY unique_id", [name]
+            connection,
+            f"CREATE TABLE account_{number} AS SELECT * FROM record WHERE list_contains(?::INTEGER[], unique_id) ORDER BY unique_id",
+            [own],
         )
         tables.append(db.register(f"account_{number}"))
     linker = splink.Linker(tables, _settings(None, "link_only"), log_level=logging.ERROR)

@@ -131,7 +131,7 @@ def _scored(records: Sequence[Record], weights: Weights, top: int, least: float)
         columns = ", ".join(f"mw_{columns_of(name)}" for name in COMPARISONS)
         rows = frames.run(
             connection,
-            f"SELECT unique_id_l, unique_id_r, odds, rivals, rank_l, rank_r, {columns} FROM ranked"
+            f"SELECT unique_id_l, unique_id_r, odds, rivals, rank_l, rank_r, {columns} FROM ranked JOIN scored USING (unique_id_l, unique_id_r)"
             " WHERE least(rank_l, rank_r) <= ? AND odds / (1 + odds) >= ? ORDER BY odds DESC, unique_id_l, unique_id_r",
             [top, least],
         )
