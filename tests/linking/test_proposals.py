@@ -95,6 +95,7 @@ def test_a_joint_toll_covers_each_of_its_places():
     ("one", "other", "kind", "first"),
     [
         ({}, {"scope": Scope.CUMULATIVE}, LinkKind.PART_OF, "a"),
+        ({}, {"last": DAY + 20}, LinkKind.PART_OF, "a"),
         ({}, {"stance": Stance.DENIES}, LinkKind.DENIES, "b"),
         ({"said": 5}, {"claimant": "Telmor Watch", "said": 9, "high": 7}, LinkKind.UPDATES, "b"),
         ({"said": 5}, {"claimant": "Telmor Watch", "said": 9}, LinkKind.SAME, "a"),
@@ -183,3 +184,34 @@ def test_weights_that_do_not_fit_are_refused():
             parse_weights(text, "w.json")
     with pytest.raises(UsageError, match="only one"):
         train([record("a")], "x")
+
+
+@pytest.mark.parametrize(
+    ("part", "held"),
+    [
+        ({}, True),
+        ({"first": DAY - 9, "last": DAY - 9}, False),
+        ({"bones": ("tlmr",), "regions": ("x",)}, False),
+        ({"low": 900, "high": 900}, False),
+        ({"claimant": "Kestria"}, False),
+    ],
+)
+def test_a_claimants_own_totals_hold_his_single_accounts(part, held):
+    total = record(
+        "t",
+        "Arvania",
+        "l",
+        names=("Velt governorate",),
+        bones=("vlt gvrnrt",),
+        regions=(),
+        scope=Scope.CUMULATIVE,
+        first=DAY - 5,
+        last=DAY + 30,
+        low=100,
+        high=100,
+    )
+    found = pairs(propose([record("a", **({"claimant": "Arvania", "document": "l"} | part)), total], by_rules=True))
+    proposal = found.get(frozenset("at"))
+    assert (proposal is not None and proposal.link.weights == "rule: running total") is held
+    if held:
+        assert (proposal.link.kind, proposal.link.first) == (LinkKind.PART_OF, "a")

@@ -4,10 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from verbale.gazetteer.regions import region_bones
 from verbale.model import LinkKind, Scope, Stance
 
 if TYPE_CHECKING:
     from verbale.linking.records import Record
+
+TOTAL_DAYS = 10
+"""An account with one toll over more days than this is a total of many events."""
+
+
+def is_total(record: Record) -> bool:
+    """True for a running total, and for one toll over a longer time."""
+    long = record.first is not None and record.last is not None and record.last - record.first >= TOTAL_DAYS
+    return record.low is not None and (record.scope is Scope.CUMULATIVE or long)
+
+
+def in_total(record: Record, total: Record) -> bool:
+    """True when a single account may be counted in a total: its days lie inside, its places or regions are those of the total, its toll is not greater."""
+    if is_total(record) or record.stance is not total.stance or record.first is None or record.last is None or record.low is None:
+        return False
+    if (total.first is not None and record.first < total.first) or (total.last is not None and record.last > total.last):
+        return False
+    if total.high is not None and record.low > total.high:
+        return False
+    return not total.bones or not {*record.bones, *record.regions}.isdisjoint({*total.bones, *(region_bones(name) for name in total.names)})
 
 
 def kind_of(one: Record, other: Record) -> tuple[LinkKind, Record, Record]:
@@ -19,8 +40,8 @@ def kind_of(one: Record, other: Record) -> tuple[LinkKind, Record, Record]:
     """
     if (one.stance is Stance.DENIES) != (other.stance is Stance.DENIES):
         return (LinkKind.DENIES, one, other) if one.stance is Stance.DENIES else (LinkKind.DENIES, other, one)
-    if (one.scope is Scope.CUMULATIVE) != (other.scope is Scope.CUMULATIVE):
-        return (LinkKind.PART_OF, other, one) if one.scope is Scope.CUMULATIVE else (LinkKind.PART_OF, one, other)
+    if is_total(one) != is_total(other):
+        return (LinkKind.PART_OF, other, one) if is_total(one) else (LinkKind.PART_OF, one, other)
     if one.places != other.places and min(one.places, other.places) <= 1 and max(one.places, other.places) > 1:
         wide, narrow = (one, other) if one.places > other.places else (other, one)
         if wide.low is not None and (narrow.low is None or wide.high is None or narrow.low <= wide.high):

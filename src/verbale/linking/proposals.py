@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from verbale.linking import frames, model, rules
 from verbale.linking.comparisons import COMPARISONS, columns_of
-from verbale.linking.kinds import kind_of
+from verbale.linking.kinds import in_total, is_total, kind_of
 from verbale.model import Code, Judgement, Link, LinkKind, Reason, Stance, UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TOP = 20
 ONE_ROW = "rule: one row"
+TOTAL = "rule: running total"
 _JOINS = frozenset((Stance.CONCEDES, Stance.NOT_YET_ASSESSED, Stance.DECLINES))
 
 
@@ -64,7 +65,7 @@ def propose(
         first.setdefault(record.locus, record)
     once = list(first.values())
     found = _by_rules(once, top) if by_rules else _scored(once, weights or model.default_weights(), top, least)
-    made = [*_of_one_row(once), *found]
+    made = [*_of_one_row(once), *_of_totals(once), *found]
     return [_accepted(p, accept) for p in made] if accept is not None else made
 
 
@@ -89,6 +90,18 @@ def _of_one_row(records: Sequence[Record]) -> Iterator[Proposal]:
                 kind = LinkKind.DENIES if answer.stance is Stance.DENIES else LinkKind.SAME
                 reason = Reason("one row of the table", f"{answer.claimant}: {answer.stance.value}", account.claimant, 0.0)
                 yield Proposal(Link(kind, answer.locus, account.locus, None, (reason,), ONE_ROW), answer, account, 1, 1)
+
+
+def _of_totals(records: Sequence[Record]) -> Iterator[Proposal]:
+    """A claimant's single accounts that his own running totals may hold, so that the two are never added; of one table no row is a total of others."""
+    totals = [r for r in records if is_total(r) and not r.case]
+    own: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        own[record.claimant].append(record)
+    for total in totals:
+        for rank, part in enumerate((r for r in own[total.claimant] if not r.case and in_total(r, total)), 1):
+            compared = tuple(Reason(name, _told(name, part), _told(name, total), 0.0) for name in ("day", "place name", "killed"))
+            yield Proposal(Link(LinkKind.PART_OF, part.locus, total.locus, None, compared, TOTAL), part, total, 1, rank)
 
 
 def _by_rules(records: Sequence[Record], top: int) -> list[Proposal]:
