@@ -66,6 +66,8 @@ def test_refused_rows_are_listed_and_the_status_says_so(shell, folder):
 def test_exports_know_imported_claims(shell, filled):
     lines = list(csv.DictReader(shell("export", "--format", "csv", "--register", filled).stdout.splitlines()))
     assert {line["claimant"] for line in lines} == {"Telmor Watch", "Airwars", "U.S.-led Coalition"}
+    assert {line["case"] for line in lines} == {"TW1", "TW3", "AV1", "AV2"}
+    assert "civilian_harm_status: Fair | strike_status: Likely strike" in {line["grades"] for line in lines}
     assert shell("export", "--register", filled).exit_code == 0
     assert shell("show", "watch.csv", "--register", filled).exit_code == 0
 
