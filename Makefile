@@ -62,6 +62,9 @@ smoke: ## install the program alone into a fresh environment and read one letter
 evaluate: setup ## score the examples' gold readings [GOLD=FILE] [TEXTS=FOLDER] [OPTIONS='--show killed']
 	$(PY) evaluation/run.py $(if $(GOLD),--gold "$(GOLD)") $(if $(TEXTS),--letters "$(TEXTS)") $(OPTIONS)
 
+evaluate-linking: setup ## score links between two data sets against their coders' pairs [DATA=FOLDER]
+	$(PY) evaluation/linking.py $(if $(DATA),--data "$(DATA)")
+
 diff: setup ## claims gained, lost and changed [FROM=HEAD] [TO=.] (revision, "." for the files here, or exported readings) [LETTERS=FOLDER]
 	@$(PY) tools/claims_diff.py --letters "$(LETTERS)" "$(or $(FROM),HEAD)" "$(or $(TO),.)"
 
@@ -78,9 +81,11 @@ docs: setup ## renew the command reference and the outputs shown in README.md an
 	@.venv-bench/bin/python $(PIP) --no-deps -e .
 	@touch $@
 
-bench: .venv-bench/.installed ## run the benchmarks, each beside its peers
+bench: setup .venv-bench/.installed ## run the benchmarks, each beside its peers
 	.venv-bench/bin/python bench/citations.py
 	.venv-bench/bin/python bench/intake.py examples/letters/*.pdf
+	$(PY) bench/gazetteer.py
+	$(PY) bench/linking.py
 
 # Every distribution with its hashes, for every system and Python version; the address of no registry.
 PINS := uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --quiet
@@ -89,4 +94,4 @@ constraints: setup ## pin the newest versions of everything, anew
 	.venv/bin/$(PINS) --all-extras --group dev -o constraints.txt
 	.venv/bin/$(PINS) --group bench -c constraints.txt -o bench/constraints.txt
 
-.PHONY: help setup demo check check-format check-lint check-types check-imports check-sizes check-spelling check-docs fix test smoke evaluate diff goldens docs bench constraints
+.PHONY: help setup demo check check-format check-lint check-types check-imports check-sizes check-spelling check-docs fix test smoke evaluate evaluate-linking diff goldens docs bench constraints

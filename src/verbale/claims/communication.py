@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _HEAD, _TAIL, _BODY = 4000, 3000, 40_000
 """How much of a text its beginning, its end and its body are, for what is looked for in them (code points)."""
-_ASKS = re.compile(r"\b(?:if|request\w*|grateful|appreciat\w*|ask\w*|kindly)\b")
+_ASKS = re.compile(r"\b(?:if|request\w*|grateful|appreciate|appreciated|appreciation|ask\w*|kindly)\b")
 """What makes "if this letter were circulated" an asking, not a telling of what was done."""
 _SHORT = re.compile(r"\s*the\s(council)\b")
 _ASKED_BEFORE = re.compile(r"\b(?:was|were|been|already|previously|which)\s*(?:\w+\s*){0,3}$")

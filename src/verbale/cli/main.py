@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 VERBS = {
     "read": ("verbale.cli.reading:read", "Read letters into a register."),
+    "import": ("verbale.cli.importing:import_", "Import tables of incidents as claims of who made them."),
     "list": ("verbale.cli.asking:list_", "List the documents of a register."),
     "show": ("verbale.cli.showing:show", "Show a letter with its claims marked in the text."),
     "claims": ("verbale.cli.asking:claims", "Show who alleges what; filter by party, days, place, outcome, words."),
@@ -31,6 +32,8 @@ VERBS = {
     "tally": ("verbale.cli.tallying:tally", "Count persons inside each claimant's own account."),
     "contradictions": ("verbale.cli.incidents:contradictions", "List where accounts of one incident cannot both hold."),
     "assess": ("verbale.cli.judging:assess", "Enter what your organisation itself holds of an incident."),
+    "gazetteer": ("verbale.cli.gazetteer:gazetteer", "Files of places, and where a name lies."),
+    "link": ("verbale.cli.linking:link", "Propose which claims tell of one event, and why."),
     "stats": ("verbale.cli.asking:stats", "Count what a register holds."),
     "verify": ("verbale.cli.verifying:verify", "Prove that a register was not altered."),
     "export": ("verbale.cli.exporting:export", "Give out readings, claims (CSV) or texts."),

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from verbale.gazetteer import lookup, store
-from verbale.gazetteer.loaders import ATTRIBUTIONS, Refused, rows_of
+from verbale.gazetteer.loaders import ATTRIBUTIONS, Refused, geonames_by_processes, rows_of
 from verbale.gazetteer.places import Source
 from verbale.gazetteer.world import ATTRIBUTION, world_rows
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 CACHED = 50_000
 WORLD = "world"
+LARGE = 5_000_000
+"""Bytes of a dump from which processes are worth their start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,20 @@ class Gazetteer:
 
     def add_world(self) -> int:
         """Add the gazetteer of the world that comes with Verbale (seconds), and return the number of its places."""
-        count = store.write_source(self._connection, Source(WORLD, WORLD, "", ATTRIBUTION), world_rows())
+        count = store.write_source(self._connection, Source(WORLD, WORLD, "", ATTRIBUTION), store.prepared(world_rows()))
         self._forget()
         return count
 
     def add_file(
-        self, path: Path, kind: str, *, name: str = "", country: str = "", columns: Mapping[str, str] | None = None, attribution: str = ""
+        self,
+        path: Path,
+        kind: str,
+        *,
+        name: str = "",
+        country: str = "",
+        columns: Mapping[str, str] | None = None,
+        attribution: str = "",
+        jobs: int = 1,
     ) -> Added:
         """Add a file, or replace the one of the same name.
 
@@ -85,18 +95,21 @@ class Gazetteer:
             country: ISO alpha-3 of all rows, for files that do not say.
             columns: for `table`: what a column holds, by our name (`name`, `lat`, `lon`, ...): its heading in the file.
             attribution: whom to name when a place of the file is shown.
+            jobs: how many processes read a large dump of GeoNames; with more than 1, a script that calls this needs `if __name__ == "__main__":`.
 
         Raises:
             UsageError: for an unknown kind, a missing file or column, or a file that is not of its kind.
         """
         refused: list[Refused] = []
         rows = rows_of(path, kind, country, dict(columns or {}), refused)
+        large = kind == "geonames" and jobs > 1 and path.stat().st_size > LARGE
+        batches = geonames_by_processes(path, jobs, refused) if large else store.prepared(rows)
         digest = hashlib.sha256()
         with path.open("rb") as file:
             while block := file.read(1 << 20):
                 digest.update(block)
         source = Source(name or path.name, kind, digest.hexdigest(), attribution or ATTRIBUTIONS.get(kind, ""))
-        count = store.write_source(self._connection, source, rows)
+        count = store.write_source(self._connection, source, batches)
         self._forget()
         return Added(count, tuple(refused))
 

@@ -6,17 +6,25 @@ import csv
 import io
 import re
 import zipfile
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from verbale.gazetteer.places import PlaceRow
 from verbale.gazetteer.regions import region_key
+from verbale.gazetteer.store import BATCH, prepare
 from verbale.model import Code, UsageError
 from verbale.names import state_of, three_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
     from pathlib import Path
+
+    from verbale.gazetteer.store import Prepared
 
 ATTRIBUTIONS = {"geonames": "GeoNames (https://www.geonames.org), CC BY 4.0", "pcodes": "OCHA Common Operational Datasets"}
 # Names of columns that tables use for one thing, as `_heading` writes them; the first found is taken.
@@ -63,6 +71,24 @@ def rows_of(path: Path, kind: str, country: str, columns: dict[str, str], refuse
     raise UsageError(Code.BAD_VALUE, f"no such kind of gazetteer file: {kind}", str(path), "say geonames, pcodes or table")
 
 
+def kind_of_file(path: Path) -> str:
+    """What a file of places is: `geonames` by its nineteen columns, `pcodes` by a column of P-codes, else `table`.
+
+    Raises:
+        UsageError: if the file is missing or is no table.
+    """
+    if not path.is_file():
+        raise UsageError(Code.NOT_FOUND, "no such file", str(path), "name a file on this machine")
+    if path.suffix.lower() in (".zip", ".txt"):
+        return "geonames"
+    if path.suffix.lower() != ".xlsx":
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            if file.readline().count("\t") == _GEONAMES_FIELDS - 1:
+                return "geonames"
+    headings = {_heading(key) for key in next(iter(_records(path)), {})}
+    return "pcodes" if "pcode" in headings or any(_LEVEL_CODE.fullmatch(h) for h in headings) else "table"
+
+
 def _geonames_lines(path: Path) -> Iterator[str]:
     """Lines of a dump, out of its ZIP where it is one, one at a time."""
     if path.suffix.lower() != ".zip":
@@ -80,16 +106,49 @@ def _geonames_lines(path: Path) -> Iterator[str]:
 def _geonames(path: Path, refused: list[Refused]) -> Iterator[PlaceRow]:
     """Places of a GeoNames dump: its regions of level 1 to 4 as regions, features of other classes as places."""
     for number, line in enumerate(_geonames_lines(path), 1):
-        cells = line.rstrip("\r\n").split("\t")
-        if len(cells) != _GEONAMES_FIELDS:
-            refused.append(Refused(number, f"{len(cells)} columns, not {_GEONAMES_FIELDS}"))
-            continue
-        if cells[6] not in _KEPT_CLASSES:
-            continue
-        try:
-            yield _geonames_row(cells)
-        except ValueError as error:
-            refused.append(Refused(number, str(error)))
+        row = _geonames_line(number, line, refused)
+        if row is not None:
+            yield row
+
+
+def _geonames_line(number: int, line: str, refused: list[Refused]) -> PlaceRow | None:
+    cells = line.rstrip("\r\n").split("\t")
+    if len(cells) != _GEONAMES_FIELDS:
+        refused.append(Refused(number, f"{len(cells)} columns, not {_GEONAMES_FIELDS}"))
+        return None
+    if cells[6] not in _KEPT_CLASSES:
+        return None
+    try:
+        return _geonames_row(cells)
+    except ValueError as error:
+        refused.append(Refused(number, str(error)))
+        return None
+
+
+def _prepared_lines(first: int, lines: list[str]) -> tuple[list[Prepared], list[Refused]]:
+    """Lines of a dump, the first of them numbered `first`, ready to be written: what one process does."""
+    refused: list[Refused] = []
+    rows = (row for number, line in enumerate(lines, first) if (row := _geonames_line(number, line, refused)))
+    return prepare(rows), refused
+
+
+def geonames_by_processes(path: Path, jobs: int, refused: list[Refused]) -> Iterator[list[Prepared]]:
+    """The same rows as those of a dump read in one process, prepared by `jobs`; a few batches are in memory at once."""
+    lines = _geonames_lines(path)
+    waiting: deque[Future[tuple[list[Prepared], list[Refused]]]] = deque()
+    first = 1
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        while True:
+            batch = list(islice(lines, BATCH)) if len(waiting) < 2 * jobs + 1 else []
+            if batch:
+                waiting.append(pool.submit(_prepared_lines, first, batch))
+                first += len(batch)
+                continue
+            if not waiting:
+                return
+            made, wrong = waiting.popleft().result()
+            refused += wrong
+            yield made
 
 
 def _geonames_row(cells: list[str]) -> PlaceRow:

@@ -71,6 +71,7 @@ class PerpetratorRole(StrEnum):
     SUPPORTS = "supports"
     OCCUPIES = "occupies"
     RESPONSIBLE = "held responsible"
+    INVOLVED = "party to the fighting"  # named as a side of it, and not accused by that
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,33 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """Where the claimant puts a place on the map: WGS 84 degrees, and how exactly.
+
+    `precision` is the step of UCDP's `where_prec` (1 the place itself, 2 near it, 3 second-order unit, 4 first-order unit, 5 a line or
+    an area without bounds, 6 the state, 7 beyond states) that the claimant's own word `written` stands for by the ladder `ladder`;
+    `None` where he says nothing. `radius_km` is how far off the place may lie by that ladder.
+    """
+
+    lat: float
+    lon: float
+    precision: int | None = None
+    written: str = ""
+    ladder: str = ""
+    radius_km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """A place as named in the text, with the regions that the text says contain it, the nearest first."""
+    """A place as named in the text, with the regions that the text says contain it, the nearest first.
+
+    `names` are further names that the claimant himself gives it, in any script; `point` is where he puts it, if he does.
+    """
 
     name: str
     regions: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    point: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +182,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one party alleges of one occurrence or a bounded set of them. One line of the evaluation format."""
+    """What one party alleges of one occurrence or a bounded set of them. One line of the evaluation format.
+
+    `case` is the claimant's own number for it; `grades` is how the claimant himself grades his account, in his own terms.
+    """
 
     id: str
     locus: str
@@ -175,6 +201,8 @@ class Claim:
     damage: tuple[Particular[str], ...] = ()
     characterisations: tuple[Particular[str], ...] = ()
     victims: tuple[Victim, ...] = ()
+    case: Particular[str] | None = None
+    grades: tuple[Particular[str], ...] = ()
 
     @property
     def when(self) -> Days | None:

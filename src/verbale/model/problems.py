@@ -2,7 +2,7 @@
 
 VerbaleError
 ├── IntakeError       a file cannot be read (codes `intake.*`)
-├── GrammarError      a lexicon or pattern is wrong (codes `grammar.*`)
+├── GrammarError      a lexicon, pattern or mapping of a table is wrong (codes `grammar.*`, `dataset.mapping`)
 ├── RegisterError     a register cannot be opened or is altered (codes `register.*`)
 └── UsageError        something asked for does not exist (codes `usage.*`)
 """
@@ -41,6 +41,9 @@ class Code(StrEnum):
     FUTURE_CITATION = "reading.cites-the-future"
     CITATION_CIRCLE = "reading.cites-in-a-circle"
     CATALOGUE_RECORD = "catalogue.record-damaged"
+    ROW_REFUSED = "dataset.row-refused"
+    ODD_VALUE = "dataset.odd-value"
+    MAPPING = "dataset.mapping"
     LEXICON = "grammar.lexicon"
     PATTERN = "grammar.pattern"
     NOT_A_REGISTER = "register.not-a-register"

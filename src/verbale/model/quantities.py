@@ -26,6 +26,7 @@ class Amount:
 
     `number` is the number stated (the lower one of a range, the whole of which "most" is said), `upper` the upper one
     of a range, `vague` the sense of a word without a number ("dozens", "several", "family", "plural", "unknown").
+    `best` is the number inside a range that its author himself holds to be best.
     """
 
     words: str
@@ -33,6 +34,7 @@ class Amount:
     number: int | None = None
     upper: int | None = None
     vague: str = ""
+    best: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,6 @@ _DIGRAPHS = (
     ("th", "t"),
     ("ph", "f"),
     ("dj", "j"),
-    ("q", "k"),
 )
 _LATIN_C = re.compile(r"c(?!h)")
 _DOUBLED = re.compile(r"([a-z])\1+")
@@ -82,7 +81,8 @@ def name_key(name: str) -> str:
         text = anyascii(text).translate(_DROP_MARKS)
     if "." in text:
         text = _INITIALS.sub(r"\1", text)
-    text = _ATTACHED.sub(r"\1 ", text)
+    if "l" in text:
+        text = _ATTACHED.sub(r"\1 ", text)
     words = text.translate(_ASCII_WORDS).split()
     return " ".join(words if len(words) < 2 else _without_articles(words))
 
@@ -135,8 +135,10 @@ def _latin_skeleton(key: str) -> str:
         text = _LATIN_C.sub("k", text)
     if "ou" in text:
         text = _INITIAL_OU.sub("w", text)
-    for letters, one in _DIGRAPHS:
-        text = text.replace(letters, one)
+    if "h" in text or "dj" in text:
+        for letters, one in _DIGRAPHS:
+            text = text.replace(letters, one)
+    text = text.replace("q", "k")
     text = _DOUBLED.sub(r"\1", text)
     if "h" in text:
         text = _FINAL_H.sub("", text)

@@ -20,7 +20,7 @@ _TOLL = ("words", "bound", "low", "high", "group")
 COLUMNS = (
     "document", "symbol", "letter_date", "sender", "claimant", "stance", "scope", "first_day", "last_day", "part_of_day", "places", "regions",
     "acts", "means", "alleged_perpetrators", "other_roles", *(f"{o.value}_{f}" for o in _COUNTED for f in _TOLL), "subsets", "damage",
-    "characterisations", "quote", "start", "end", "claim_id", "reading_id", "policy",
+    "characterisations", "quote", "start", "end", "claim_id", "reading_id", "policy", "case", "latitude", "longitude", "where_prec", "grades",
 )  # fmt: skip
 """The columns, in order; several values in one cell are joined by " | "."""
 
@@ -62,7 +62,12 @@ def _row(claim: Claim, document: str, reading: Reading, policy: str) -> dict[str
         "claim_id": claim.id,
         "reading_id": reading.id,
         "policy": policy,
+        "case": claim.case.value if claim.case else "",
+        "grades": _joined(p.value for p in claim.grades),
     }
+    point = next((p.value.point for p in claim.where if p.value.point), None)
+    if point:
+        row |= {"latitude": str(point.lat), "longitude": str(point.lon), "where_prec": str(point.precision or "")}
     for outcome in _COUNTED:
         row |= _toll(claim, outcome, policy)
     return row

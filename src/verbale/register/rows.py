@@ -20,7 +20,7 @@ _CLAIM_FIELDS = {
     "characterisations": "characterisation",
 }
 
-_UNTOLD = frozenset({"role", "bound", "subset_of"})
+_UNTOLD = frozenset({"role", "bound", "subset_of", "point"})
 """Fields whose values are terms of ours, not words that anyone would search for."""
 
 
@@ -139,6 +139,10 @@ def _particulars(claim: Plain) -> Iterator[Row]:
     for name, field in _CLAIM_FIELDS.items():
         for particular in claim[name]:
             yield _row(field, particular)
+    for particular in claim.get("grades", ()):  # claims stored by earlier versions have neither these nor a case number
+        yield _row("grade", particular)
+    if claim.get("case"):
+        yield _row("case", claim["case"])
     if claim["attribution"]["claimant"]:
         yield _row("claimant", claim["attribution"]["claimant"])
     for toll in claim["tolls"]:

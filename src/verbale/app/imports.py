@@ -1,0 +1,120 @@
+"""Takes tables of other organisations into a register: each row a claim of theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verbale.app.settings import now
+from verbale.datasets.mapping import guess, load_mapping, recognised
+from verbale.datasets.reading import read_table
+from verbale.datasets.tables import cut_csv, read_csv, read_sheet
+from verbale.intake.encodings import decode
+from verbale.model import Acquisition, Code, Document, Problem, UsageError
+from verbale.register import Intake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from verbale.datasets.mapping import Mapping
+    from verbale.datasets.tables import Table
+    from verbale.register.store import Register
+
+_SHEET = b"PK\x03\x04"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one table: rows, claims read, claims that the register did not hold, and every problem; refused rows are among them."""
+
+    name: str
+    mapping: str
+    claimant: str
+    rows: int
+    claims: int
+    added: int
+    refused: tuple[Problem, ...]
+    odd: tuple[Problem, ...]
+
+
+def import_table(register: Register, path: str | Path, mapping: str = "", *, claimant: str = "", by: str = "", source_url: str = "") -> Imported:
+    """Takes a CSV or XLSX into `register`; a file imported before adds nothing.
+
+    Args:
+        register: where to store it.
+        path: the file.
+        mapping: name of a preset or path of a mapping (.toml); empty: the preset whose columns the file has.
+        claimant: whose claims the rows are, where the mapping does not say.
+        by: who obtained the file.
+        source_url: where it comes from.
+
+    Raises:
+        UsageError: NOT_FOUND, BAD_VALUE (no preset fits, no claimant, no table), MISSING_EXTRA. GrammarError: MAPPING. RegisterError: BUSY.
+    """
+    file = Path(path)
+    data = _bytes(file)
+    rows = claims = added = 0
+    problems: list[Problem] = []
+    used: Mapping | None = None
+    author = ""
+    for table, part, name in _parts(data, file.name):
+        used = used or _chosen(table, mapping, str(path))
+        document = Document(sha256(part).hexdigest(), len(part), _SHEET_TYPE if part.startswith(_SHEET) else "text/csv")
+        rendition, reading = read_table(table, used, document.sha256, file.name, claimant)
+        container = file.name if name != file.name else ""
+        acquisition = Acquisition(document.sha256, name, source_url, "", by, now(), container)
+        added += register.add([Intake(acquisition, document, part, rendition, reading)]).claims
+        author = reading.communication.sender.value if reading.communication.sender else ""
+        rows, claims = rows + len(table.rows), claims + len(reading.claims)
+        problems += reading.problems
+    out = tuple(p for p in problems if p.code is Code.ROW_REFUSED)
+    return Imported(
+        file.name, used.name if used else "", author, rows, claims, added, out, tuple(p for p in problems if p.code is not Code.ROW_REFUSED)
+    )
+
+
+def guessed_mapping(path: str | Path) -> str:
+    """A proposal of a mapping for a table, as TOML, from its headings; nothing is stored.
+
+    Raises:
+        UsageError: as `import_table`.
+    """
+    file = Path(path)
+    table, _, _ = next(_parts(_bytes(file), file.name))
+    return guess(table.header)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UsageError(Code.NOT_FOUND, error.strerror or "it cannot be read", str(file), "Name a table on this machine.") from error
+
+
+def _parts(data: bytes, name: str) -> Iterator[tuple[Table, bytes, str]]:
+    """The table, or its parts of some thousand rows: each with its bytes, which are those of the file, and its name."""
+    if data.startswith(_SHEET):
+        yield read_sheet(data, name), data, name
+        return
+    text, encoding, _ = decode(data)
+    parts = list(cut_csv(text))
+    if len(parts) == 1:
+        yield read_csv(text), data, name
+        return
+    stem, dot, ending = name.rpartition(".")
+    for part, first, last in parts:
+        yield read_csv(part), part.encode(encoding, "replace"), f"{stem or ending} rows {first}-{last}{dot}{ending if stem else ''}"
+
+
+def _chosen(table: Table, mapping: str, where: str) -> Mapping:
+    if mapping:
+        return load_mapping(mapping)
+    found = recognised(table.header)
+    if found is None:
+        raise UsageError(
+            Code.BAD_VALUE, "these columns are those of no preset", where, "Make a mapping of your own: `verbale import FILE --guess > mine.toml`."
+        )
+    return found

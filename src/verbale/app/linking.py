@@ -1,0 +1,97 @@
+"""Links between all claims of a register: proposals with reasons, and weights learned from its claims."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verbale.linking import parse_weights, propose, record_of, train, weights_json
+from verbale.linking.model import learned_from
+from verbale.model import Code, UsageError
+from verbale.publish.links import proposal_plain, proposals_csv
+from verbale.resolution.actors import Parties, load_parties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from verbale.linking import Proposal, Record, Weights
+    from verbale.model import Claim, Reading
+    from verbale.register.store import Register
+
+
+def records(register: Register, parties: Parties | None = None) -> Iterator[Record]:
+    """Every claim of the latest readings as a record that can be compared, in the order of file names and of the text."""
+    for stored in register.latest_readings():
+        reading = stored.reading
+        said = reading.communication.date.value if reading.communication.date else None
+        for claim in reading.claims:
+            yield record_of(claim, claimant_of(claim, reading), stored.document.sha256, stored.name, said, parties or Parties())
+
+
+def claimant_of(claim: Claim, reading: Reading) -> str:
+    """Whose account a claim is: the party passed on, else the author of its part, else the sender; empty when nobody is named."""
+    parts = reading.outline.parts
+    author = parts[claim.part].author if claim.part < len(parts) else None
+    named = claim.attribution.claimant or author or reading.communication.sender
+    return named.value if named else ""
+
+
+def propose_links(
+    register: Register,
+    *,
+    weights: str | Path | None = None,
+    by_rules: bool = False,
+    top: int = 20,
+    least: float = 0.0,
+    accept: float | None = None,
+    parties: str | Path | None = None,
+) -> list[Proposal]:
+    """Proposals of links between the claims of a register, the likeliest first.
+
+    Arguments as `verbale.linking.propose`; `weights` and `parties` (names that mean one party, see `load_parties`) are files.
+
+    Raises:
+        UsageError: MISSING_EXTRA, NOT_FOUND or BAD_VALUE.
+    """
+    listed = load_parties(parties) if parties else None
+    return propose(
+        list(records(register, listed)), weights=load_weights(weights) if weights else None, by_rules=by_rules, top=top, least=least, accept=accept
+    )
+
+
+def train_weights(register: Register) -> Weights:
+    """Weights learned from the claims of a register, without labels, the same each time for the same claims.
+
+    Raises:
+        UsageError: MISSING_EXTRA; BAD_VALUE with claims of one claimant only.
+    """
+    found = list(records(register))
+    return train(found, learned_from(found))
+
+
+def load_weights(path: str | Path) -> Weights:
+    """Weights from a file that `verbale link --train` made.
+
+    Raises:
+        UsageError: NOT_FOUND or BAD_VALUE.
+    """
+    try:
+        return parse_weights(Path(path).read_text(encoding="utf-8"), str(path))
+    except OSError as error:
+        raise UsageError(Code.NOT_FOUND, error.strerror or "it cannot be read", str(path), "Name a file of weights.") from error
+
+
+def save_weights(weights: Weights, path: str | Path) -> None:
+    """Writes weights as JSON."""
+    Path(path).write_text(weights_json(weights), encoding="utf-8", newline="")
+
+
+def save_proposals(proposals: Sequence[Proposal], path: str | Path) -> None:
+    """Writes proposals as JSON (a name that ends in .json) or CSV."""
+    if str(path).lower().endswith(".json"):
+        text = json.dumps([proposal_plain(p) for p in proposals], ensure_ascii=False, indent=1) + "\n"
+        Path(path).write_text(text, encoding="utf-8", newline="")
+        return
+    with Path(path).open("w", encoding="utf-8", newline="") as file:
+        file.writelines(proposals_csv(proposals))

@@ -1,0 +1,72 @@
+"""`verbale import`: tables of other organisations into a register."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from verbale.cli.options import json_option, register_option
+
+if TYPE_CHECKING:
+    from verbale.app.imports import Imported
+
+_SHOWN = 20
+"""This many problems are told on the screen; the register holds all."""
+
+
+@click.command(name="import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@register_option
+@click.option(
+    "--preset",
+    "mapping",
+    default="",
+    metavar="NAME",
+    help="ucdp, airwars, acled, deaths, or a mapping of one's own (FILE.toml). Else told by the columns.",
+)
+@click.option("--claimant", default="", metavar="NAME", help="Whose claims the rows are, where the mapping does not say.")
+@click.option("--guess", is_flag=True, help="Write a mapping for the file, to be looked at and mended; nothing is stored.")
+@click.option("--obtained-by", default="", metavar="NAME", help="Who obtained them (a pseudonym will do).")
+@click.option("--source-url", default="", metavar="URL", help="Where the files come from.")
+@json_option
+def import_(
+    files: tuple[str, ...], register: str | None, mapping: str, claimant: str, obtained_by: str, source_url: str, *, guess: bool, as_json: bool
+) -> int:
+    """Import tables of incidents or of the dead (CSV, XLSX): each row becomes a claim of whoever made the table.
+
+    Every value keeps its cell. A row that makes no claim is refused and listed with the reason; values that are odd (low above best,
+    several figures in one cell) are read in a stated way and listed. Importing a file again adds nothing.
+    """
+    from verbale.app.imports import guessed_mapping, import_table  # noqa: PLC0415 (the stages load when they are needed)
+    from verbale.app.settings import opened  # noqa: PLC0415
+    from verbale.cli.screen import write_json  # noqa: PLC0415
+    from verbale.model import to_plain  # noqa: PLC0415
+
+    if guess:
+        for file in files:
+            click.echo(guessed_mapping(file), nl=False)
+        return 0
+    with opened(register, create=True) as held:
+        done = [import_table(held, file, mapping, claimant=claimant, by=obtained_by, source_url=source_url) for file in files]
+    if as_json:
+        write_json(to_plain(done))
+    else:
+        for one in done:
+            _write(one)
+    return 0 if all(one.claims and not one.refused for one in done) else 1
+
+
+def _write(done: Imported) -> None:
+    from verbale.cli.screen import console, marked, problem_line  # noqa: PLC0415
+    from verbale.cli.tables import hanging  # noqa: PLC0415
+
+    out = console()
+    out.print(f"[bold]{marked(done.name)}[/]: {done.rows:,} rows by the mapping {marked(done.mapping)}, claims of {marked(done.claimant)}")
+    out.print(f"[bold]{done.claims:>8,}[/]  claims   [dim]what {marked(done.claimant)} alleges; not findings; {done.added:,} new[/]")
+    for listed, title in ((done.refused, "rows refused"), (done.odd, "values to look at")):
+        if listed:
+            out.print(f"[bold yellow]{len(listed):>8,}[/]  {title}")
+            out.print(hanging(("[yellow]![/]", problem_line(p)) for p in listed[:_SHOWN]))
+        if len(listed) > _SHOWN:
+            out.print(f"  [dim]and {len(listed) - _SHOWN:,} more: verbale stats --problems[/]")

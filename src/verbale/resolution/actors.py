@@ -1,0 +1,103 @@
+"""Which names mean one party: states with their forces and governments, and parties that people list in a file of their own.
+
+Nothing is said of anyone's status: a key only tells that two names are used for one party.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from verbale.model import Code, UsageError
+from verbale.names import name_key, state_of
+from verbale.resolution.parties import party_key
+
+KINDS = ("state", "armed group", "coalition", "organ", "organisation", "person", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party as people list it: the name it is shown by, what kind it is by their own word, its other names."""
+
+    name: str
+    kind: str = "other"
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Listed parties, known by any of their names."""
+
+    listed: tuple[Party, ...] = ()
+    _names: dict[str, str] = field(init=False, default_factory=dict, compare=False)
+
+    def __post_init__(self) -> None:
+        for party in self.listed:
+            for name in (party.name, *party.aliases):
+                other = self._names.setdefault(bare_key(name), party.name)
+                if other != party.name:
+                    raise UsageError(Code.BAD_VALUE, f"{name!r} names both {other} and {party.name}", name, "Let each name stand for one party.")
+
+    def key(self, name: str) -> str:
+        """What all names of one party share: its listed name, else the code of a state that is meant, else the bare words."""
+        listed = self._names.get(bare_key(name))
+        return f"party:{name_key(listed)}" if listed else actor_key(name)
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = tomllib.loads((files("verbale.resolution") / "words.toml").read_text(encoding="utf-8"))
+    before, after = ("|".join(sorted(map(re.escape, table[name]), key=len, reverse=True)) for name in ("epithets", "arms"))
+    return re.compile(f"(?:(?:{before}) )+"), re.compile(f" (?:{after})$")
+
+
+@lru_cache(maxsize=65536)
+def bare_key(name: str) -> str:
+    """`name_key` without epithets in front ("the so-called")."""
+    key = name_key(name)
+    match = _words()[0].match(key)
+    return key[match.end() :] if match and match.end() < len(key) else key
+
+
+@lru_cache(maxsize=65536)
+def actor_key(name: str) -> str:
+    """The key of a party without any list: the code of the state whose name, adjective, forces or government `name` tells, else the bare words."""
+    key = bare_key(name)
+    arms = _words()[1].search(key)
+    owner = key[: arms.start()] if arms else ""
+    return (state_of(owner) if owner else None) or party_key(key if key != name_key(name) else name)
+
+
+def load_parties(path: str | Path) -> Parties:
+    """A list of parties: TOML with tables `[[party]]` (name, kind, aliases), or CSV with these columns, aliases parted by "|".
+
+    Raises:
+        UsageError: NOT_FOUND; BAD_VALUE for a file of another form, an unknown kind, or a name that two parties bear.
+    """
+    file = Path(path)
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        if file.suffix.lower() == ".toml":
+            rows = [(str(p["name"]), str(p.get("kind", "other")), tuple(map(str, p.get("aliases", ())))) for p in tomllib.loads(text)["party"]]
+        else:
+            rows = [
+                (
+                    row["name"].strip(),
+                    (row.get("kind") or "other").strip(),
+                    tuple(a.strip() for a in (row.get("aliases") or "").split("|") if a.strip()),
+                )
+                for row in csv.DictReader(text.splitlines())
+            ]
+    except OSError as error:
+        raise UsageError(Code.NOT_FOUND, error.strerror or "it cannot be read", str(path), "Name a file on this machine.") from error
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(Code.BAD_VALUE, f"this is no list of parties ({type(error).__name__})", str(path), "See docs/guides/parties.md.") from error
+    wrong = next((kind for _, kind, _ in rows if kind not in KINDS), None)
+    if wrong is not None:
+        raise UsageError(Code.BAD_VALUE, f"no such kind of party: {wrong}", str(path), f"Say one of {', '.join(KINDS)}.")
+    return Parties(tuple(Party(*row) for row in rows if row[0]))

@@ -1,0 +1,108 @@
+"""Where a named place lies: scored candidates of a gazetteer, one answer, an open question, or a name without a point inside its region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from verbale.gazetteer import leading
+from verbale.gazetteer.forms import place_forms
+from verbale.gazetteer.lookup import distance_km
+
+if TYPE_CHECKING:
+    from verbale.gazetteer import Candidate, Gazetteer
+    from verbale.model import Place
+
+ONE_PLACE_KM = 5.0
+"""Candidates of several files that lie no farther apart than this are one place."""
+PLACE_KM, QUARTER_KM = 3.0, 1.5
+_OUTSIDE = "outside the stated region"
+_LEVEL_STEP = {1: 4, 2: 3}
+
+
+class Found(StrEnum):
+    """What became of a name."""
+
+    STATED = "the claimant's own point"
+    ONE = "one candidate"
+    OPEN = "several candidates"
+    IN_REGION = "named, not located"
+    UNKNOWN = "not found"
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A named place with its candidates, best first, and where it is held to lie.
+
+    `lat` and `lon` (WGS 84 degrees) with `radius_km` are set for `STATED`, `ONE` and `IN_REGION`; `precision` is the step of UCDP's `where_prec`.
+    `method` tells how the point and the radius came about. With several candidates nothing is chosen.
+    """
+
+    name: str
+    found: Found
+    candidates: tuple[Candidate, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    precision: int | None = None
+    method: str = ""
+
+
+def locate(place: Place, gazetteer: Gazetteer, country: str = "") -> Located:
+    """Where `place` lies, by its names, the regions that the text says hold it, and `country` (ISO 3166-1 alpha-3) if that is known.
+
+    A name that the gazetteer lacks is never put at a similar name elsewhere: it is held by the smallest of its regions that is known, with the
+    radius that covers all known places there. A candidate outside the stated regions is listed and never chosen.
+    """
+    found = _candidates(place, gazetteer, country)
+    point = place.point
+    if point is not None:
+        return Located(
+            place.name, Found.STATED, found, point.lat, point.lon, point.radius_km, point.precision, f"stated: {point.written}".rstrip(": ")
+        )
+    chosen = [c for c in leading(list(found)) if all(reason.what != _OUTSIDE for reason in c.reasons)] if found else []
+    if chosen:
+        return _chosen(place, gazetteer, found, chosen)
+    for region in place.regions:
+        extent = gazetteer.extent(region, country or None)
+        if extent is not None:
+            method = f"the {extent.places} known places of {region}: middle of their box, circle around all"
+            return Located(place.name, Found.IN_REGION, found, extent.lat, extent.lon, extent.radius_km, 4, method)
+    return Located(place.name, Found.UNKNOWN, found)
+
+
+def _candidates(place: Place, gazetteer: Gazetteer, country: str) -> tuple[Candidate, ...]:
+    """Candidates for every name of the place; of one place the best score counts."""
+    names = dict.fromkeys((place.name, *place.names, *(f for name in (place.name, *place.names) for f in place_forms(name)[:1])))
+    once: dict[tuple[str, str], Candidate] = {}
+    for name in names:
+        for candidate in gazetteer.lookup(name, country or None, place.regions):
+            key = (candidate.place.source, candidate.place.ref)
+            if key not in once or candidate.score > once[key].score:
+                once[key] = candidate
+    return tuple(sorted(once.values(), key=lambda c: (-c.score, c.place.ref)))
+
+
+def _chosen(place: Place, gazetteer: Gazetteer, found: tuple[Candidate, ...], chosen: list[Candidate]) -> Located:
+    points = [(c.place.lat, c.place.lon, c) for c in chosen if c.place.lat is not None and c.place.lon is not None]
+    if not points:
+        region = chosen[0].place
+        extent = gazetteer.extent(region.name, region.country) if len({c.place.name for c in chosen}) == 1 else None
+        if extent is None:
+            return Located(place.name, Found.OPEN if len(chosen) > 1 else Found.ONE, found)
+        step = _LEVEL_STEP.get(region.level or 0, 3)
+        return Located(
+            place.name, Found.ONE, found, extent.lat, extent.lon, extent.radius_km, step, f"the {extent.places} known places of {region.name}"
+        )
+    lat, lon, best = points[0]
+    if any(distance_km(lat, lon, other_lat, other_lon) > ONE_PLACE_KM for other_lat, other_lon, _ in points[1:]):
+        return Located(place.name, Found.OPEN, found)
+    if best.place.level is not None:
+        extent = gazetteer.extent(best.place.name, best.place.country)
+        radius = extent.radius_km if extent else None
+        return Located(
+            place.name, Found.ONE, found, lat, lon, radius, _LEVEL_STEP.get(best.place.level, 3), f"{best.place.source}: {best.place.kind}"
+        )
+    radius = QUARTER_KM if best.place.kind == "neighbourhood" else PLACE_KM
+    return Located(place.name, Found.ONE, found, lat, lon, radius, 1, f"{best.place.source}: {best.place.kind}")

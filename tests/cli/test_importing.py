@@ -1,0 +1,142 @@
+"""`verbale import` and `verbale link` from the outside: tables of invented claimants."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+from verbale.app.imports import import_table
+from verbale.datasets import tables
+from verbale.register import ClaimFilter, open_register
+
+MINE = """name = "watch"
+claimant = "Telmor Watch"
+case = ["ref"]
+[when]
+first = ["day"]
+[where]
+name = ["place"]
+regions = ["province"]
+[[toll]]
+outcome = "killed"
+best = ["dead"]
+"""
+ROWS = "ref,day,place,province,dead\nTW1,2031-03-01,Telmor,Velt,29\nTW2,someday,Marn,Velt,4\nTW3,2031-03-03,Marn,Velt,several\n"
+INCIDENTS = (
+    "code,incident_date,location,governorate,belligerents,civilian_harm_status,strike_status,civilians_killed_min,civilians_killed_max,coalition_assessment\n"
+    "AV1,2031-03-01,Telmor village,Velt,Kestrian forces,Fair,Likely strike,20,29,\n"
+    "AV2,2031-03-03,Marn,Velt,Arvanian forces,Fair,Likely strike,4,4,non_credible\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "mine.toml").write_text(MINE, encoding="utf-8")
+    (tmp_path / "watch.csv").write_text(ROWS, encoding="utf-8")
+    (tmp_path / "incidents.csv").write_text(INCIDENTS, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def filled(shell, folder):
+    register = folder / "r.db"
+    shell("import", folder / "watch.csv", "--preset", folder / "mine.toml", "--register", register)
+    shell("import", folder / "incidents.csv", "--register", register)
+    return register
+
+
+def test_rows_become_claims_of_their_claimant(shell, filled):
+    told = shell.json("claims", "--claimant", "Telmor Watch", "--register", filled)
+    assert [t["claim"]["case"]["value"] for t in told] == ["TW1", "TW3"]
+    assert shell("verify", "--register", filled).exit_code == 0
+    assert "someday" in shell("stats", "--problems", "--register", filled).stdout
+    assert shell.json("claims", "--text", "TW1", "--register", filled)[0]["claim"]["tolls"][0]["amount"]["number"] == 29
+
+
+def test_refused_rows_are_listed_and_the_status_says_so(shell, folder):
+    done = shell("import", folder / "watch.csv", "--preset", folder / "mine.toml", "--register", folder / "x.db")
+    assert done.exit_code == 1
+    assert "row 2: 'someday' is no day" in done.stdout.replace("\n", " ").replace("  ", " ")
+    again = shell.json("import", folder / "watch.csv", "--preset", folder / "mine.toml", "--register", folder / "x.db")
+    assert (again[0]["claims"], again[0]["added"], len(again[0]["refused"]), len(again[0]["odd"])) == (2, 0, 1, 1)
+
+
+def test_exports_know_imported_claims(shell, filled):
+    lines = list(csv.DictReader(shell("export", "--format", "csv", "--register", filled).stdout.splitlines()))
+    assert {line["claimant"] for line in lines} == {"Telmor Watch", "Airwars", "U.S.-led Coalition"}
+    assert {line["case"] for line in lines} == {"TW1", "TW3", "AV1", "AV2"}
+    assert "civilian_harm_status: Fair | strike_status: Likely strike" in {line["grades"] for line in lines}
+    assert shell("export", "--register", filled).exit_code == 0
+    assert shell("show", "watch.csv", "--register", filled).exit_code == 0
+
+
+def test_a_guess_stores_nothing(shell, folder):
+    done = shell("import", folder / "watch.csv", "--guess", "--register", folder / "x.db")
+    assert '"dead"' in done.stdout
+    assert not (folder / "x.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [(["nowhere.csv"], 1), (["watch.csv"], 2), (["watch.csv", "--preset", "nobody"], 1), (["watch.csv", "--preset", "ucdp"], 2)],
+)
+def test_what_cannot_be_imported_is_one_clear_line(shell, folder, words, status):
+    done = shell("import", folder / words[0], *words[1:], "--register", folder / "x.db")
+    assert done.exit_code == status
+    assert done.stderr.startswith("verbale: error [")
+
+
+def test_a_long_table_is_kept_in_parts(monkeypatch, folder):
+    monkeypatch.setattr(tables, "ROWS", 2)
+    with open_register(folder / "x.db") as register:
+        done = import_table(register, folder / "watch.csv", str(folder / "mine.toml"))
+        assert (done.rows, done.claims) == (3, 2)
+        assert [d.name for d in register.list_documents()] == ["watch rows 1-2.csv", "watch rows 3-3.csv"]
+        assert len(register.claims(ClaimFilter(claimant="Telmor Watch"))) == 2
+        assert import_table(register, folder / "watch.csv", str(folder / "mine.toml")).added == 0
+
+
+def test_links_are_proposed_with_ranks_and_reasons(shell, folder, filled):
+    out = folder / "links.csv"
+    assert shell("link", "--register", filled, "--proposals", out, "--accept", "0.5").exit_code == 0
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
+    best = next(r for r in rows if {r["first_case"], r["second_case"]} == {"TW1", "AV1"})
+    assert (best["rank_first"], best["rank_second"], best["kind"]) == ("1", "1", "same")
+    assert "day: the same day or days" in best["reasons"]
+    assert (best["judgement"], best["by"]) == ("positive", "threshold 0.5, not a person")
+    by_rule = next(r for r in rows if r["kind"] == "denies" and r["score"] == "")
+    assert (by_rule["first_claimant"], by_rule["second_claimant"], by_rule["second_case"]) == ("U.S.-led Coalition", "Airwars", "AV2")
+    as_json = folder / "links.json"
+    shell("link", "--register", filled, "--rules", "--proposals", as_json)
+    assert any({p["first_case"], p["second_case"]} == {"TW1", "AV1"} for p in json.loads(as_json.read_text(encoding="utf-8")))
+    assert "people decide" in shell("link", "--register", filled).stdout
+
+
+def test_weights_are_learned_into_a_file(shell, folder, filled):
+    weights = folder / "w.json"
+    assert shell("link", "--train", "--register", filled).exit_code == 2
+    assert shell("link", "--train", "--weights", weights, "--register", filled).exit_code in (0, 1)
+    assert json.loads(weights.read_text(encoding="utf-8"))["trained_on"].startswith("Airwars: 2 claims")
+    assert shell("link", "--weights", folder / "none.json", "--register", filled).exit_code == 1
+
+
+def test_a_list_of_parties_joins_names(shell, folder, filled):
+    names = folder / "parties.csv"
+    names.write_text("name,kind,aliases\nKestria,state,Kestrian forces|Army of Kestria\n", encoding="utf-8")
+    (folder / "third.csv").write_text(INCIDENTS.replace("Kestrian forces", "Army of Kestria"), encoding="utf-8")
+    shell("import", folder / "third.csv", "--claimant", "Marn Media", "--register", filled)
+
+    def told(*more):
+        found = shell.json("link", "--register", filled, *more)
+        pair = next(
+            p
+            for p in found
+            if {p["first_claimant"], p["second_claimant"]} == {"Airwars", "Marn Media"} and p["first_case"] == p["second_case"] == "AV1"
+        )
+        return next(r["comparison"] for r in pair["reasons"] if r["comparison"].startswith("parties"))
+
+    assert told() == "parties: other parties"
+    assert "in common" in told("--parties", names)
+    assert shell("link", "--register", filled, "--parties", folder / "none.csv").exit_code == 1
