@@ -345,6 +345,8 @@ class Assembler:
             return None
         if days and not draft.when:
             return None
+        if days and self._narrower(draft, frame, days):
+            return None
         if self._repeats(draft, frame) and not (self._details(draft, frame) and not self._elsewhere(draft, frame)):
             return None
         if self._introduced(draft, position) and frame.told and not frame.running:
@@ -395,6 +397,14 @@ class Assembler:
         return any(points[i] and any(b.tag.startswith("act.noun") for b in atoms[i + 1 : i + 4]) for i, a in enumerate(atoms))
 
     @staticmethod
+    def _narrower(draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]]) -> bool:
+        """True for one day of many told before, with a deed of its own: another incident, unless those many were only announced."""
+        when = draft.when
+        if when is None or draft.frames[0].nominal or not any(d.verb for d in frame.deeds) or (when.last - when.first).days < 2:  # noqa: PLR2004 (a night is two days)
+            return False
+        return all(d.first == d.last for d, _ in days)
+
+    @staticmethod
     def _within(days: Days, whole: Days) -> bool:
         return whole.first <= days.first and days.last <= whole.last
 
@@ -435,8 +445,9 @@ class Assembler:
         if told and told[3] == block and 0 <= position - told[2] <= SENTENCES_ON and not frame.running:
             draft.inherited, draft.inherited_from = told[0], told[1]
             return
-        holds = before and before.when and not before.running and not frame.running and position - before.position <= SENTENCES_ON
-        if before and holds and (before.block == block or _goes_on(frame)):
+        near = bool(before) and (position - before.position <= SENTENCES_ON or self._covers(frame))
+        holds = before and before.when and not before.running and not frame.running and near
+        if before and holds and (before.block == block or _goes_on(frame) or self._covers(frame)):
             draft.inherited = before.when
             draft.inherited_from = before.days[0][1].span if before.days else before.inherited_from
 
@@ -448,7 +459,7 @@ class Assembler:
         draft.frames.append(frame)
         draft.position = position
         draft.problems += problems
-        draft.days += days
+        draft.days += [d for d in days if not (draft.days and d[1].kind is DateKind.UNTIL)]  # "as of today" dates the count, not the event
         draft.places += [p for p in frame.places if p.how not in ("from", "towards", "named")]
         accused = perpetrators(frame.agents, self.setting.memory, self.text, own_side=speaks_of_own(frame.sentence, self.setting.memory))
         if any(x.tag == "party.agent-verb" for x in frame.sentence.atoms) and accused:

@@ -131,7 +131,7 @@ def _after_since(sentence: Sentence, date: DateMention) -> bool:
             return True  # "the aggression, which began on 10 May, has killed 122"
         if atom.tag == "since" or (atom.tag == "cumul" and atom.span.of(sentence.text).lower().startswith("since")):
             return True
-        if atom.tag.startswith(("act.part", "harm.part", "act.fire")) or atom.tag in (",", ";"):
+        if atom.tag.startswith(("act.part", "harm.part", "act.fire")) or atom.tag == ";":
             return False
     return False
 
