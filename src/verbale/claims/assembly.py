@@ -400,7 +400,7 @@ class Assembler:
     def _narrower(draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]]) -> bool:
         """True for one day of many told before, with a deed of its own: another incident, unless those many were only announced."""
         when = draft.when
-        if when is None or draft.frames[0].nominal or not any(d.verb for d in frame.deeds) or (when.last - when.first).days < 2:  # noqa: PLR2004 (a night is two days)
+        if when is None or draft.frames[0].nominal or not any(d.verb for d in frame.deeds) or (when.last - when.first).days < 2:
             return False
         return all(d.first == d.last for d, _ in days)
 
@@ -445,7 +445,7 @@ class Assembler:
         if told and told[3] == block and 0 <= position - told[2] <= SENTENCES_ON and not frame.running:
             draft.inherited, draft.inherited_from = told[0], told[1]
             return
-        near = bool(before) and (position - before.position <= SENTENCES_ON or self._covers(frame))
+        near = before is not None and (position - before.position <= SENTENCES_ON or self._covers(frame))
         holds = before and before.when and not before.running and not frame.running and near
         if before and holds and (before.block == block or _goes_on(frame) or self._covers(frame)):
             draft.inherited = before.when

@@ -10,7 +10,7 @@ from verbale.grammar.files import read_file
 from verbale.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 # A stop (with closing quotes or brackets), then space and what can begin a sentence; or a stop glued to a capital (lost space).
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9À-Þ]|\s*\n\s*\n|\s*$)|(?<=[a-z]{2})\.(?=[A-Z][a-z])|\n\s*\n|[。！？؟]")
@@ -32,7 +32,23 @@ def sentences(text: str, span: Span, language: str = "en") -> list[Span]:
         found.append(Span(start, m.end()))
         start = m.end()
     found.append(Span(start, span.end))
-    return [s for s in (_trimmed(text, f) for f in found) if s.start < s.end]
+    return [s for f in found for s in (_trimmed(text, p) for p in _pieces(text, f)) if s.start < s.end]
+
+
+LONGEST = 4000
+"""Characters of the longest sentence that is read as one; a text that never ends one is cut, so that time stays linear."""
+_MARKS = (";", ":", ",", "\n", " ")
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """The span whole, or cut at the last of the strongest marks before each limit."""
+    start = span.start
+    while span.end - start > LONGEST:
+        limit = start + LONGEST
+        cut = next((at + 1 for mark in _MARKS if (at := text.rfind(mark, start + LONGEST // 2, limit)) > 0), limit)
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, span.end)
 
 
 def _abbreviated(text: str, start: int, stop: int, language: str) -> bool:
