@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from verbale.claims.accused import Memory, perpetrators
+from verbale.claims.drafts import (
+    COUNTED_ON,
+    FOLLOWING,
+    HIT,
+    NEAR,
+    SENTENCES_ON,
+    STEM,
+    TOLLS_ON,
+    Draft,
+    announces,
+    covers,
+    details,
+    goes_on,
+    introduces,
+    is_elsewhere,
+    is_general,
+    is_narrower,
+    lies_within,
+    only_announces,
+    only_leads,
+    repeats,
+    same_days,
+    same_outcome,
+    same_party,
+    sums_up,
+)
 from verbale.claims.frames import Frame, among
 from verbale.claims.voices import denies, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
 from verbale.mentions.places import COUNTRY, SPECIFIC
-from verbale.model import BlockKind, Code, Days, Outcome, Perpetrator, PerpetratorRole
-from verbale.text import Span, cover
+from verbale.model import BlockKind, Code, Days, Perpetrator, PerpetratorRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,112 +45,7 @@ if TYPE_CHECKING:
 
     from verbale.grammar.dates import DateMention
     from verbale.mentions.places import PlaceMention
-    from verbale.mentions.tolls import PartMention, TollMention
-
-
-@dataclass(slots=True)
-class Draft:
-    """A claim being put together: its frames so far, with days, places and accused resolved."""
-
-    frames: list[Frame]
-    part: int
-    block: int
-    position: int
-    days: list[tuple[Days, DateMention]] = field(default_factory=list)
-    inherited: Days | None = None
-    inherited_from: Span | None = None
-    places: list[PlaceMention] = field(default_factory=list)
-    accused: list[tuple[Perpetrator, Span]] = field(default_factory=list)
-    tolls: list[tuple[TollMention, list[PartMention]]] = field(default_factory=list)
-    problems: list[tuple[Code, Span]] = field(default_factory=list)
-    running: bool = False
-    denied: bool = False
-
-    @property
-    def when(self) -> Days | None:
-        """From the first day told to the last; else the days inherited."""
-        if self.days:
-            return Days(min(d.first for d, _ in self.days), max(d.last for d, _ in self.days))
-        return self.inherited
-
-    @property
-    def span(self) -> Span:
-        """From the first to the last character that tells it."""
-        return cover(f.span for f in self.frames)
-
-    def outcomes(self) -> set[Outcome]:
-        """The outcomes of which a toll is told."""
-        return {t.outcome for t, _ in self.tolls}
-
-
-SENTENCES_ON = 2
-"""How many sentences on a day told without a new one still holds."""
-
-
-TOLLS_ON = 3
-"""How many sentences on a bare toll still belongs to what was told."""
-
-
-HIT = ("in", "object", "over")
-"""How a place stands where something happened."""
-
-
-FOLLOWING = 3
-"""How many claims after an announcement may tell it in full."""
-
-
-def _same_days(one: Draft, other: Draft) -> bool:
-    return one.when is not None and one.when == other.when and one.running == other.running
-
-
-def _only_announces(draft: Draft, told: Draft) -> bool:
-    """True when a draft tells no toll, no exact act, and no place that the fuller telling does not hold."""
-    if draft.tolls or len(draft.frames) > 1 or position_gap(draft, told) > TOLLS_ON:
-        return False
-    sentence = draft.frames[0].sentence
-    announces = any(a.tag == "announce" for a in sentence.atoms) or draft.frames[0].nominal
-    held = {p.name for p in told.places} | {r for p in told.places for r in p.regions}
-    return announces and all(p.rank == COUNTRY or p.name in held for p in draft.places)
-
-
-GENERIC_ACTS = frozenset({"violent attack"})
-
-
-def _only_leads(draft: Draft, after: list[Draft]) -> bool:
-    """True for a sentence that only leads to what is told after it: days, no toll, no exact act done, no specific place."""
-    frame = draft.frames[0]
-    if len(draft.frames) > 1 or draft.tolls or not draft.days or draft.running or frame.damage or frame.owned:
-        return False
-    exact = not frame.nominal and any(act not in GENERIC_ACTS for act, _ in frame.acts)
-    when = draft.when
-    if exact or when is None or any(p.rank == SPECIFIC for p in draft.places):
-        return False
-    return any(d.when and when.first <= d.when.first and d.when.last <= when.last for d in after)
-
-
-def position_gap(one: Draft, other: Draft) -> int:
-    """How many sentences lie between two drafts."""
-    return abs(other.position - one.position)
-
-
-def _same_party(one: Perpetrator, other: Perpetrator) -> bool:
-    """True for one name, or a state and its forces: "Arvania", "Arvanian forces"."""
-    if one.role is not other.role:
-        return False
-    a, b = one.name.lower(), other.name.lower()
-    return a == b or (a.split()[0][:STEM] == b.split()[0][:STEM] and len(a.split()[0]) >= STEM)
-
-
-STEM = 5
-NEAR = 3
-"""How many sentences on the one party accused before is still the one meant."""
-
-
-def _goes_on(frame: Frame) -> bool:
-    """True for a sentence that goes on with the same day: a clock time without a day, "at the same time", "hours later"."""
-    sentence = frame.sentence
-    clock = any(d.kind is DateKind.TIME for d in sentence.dates)
-    return clock or any(a.tag in ("then", "cont") for a in sentence.atoms[:4])
+    from verbale.text import Span
 
 
 @dataclass(slots=True)
@@ -165,7 +85,7 @@ class Assembler:
             draft = Draft([], part, block, position, running=frame.running)
             self._inherit(draft, frame, days, block, position)
             self.drafts.append(draft)
-        if frame.tolls and not draft.tolls and self._covers(frame):
+        if frame.tolls and not draft.tolls and covers(frame):
             self._absorb(draft, block)
         self._add(draft, frame, days, problems, position)
         return True
@@ -192,7 +112,7 @@ class Assembler:
     def _accuse_by_context(self) -> None:
         """Give a draft that names no one the party that all of this part accuses, when it is only one."""
         told = [(p, s) for d in self.drafts for p, s in d.accused if p.role is PerpetratorRole.DIRECT]
-        if not told or any(not _same_party(told[0][0], p) for p, _ in told):
+        if not told or any(not same_party(told[0][0], p) for p, _ in told):
             return
         for draft in self.drafts:
             if not draft.accused and not draft.denied:
@@ -206,13 +126,13 @@ class Assembler:
         self._accuse_by_context()
         kept: list[Draft] = []
         for i, draft in enumerate(self.drafts):
-            following = self._dateless(i + 1) if self._announces(draft) else []
+            following = self._dateless(i + 1) if announces(draft) else []
             for after in following:
                 if after.inherited is None:
                     after.inherited, after.inherited_from = draft.when, draft.days[0][1].span
                 if not after.accused:
                     after.accused = draft.accused
-            if not (following and any(p.rank == 0 for f in following for p in f.places)) and not _only_leads(
+            if not (following and any(p.rank == 0 for f in following for p in f.places)) and not only_leads(
                 draft, self.drafts[i + 1 : i + 1 + FOLLOWING]
             ):
                 kept.append(draft)
@@ -235,8 +155,8 @@ class Assembler:
         """An act announced with its day and told in full right after is one: "an attack today", then what it was."""
         kept: list[Draft] = []
         for i, draft in enumerate(self.drafts):
-            after = [d for d in self.drafts[i + 1 : i + 1 + FOLLOWING] if _same_days(draft, d) and d.part == draft.part]
-            if after and after[0] is self.drafts[i + 1] and _only_announces(draft, after[0]):
+            after = [d for d in self.drafts[i + 1 : i + 1 + FOLLOWING] if same_days(draft, d) and d.part == draft.part]
+            if after and after[0] is self.drafts[i + 1] and only_announces(draft, after[0]):
                 if len(after) == 1:
                     after[0].frames = draft.frames + after[0].frames
                     after[0].accused = after[0].accused or draft.accused
@@ -253,12 +173,6 @@ class Assembler:
             out.append(draft)
         return out
 
-    @staticmethod
-    def _announces(draft: Draft) -> bool:
-        sentence = draft.frames[0].sentence
-        bare = draft.frames[0].nominal or not any(p.rank == SPECIFIC for p in draft.places)
-        return len(draft.frames) == 1 and bool(draft.days) and not draft.tolls and bare and any(a.tag == "announce" for a in sentence.atoms)
-
     def _absorb(self, draft: Draft, block: int) -> None:
         """Take in the drafts without tolls just before, in one paragraph: the toll covers all of them."""
         while len(self.drafts) > 1 and self.drafts[-1] is draft:
@@ -268,7 +182,7 @@ class Assembler:
             before.frames += draft.frames
             before.days += draft.days
             before.places += draft.places
-            before.accused += [a for a in draft.accused if not any(_same_party(a[0], p) for p, _ in before.accused)]
+            before.accused += [a for a in draft.accused if not any(same_party(a[0], p) for p, _ in before.accused)]
             before.position = draft.position
             draft.frames, draft.days = before.frames, before.days
             draft.places, draft.accused = before.places, before.accused
@@ -301,7 +215,7 @@ class Assembler:
         if not frame.told:
             return False
         placed = any(p.how not in ("from", "towards") and p.rank < COUNTRY for p in frame.places)
-        if not frame.tolls and self._general(frame, days):
+        if not frame.tolls and is_general(frame, days):
             return False
         if frame.tolls:
             if any(t.amount.number is not None or t.amount.vague not in ("plural", "several", "family") for t in frame.tolls):
@@ -313,12 +227,6 @@ class Assembler:
         rebuts = before is not None and denies(before.frames[0].sentence, self.setting.memory) and position - before.position == 1
         near = before is not None and frame.anaphoric and position - before.position <= SENTENCES_ON
         return frame.verbal and (placed or rebuts or near)
-
-    @staticmethod
-    def _general(frame: Frame, days: list[tuple[Days, DateMention]]) -> bool:
-        """True for a general accusation over some days: "in the last week it continued its attacks on our territory"."""
-        exact = any(act not in GENERIC_ACTS for act, _ in frame.acts) or frame.damage or any(p.rank == SPECIFIC for p in frame.places)
-        return not exact and bool(days) and all((d.last - d.first).days > 0 for d, _ in days)
 
     def _continued(self, frame: Frame, days: list[tuple[Days, DateMention]], part: int, block: int, position: int) -> Draft | None:
         """The draft that a frame goes on with: the one just before, unless a new day, place, toll or accused begins another."""
@@ -333,27 +241,33 @@ class Assembler:
         if frame.running and draft.tolls and not draft.when and not draft.places and days and not frame.tolls and position - draft.position == 1:
             draft.running = draft.running or frame.running
             return draft
+        same_time = not days or (draft.when is not None and all(lies_within(d, draft.when) for d, _ in days))
+        announced = (
+            any(a.tag == "announce" for a in draft.frames[0].sentence.atoms) and not draft.running and any(p.rank == SPECIFIC for p in draft.places)
+        )
+        if announced and frame.told and same_time and details(draft, frame) and not is_elsewhere(draft, frame):
+            return draft
         if draft.block != block and not (frame.anaphoric and position - draft.position == 1):
             return None
-        if draft.running and not draft.tolls and frame.tolls and self._covers(frame):
+        if draft.running and not draft.tolls and frame.tolls and covers(frame):
             return draft
-        if self._sums_up(draft, frame):
+        if sums_up(draft, frame):
             return draft
         if frame.running != draft.running and (frame.running or frame.tolls):
             return None
-        if days and draft.when and ((draft.running and not frame.running) or not all(self._within(d, draft.when) for d, _ in days)):
+        if days and draft.when and ((draft.running and not frame.running) or not all(lies_within(d, draft.when) for d, _ in days)):
             return None
         if days and not draft.when:
             return None
-        if days and self._narrower(draft, frame, days):
+        if days and is_narrower(draft, frame, days):
             return None
-        if self._repeats(draft, frame) and not (self._details(draft, frame) and not self._elsewhere(draft, frame)):
+        if repeats(draft, frame) and not (details(draft, frame) and not is_elsewhere(draft, frame)):
             return None
-        if self._introduced(draft, position) and frame.told and not frame.running:
+        if introduces(draft, position) and frame.told and not frame.running:
             return draft
-        if frame.tolls and not draft.tolls and self._covers(frame) and position - draft.position <= 2:
+        if frame.tolls and not draft.tolls and covers(frame) and position - draft.position <= 2:
             return draft
-        if self._elsewhere(draft, frame) and not (frame.anaphoric and frame.tolls and not self._same_outcome(draft, frame)):
+        if is_elsewhere(draft, frame) and not (frame.anaphoric and frame.tolls and not same_outcome(draft, frame)):
             return None
         if frame.anaphoric or not frame.told or position == draft.position:
             return draft
@@ -364,74 +278,6 @@ class Assembler:
         if frame.agents and any(d.verb for d in frame.deeds) and (new_acts or own_place or days):
             return draft if not own_place and position - draft.position == 1 and not draft.outcomes() & {t.outcome for t in frame.tolls} else None
         return draft if position - draft.position == 1 else None
-
-    @staticmethod
-    def _sums_up(draft: Draft, frame: Frame) -> bool:
-        """True for a bare toll after what was told without one: "In total, 10 persons were killed", "To date 52 bodies were found"."""
-        if not frame.tolls or draft.tolls or draft.running or any(d.verb for d in frame.deeds) or any(t.cumulative for t in frame.tolls[:1]):
-            return False
-        return not any(p.how in HIT and p.rank == SPECIFIC for p in frame.places) and all(
-            d.kind in (DateKind.UNTIL, DateKind.TIME) for d in frame.dates
-        )
-
-    @staticmethod
-    def _details(draft: Draft, frame: Frame) -> bool:
-        """True for what is told in full after an announcement with its total ("the attack on Telmor, which killed four"): a part of it."""
-        told = {t.outcome: t.amount.number or 0 for t, _ in draft.tolls}
-        head = draft.frames[0]
-        if not told or frame.running or not (head.nominal or any(a.tag == "announce" for a in head.sentence.atoms)):
-            return False
-        return all((t.amount.number or 0) <= told.get(t.outcome, 0) for t in frame.tolls)
-
-    @staticmethod
-    def _introduced(draft: Draft, position: int) -> bool:
-        """True when the draft so far only announces an occurrence: a day or an act, no toll, no place more specific than a country."""
-        bare = not draft.tolls and len(draft.frames) == 1 and bool(draft.days) and all(p.rank == COUNTRY for p in draft.places)
-        return bare and position - draft.position == 1
-
-    @staticmethod
-    def _covers(frame: Frame) -> bool:
-        """True for a toll "in these attacks": it covers what was told before."""
-        atoms = frame.sentence.atoms
-        points = [a.tag == "this" or (a.tag == "ofthem" and i and atoms[i - 1].tag == "cont") for i, a in enumerate(atoms)]
-        return any(points[i] and any(b.tag.startswith("act.noun") for b in atoms[i + 1 : i + 4]) for i, a in enumerate(atoms))
-
-    @staticmethod
-    def _narrower(draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]]) -> bool:
-        """True for one day of many told before, with a deed of its own: another incident, unless those many were only announced."""
-        when = draft.when
-        if when is None or draft.frames[0].nominal or not any(d.verb for d in frame.deeds) or (when.last - when.first).days < 2:
-            return False
-        return all(d.first == d.last for d, _ in days)
-
-    @staticmethod
-    def _within(days: Days, whole: Days) -> bool:
-        return whole.first <= days.first and days.last <= whole.last
-
-    @staticmethod
-    def _same_outcome(draft: Draft, frame: Frame) -> bool:
-        return bool(draft.outcomes() & {t.outcome for t in frame.tolls})
-
-    @staticmethod
-    def _repeats(draft: Draft, frame: Frame) -> bool:
-        """True when a toll of an outcome already told comes with other numbers: another incident."""
-        for toll in frame.tolls:
-            for told, _ in draft.tolls:
-                if (
-                    told.outcome is toll.outcome
-                    and told.amount != toll.amount
-                    and not (toll.others or toll.partial)
-                    and "plural" not in (told.amount.vague, toll.amount.vague)
-                ):
-                    return True
-        return False
-
-    @staticmethod
-    def _elsewhere(draft: Draft, frame: Frame) -> bool:
-        """True when the frame names a specific place that the draft does not."""
-        known = {p.name for p in draft.places} | {r for p in draft.places for r in p.regions}
-        own = [p for p in frame.places if p.how not in ("from", "towards") and p.rank == 0]
-        return bool(draft.places) and bool(own) and not any(p.name in known or known & set(p.regions) for p in own)
 
     def _inherit(self, draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]], block: int, position: int) -> None:
         """Days of the heading, else of the sentence that this one continues."""
@@ -445,9 +291,9 @@ class Assembler:
         if told and told[3] == block and 0 <= position - told[2] <= SENTENCES_ON and not frame.running:
             draft.inherited, draft.inherited_from = told[0], told[1]
             return
-        near = before is not None and (position - before.position <= SENTENCES_ON or self._covers(frame))
+        near = before is not None and (position - before.position <= SENTENCES_ON or covers(frame))
         holds = before and before.when and not before.running and not frame.running and near
-        if before and holds and (before.block == block or _goes_on(frame) or self._covers(frame)):
+        if before and holds and (before.block == block or goes_on(frame) or covers(frame)):
             draft.inherited = before.when
             draft.inherited_from = before.days[0][1].span if before.days else before.inherited_from
 
@@ -459,12 +305,13 @@ class Assembler:
         draft.frames.append(frame)
         draft.position = position
         draft.problems += problems
-        draft.days += [d for d in days if not (draft.days and d[1].kind is DateKind.UNTIL)]  # "as of today" dates the count, not the event
+        counted = COUNTED_ON if frame.running and not draft.running else (DateKind.UNTIL,)
+        draft.days += [d for d in days if not (draft.when and d[1].kind in counted)]  # "as of today" dates the count, not the event
         draft.places += [p for p in frame.places if p.how not in ("from", "towards", "named")]
         accused = perpetrators(frame.agents, self.setting.memory, self.text, own_side=speaks_of_own(frame.sentence, self.setting.memory))
         if any(x.tag == "party.agent-verb" for x in frame.sentence.atoms) and accused:
             draft.accused = []
-        draft.accused += [(p, s) for p, s in accused if not any(_same_party(p, known) for known, _ in draft.accused)]
+        draft.accused += [(p, s) for p, s in accused if not any(same_party(p, known) for known, _ in draft.accused)]
         if not draft.accused:
             draft.accused += self.setting.accused or self._only_accused(draft, position)
         for toll in frame.tolls:

@@ -27,7 +27,8 @@ from verbale.model import (
 )
 
 if TYPE_CHECKING:
-    from verbale.claims.assembly import Draft, Setting
+    from verbale.claims.assembly import Setting
+    from verbale.claims.drafts import Draft
     from verbale.claims.letter import Letter
     from verbale.mentions.analysis import Sentence
     from verbale.mentions.places import PlaceMention

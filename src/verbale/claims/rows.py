@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from verbale.claims.accused import meant, perpetrators
-from verbale.claims.assembly import Draft
 from verbale.claims.building import build_claim
 from verbale.claims.cells import Sheet, acts_in, damage_in, places_in, says, toll_of
+from verbale.claims.drafts import Draft
 from verbale.claims.frames import Frame, frames
 from verbale.claims.rolls import Roll, attach, item_rolls, table_roll
 from verbale.claims.tables import GROUPS, TOLLS, Column, Row, Table, find_tables

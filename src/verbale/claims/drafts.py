@@ -1,0 +1,208 @@
+"""A claim being put together, and what a further frame is to it: its detail, its total, or another incident."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from verbale.grammar.dates import DateKind
+from verbale.mentions.places import COUNTRY, SPECIFIC
+from verbale.model import Code, Days, Outcome, Perpetrator
+from verbale.text import Span, cover
+
+if TYPE_CHECKING:
+    from verbale.claims.frames import Frame
+    from verbale.grammar.dates import DateMention
+    from verbale.mentions.places import PlaceMention
+    from verbale.mentions.tolls import PartMention, TollMention
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim being put together: its frames so far, with days, places and accused resolved."""
+
+    frames: list[Frame]
+    part: int
+    block: int
+    position: int
+    days: list[tuple[Days, DateMention]] = field(default_factory=list)
+    inherited: Days | None = None
+    inherited_from: Span | None = None
+    places: list[PlaceMention] = field(default_factory=list)
+    accused: list[tuple[Perpetrator, Span]] = field(default_factory=list)
+    tolls: list[tuple[TollMention, list[PartMention]]] = field(default_factory=list)
+    problems: list[tuple[Code, Span]] = field(default_factory=list)
+    running: bool = False
+    denied: bool = False
+
+    @property
+    def when(self) -> Days | None:
+        """From the first day told to the last; else the days inherited."""
+        if self.days:
+            return Days(min(d.first for d, _ in self.days), max(d.last for d, _ in self.days))
+        return self.inherited
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last character that tells it."""
+        return cover(f.span for f in self.frames)
+
+    def outcomes(self) -> set[Outcome]:
+        """The outcomes of which a toll is told."""
+        return {t.outcome for t, _ in self.tolls}
+
+
+SENTENCES_ON = 2
+"""How many sentences on a day told without a new one still holds."""
+
+
+TOLLS_ON = 3
+"""How many sentences on a bare toll still belongs to what was told."""
+
+
+COUNTED_ON = (DateKind.UNTIL, DateKind.TIME, DateKind.RELATIVE)
+"""How a day is told on which the dead were counted: "by this morning"."""
+HIT = ("in", "object", "over")
+"""How a place stands where something happened."""
+
+
+FOLLOWING = 3
+"""How many claims after an announcement may tell it in full."""
+
+
+def same_days(one: Draft, other: Draft) -> bool:
+    """True for two claims of the same days."""
+    return one.when is not None and one.when == other.when and one.running == other.running
+
+
+def only_announces(draft: Draft, told: Draft) -> bool:
+    """True when a draft tells no toll, no exact act, and no place that the fuller telling does not hold."""
+    if draft.tolls or len(draft.frames) > 1 or position_gap(draft, told) > TOLLS_ON:
+        return False
+    sentence = draft.frames[0].sentence
+    announces = any(a.tag == "announce" for a in sentence.atoms) or draft.frames[0].nominal
+    held = {p.name for p in told.places} | {r for p in told.places for r in p.regions}
+    return announces and all(p.rank == COUNTRY or p.name in held for p in draft.places)
+
+
+GENERIC_ACTS = frozenset({"violent attack"})
+
+
+def only_leads(draft: Draft, after: list[Draft]) -> bool:
+    """True for a sentence that only leads to what is told after it: days, no toll, no exact act done, no specific place."""
+    frame = draft.frames[0]
+    if len(draft.frames) > 1 or draft.tolls or not draft.days or draft.running or frame.damage or frame.owned:
+        return False
+    exact = not frame.nominal and any(act not in GENERIC_ACTS for act, _ in frame.acts)
+    when = draft.when
+    if exact or when is None or any(p.rank == SPECIFIC for p in draft.places):
+        return False
+    return any(d.when and when.first <= d.when.first and d.when.last <= when.last for d in after)
+
+
+def position_gap(one: Draft, other: Draft) -> int:
+    """How many sentences lie between two drafts."""
+    return abs(other.position - one.position)
+
+
+def same_party(one: Perpetrator, other: Perpetrator) -> bool:
+    """True for one name, or a state and its forces: "Arvania", "Arvanian forces"."""
+    if one.role is not other.role:
+        return False
+    a, b = one.name.lower(), other.name.lower()
+    return a == b or (a.split()[0][:STEM] == b.split()[0][:STEM] and len(a.split()[0]) >= STEM)
+
+
+STEM = 5
+NEAR = 3
+"""How many sentences on the one party accused before is still the one meant."""
+
+
+def goes_on(frame: Frame) -> bool:
+    """True for a sentence that goes on with the same day: a clock time without a day, "at the same time", "hours later"."""
+    sentence = frame.sentence
+    clock = any(d.kind is DateKind.TIME for d in sentence.dates)
+    return clock or any(a.tag in ("then", "cont") for a in sentence.atoms[:4])
+
+
+def is_general(frame: Frame, days: list[tuple[Days, DateMention]]) -> bool:
+    """True for a general accusation over some days: "in the last week it continued its attacks on our territory"."""
+    exact = any(act not in GENERIC_ACTS for act, _ in frame.acts) or frame.damage or any(p.rank == SPECIFIC for p in frame.places)
+    return not exact and bool(days) and all((d.last - d.first).days > 0 for d, _ in days)
+
+
+def sums_up(draft: Draft, frame: Frame) -> bool:
+    """True for a bare toll after what was told without one: "In total, 10 persons were killed", "To date 52 bodies were found"."""
+    if not frame.tolls or draft.tolls or draft.running or any(d.verb for d in frame.deeds) or all(t.cumulative for t in frame.tolls):
+        return False
+    if any(d.kind is DateKind.RELATIVE for d in frame.dates) and not frame.running:
+        return False
+    return not any(p.how in HIT and p.rank == SPECIFIC for p in frame.places) and all(d.kind in COUNTED_ON for d in frame.dates)
+
+
+def details(draft: Draft, frame: Frame) -> bool:
+    """True for what is told in full after an announcement with its total ("the attack on Telmor, which killed four"): a part of it."""
+    told = {t.outcome: t.amount.number or 0 for t, _ in draft.tolls}
+    head = draft.frames[0]
+    if not told or frame.running or not (head.nominal or any(a.tag == "announce" for a in head.sentence.atoms)):
+        return False
+    return all((t.amount.number or 0) <= told.get(t.outcome, 0) for t in frame.tolls)
+
+
+def introduces(draft: Draft, position: int) -> bool:
+    """True when the draft so far only announces an occurrence: a day or an act, no toll, no place more specific than a country."""
+    bare = not draft.tolls and len(draft.frames) == 1 and bool(draft.days) and all(p.rank == COUNTRY for p in draft.places)
+    return bare and position - draft.position == 1
+
+
+def covers(frame: Frame) -> bool:
+    """True for a toll "in these attacks": it covers what was told before."""
+    atoms = frame.sentence.atoms
+    points = [a.tag == "this" or (a.tag == "ofthem" and i and atoms[i - 1].tag == "cont") for i, a in enumerate(atoms)]
+    return any(points[i] and any(b.tag.startswith("act.noun") for b in atoms[i + 1 : i + 4]) for i, a in enumerate(atoms))
+
+
+def is_narrower(draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]]) -> bool:
+    """True for one day of many told before, with a deed of its own: another incident, unless those many were only announced."""
+    when = draft.when
+    if when is None or draft.frames[0].nominal or not any(d.verb for d in frame.deeds) or (when.last - when.first).days < 2:
+        return False
+    return all(d.first == d.last for d, _ in days)
+
+
+def lies_within(days: Days, whole: Days) -> bool:
+    """True when no day lies outside `whole`."""
+    return whole.first <= days.first and days.last <= whole.last
+
+
+def same_outcome(draft: Draft, frame: Frame) -> bool:
+    """True when the frame tells a toll of an outcome already told."""
+    return bool(draft.outcomes() & {t.outcome for t in frame.tolls})
+
+
+def repeats(draft: Draft, frame: Frame) -> bool:
+    """True when a toll of an outcome already told comes with other numbers: another incident."""
+    for toll in frame.tolls:
+        for told, _ in draft.tolls:
+            if (
+                told.outcome is toll.outcome
+                and told.amount != toll.amount
+                and not (toll.others or toll.partial)
+                and "plural" not in (told.amount.vague, toll.amount.vague)
+            ):
+                return True
+    return False
+
+
+def is_elsewhere(draft: Draft, frame: Frame) -> bool:
+    """True when the frame names a specific place that the draft does not."""
+    known = {p.name for p in draft.places} | {r for p in draft.places for r in p.regions}
+    own = [p for p in frame.places if p.how not in ("from", "towards") and p.rank == 0]
+    return bool(draft.places) and bool(own) and not any(p.name in known or known & set(p.regions) for p in own)
+
+
+def announces(draft: Draft) -> bool:
+    """True for one sentence that announces with its day what is told after it ("I wish to inform you of")."""
+    sentence = draft.frames[0].sentence
+    bare = draft.frames[0].nominal or not any(p.rank == SPECIFIC for p in draft.places)
+    return len(draft.frames) == 1 and bool(draft.days) and not draft.tolls and bare and any(a.tag == "announce" for a in sentence.atoms)
