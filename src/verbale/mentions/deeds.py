@@ -148,6 +148,8 @@ def asserted_at(sentence: Sentence, at: int) -> bool:
     atoms = sentence.atoms
     for i in range(at - 1, max(at - 25, -1), -1):
         tag = atoms[i].tag
+        if tag == "and" and any(a.tag == "date" for a in atoms[i + 1 : i + 4]):
+            return True  # "vowed to kill them, and on 3 May it killed 5": a day begins another clause
         if tag == "irr.stop":
             return at - i > 12
         if tag == "cause" and i and atoms[i - 1].tag == ",":

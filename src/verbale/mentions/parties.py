@@ -35,6 +35,7 @@ GROUP_WORD = re.compile(
     r"\b(?:Front|Army|Brigades?|Movement|Organi[sz]ation|Party|Militias?|Guards?|Corps|Battalions?|Legion|Union|League|Force|Forces|Liberation)\b"
 )
 MAX_WORDS = 6
+FORMS_OF_STATE = frozenset({"Kingdom", "Republic", "State", "Federation", "Union", "Sultanate", "Emirate", "Commonwealth", "Principality"})
 NAMED_REACH = 5
 ALONE = frozenset(
     {
@@ -120,6 +121,9 @@ def _known_as(atoms: list[Atom], kind: PartyMention, text: str) -> PartyMention 
 
 def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     atom = atoms[at]
+    formal = _formal(atoms, at, text)
+    if formal is not None:
+        return formal
     if atom.tag == "state.adj":
         return _of_adjective(atoms, at, text)
     if atom.tag == "party.org":
@@ -140,6 +144,18 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         if head is not None:
             return PartyMention("", Span(atom.start, atoms[head].end), "own", at, head + 1)
     return None
+
+
+def _formal(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A state with its form before its name, which no list has: "the Kingdom of Arvania"."""
+    if text[atoms[at].start : atoms[at].end].split()[0] not in FORMS_OF_STATE:
+        return None
+    end = at + 1
+    while end < len(atoms) and atoms[end].tag in ("of", "the") and end - at < 3:
+        end += 1
+    if end >= len(atoms) or end == at + 1 or atoms[end].tag != "state.name":
+        return None
+    return PartyMention(_state(atoms[end]), Span(atoms[at].start, atoms[end].end), "state", at, end + 1, atoms[end].sense)
 
 
 def _state(atom: Atom) -> str:

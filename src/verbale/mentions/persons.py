@@ -21,6 +21,7 @@ BOUNDS = {
 LOOSE = {"over": Bound.MORE_THAN, "under": Bound.FEWER_THAN, "around": Bound.ABOUT, "some": Bound.ABOUT}
 CHILD_AGE = 18
 OLD_AGE = 60
+OLDEST = 110
 PARTS_OF_LIST = 2
 
 
@@ -182,10 +183,15 @@ def couple(_match: Match, _line: list[Atom]) -> Persons:
     return Persons(Amount("", Bound.EXACT, 2), "person")
 
 
-def named(match: Match, _line: list[Atom]) -> Persons:
-    """A person by name, with the age if told."""
+def named(match: Match, _line: list[Atom]) -> Persons | None:
+    """A person by name, with the age if told; a bare number is an age only after a first and a last name."""
     atom = match.slots["w"][0]
-    years = next((a.value for a in match.slots.get("y", ()) if isinstance(a.value, int)), None)
+    told = [a.value for a in match.slots.get("y", ())]
+    years = next((v for v in told if isinstance(v, int)), None)
+    if told and isinstance(told[0], Persons):
+        years = told[0].amount.number
+        if told[0].amount.bound is not Bound.EXACT or years is None or years > OLDEST or " " not in str(atom.value or ""):
+            return None
     group = _group(match) if "g" in match.slots else "person"
     if years is not None and years < CHILD_AGE:
         group = "child"

@@ -137,7 +137,8 @@ def risen(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
     span = Span(line[match.first].start, line[match.last - 1].end)
     outcome = _outcome(harms) if harms else Outcome.KILLED
     rising = any(a.tag == "rise" for a in line[match.first : match.last])
-    return (TollMention(outcome, np.value.amount, np.value.group, np.span, np.span, match.pattern.name, cumulative=rising, extent=span),)
+    whom = next((g.value.group for g in match.slots.get("g", ())), np.value.group)
+    return (TollMention(outcome, np.value.amount, whom, np.span, np.span, match.pattern.name, cumulative=rising, extent=span),)
 
 
 def including(match: Match, _line: list[Atom]) -> tuple[PartMention, ...]:
