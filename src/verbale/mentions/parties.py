@@ -148,7 +148,7 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
 
 def _formal(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     """A state with its form before its name, which no list has: "the Kingdom of Arvania"."""
-    if text[atoms[at].start : atoms[at].end].split()[0] not in FORMS_OF_STATE:
+    if text[atoms[at].start : atoms[at].end].split(maxsplit=1)[0] not in FORMS_OF_STATE:
         return None
     end = at + 1
     while end < len(atoms) and atoms[end].tag in ("of", "the") and end - at < 3:
