@@ -202,7 +202,8 @@ def _tolls(text: str, rendition: str, draft: Draft) -> tuple[Toll, ...]:
     out: list[Toll] = []
     group_before = "person"
     for toll, parts in draft.tolls:
-        group = group_before if toll.others and toll.group == "person" else toll.group
+        same = toll.others or (toll.bare and group_before in ("civilian", "combatant"))  # "29 civilians killed and 40 wounded"
+        group = group_before if same and toll.group == "person" else toll.group
         group_before = group
         quote = anchor(rendition, text, toll.span)
         out.append(Toll(toll.outcome, replace(toll.amount, words=quote.quote), WHOLE_GROUPS.get(group, group), quote, None, toll.rule))

@@ -243,13 +243,14 @@ def _split(whole: Frame) -> list[Frame]:
 def _semicolons(whole: Frame) -> list[int]:
     """Where a semicolon (or "and") parts two clauses that each tell a deed or toll with a day or place (a day) of its own."""
     cuts, last = [], whole.span.start
+    joined: dict[int, int] = {}
     for atom in whole.sentence.atoms:
-        if atom.tag in (";", "and"):
-            sides = (Span(last, atom.start), Span(atom.end, whole.span.end))
-            if all(_whole_clause(whole, s) if atom.tag == ";" else _dated_clause(whole, s) for s in sides):
-                cuts.append(atom.start)
-                last = atom.end
-    return cuts
+        if atom.tag == ";" and all(_whole_clause(whole, s) for s in (Span(last, atom.start), Span(atom.end, whole.span.end))):
+            cuts.append(atom.start)
+            last = atom.end
+        elif atom.tag == "and" and all(_dated_clause(whole, s) for s in (Span(last, atom.start), Span(atom.end, whole.span.end))):
+            joined[sum(d.span.start < atom.start for d in whole.dates)] = atom.start  # the last joint before the next day
+    return cuts + [at for at in joined.values() if at > last or not cuts]
 
 
 def _whole_clause(whole: Frame, span: Span) -> bool:

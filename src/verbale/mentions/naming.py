@@ -60,7 +60,7 @@ def join_names(atoms: list[Atom], text: str) -> list[Atom]:
 def _run(atoms: list[Atom], at: int, text: str) -> int | None:
     """Where the name that begins at atom `at` ends; `None` when none begins there."""
     first = atoms[at]
-    if _place_words(atoms, at, text) or _street(atoms, at, text):
+    if _place_words(atoms, at, text) or _street(atoms, at, text) or _height(atoms, at, text):
         return at + 2
     if not (_core(first) or (_capital(first, text) and first.tag in MAKES_NAME and _next_is_core(atoms, at, text))):
         return None
@@ -77,11 +77,22 @@ def _run(atoms: list[Atom], at: int, text: str) -> int | None:
             and last + 1 < len(atoms)
             and (_core(atoms[last + 1]) or _capital(atoms[last + 1], text))
             and _touches(atom, atoms[last + 1], text)
+        ) or (
+            last + 1 < len(atoms) and _capital(atom, text) and _core(atoms[last + 1]) and _touches(atom, atoms[last + 1], text) and atom.tag in SMALL
         ):
             last += 2
         else:
             break
-    return last if seen else None
+    return last + _number_after(atoms, last, text) if seen else None
+
+
+SMALL = ("a", "the", "to", "in", "on", "as", "of", "or", "by", "place.prep", "place.on", "then", "no", "it")
+"""Words that stand in foreign names with a capital of their own: "Chong An Mah", "Tel As Sabi"."""
+
+
+def _number_after(atoms: list[Atom], last: int, text: str) -> int:
+    """1 when a number glued by a hyphen belongs to the name ("Camp-2"), else 0."""
+    return int(last < len(atoms) and atoms[last].tag == "num" and text[atoms[last - 1].end : atoms[last].start] == "-")
 
 
 def _place_words(atoms: list[Atom], at: int, text: str) -> bool:
@@ -92,6 +103,13 @@ def _place_words(atoms: list[Atom], at: int, text: str) -> bool:
         at > 0 and len(pair) == 2 and all(a.tag in kinds and _capital(a, text) for a in pair) and _touches(pair[0], pair[1], text)
         and not (at + 2 < len(atoms) and atoms[at + 2].tag == "of")
     )  # fmt: skip
+
+
+def _height(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for a kind of place in a capital with its number: "Hill 820", "Outpost 14"."""
+    pair = atoms[at : at + 2]
+    kind = len(pair) > 1 and pair[0].tag in ("place.type", "thing", "party.force") and _capital(pair[0], text) and at > 0
+    return kind and pair[1].tag == "num" and text[pair[0].end : pair[1].start] == " " and text[pair[1].start].isdigit()
 
 
 def _street(atoms: list[Atom], at: int, text: str) -> bool:

@@ -39,7 +39,7 @@ FRONT = 7
 """How many words into a sentence "In the city of X," may stand."""
 TAKEN = ("abducted", "detained", "displaced")
 TAKEN_REACH = 14
-STATIONED = frozenset({"stationed", "positioned", "deployed", "based", "entrenched", "emplaced", "massed"})
+STATIONED = frozenset({"stationed", "positioned", "deployed", "based", "entrenched", "emplaced", "massed", "installed", "sited", "posted"})
 PAIR = 2
 
 

@@ -40,6 +40,7 @@ class TollMention:
     others: bool = False
     also: str = ""
     partial: bool = False
+    bare: bool = False
     extent: Span = Span(0, 0)
 
 
@@ -76,9 +77,10 @@ def _parts(persons: Persons, where: Span) -> list[PartMention]:
 def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
     """Persons and what became of them."""
     np, harms = match.slots["p"][0], [*match.slots.get("h", ()), *match.slots.get("h2", ())]
-    persons: Persons = np.value
-    if not harms or _not_persons(match, line):
+    if not harms or _not_persons(match, line) or _elsewhere(match, line):
         return None
+    np = _past_aside(np, line)
+    persons: Persons = np.value
     extent = Span(line[match.first].start, line[match.last - 1].end)
     mixed = len({i.group for i in persons.items}) > 1
     parts = parts_of_list(persons, np.span) if mixed else ()
@@ -86,9 +88,33 @@ def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
     return (
         TollMention(
             _outcome(harms), persons.amount, persons.group, np.span, harms[0].span, match.pattern.name, (*parts, *inner), persons.named,
-            others=persons.others, also=persons.also, partial=persons.partial, extent=extent,
+            others=persons.others, also=persons.also, partial=persons.partial, bare=np.tag == "np.n", extent=extent,
         ),
     )  # fmt: skip
+
+
+def _elsewhere(match: Match, line: list[Atom]) -> bool:
+    """True for persons beside whom the harm was done: "shot dead in front of the pupils"."""
+    if match.pattern.name != "toll-active":
+        return False
+    harm, np = match.slots["h"][0], match.slots["p"][0]
+    return any(a.tag in ("place.prep", "place.on", "by", "with") for a in line if harm.end <= a.start < np.start)
+
+
+def _past_aside(np: Atom, line: list[Atom]) -> Atom:
+    """The persons before an aside that ends right before the verb: "a resident, who stood beside guards, was shot"."""
+    at = line.index(np)
+    tags = [a.tag for a in line]
+    if tags[at + 1 : at + 2] != [","] or (tags[at + 2 : at + 3] or [""])[0] not in ("be", "have"):
+        return np
+    opening = next((i for i in range(at - 1, 0, -1) if tags[i] in ("who", ";", ":", ".")), 0)
+    if tags[opening] != "who" or tags[opening - 1] != ",":
+        return np
+    return next((line[i] for i in range(opening - 2, max(-1, opening - ASIDE), -1) if tags[i].startswith("np") and line[i].value is not None), np)
+
+
+ASIDE = 10
+"""Words before an aside within which the persons stand of whom it is."""
 
 
 def _not_persons(match: Match, line: list[Atom]) -> bool:
