@@ -60,6 +60,7 @@ class Memory:
     states: set[str] = field(default_factory=set)
     subject: str = ""
     carrier: str = ""
+    home: bool = False
     named: list[str] = field(default_factory=list)
 
     def meet(self, sentence: Sentence) -> None:
@@ -67,6 +68,8 @@ class Memory:
         for party in sentence.parties:
             if party.kind == "coalition" and party.name != "coalition":
                 self.coalition = party.name
+            if party.kind == "state" and set(party.code.split("|")) & self.own:
+                self.home = True
             if party.kind in ("state", "forces", "act") and party.code and not (set(party.code.split("|")) & self.own):
                 self.state = party.name
                 self.states.add(party.code)

@@ -36,7 +36,7 @@ from verbale.claims.drafts import (
 from verbale.claims.frames import Frame, among
 from verbale.claims.voices import denies, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
-from verbale.mentions.places import COUNTRY, SPECIFIC
+from verbale.mentions.places import COUNTRY, SPECIFIC, PlaceMention
 from verbale.model import BlockKind, Code, Days, Perpetrator, PerpetratorRole
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from verbale.grammar.dates import DateMention
-    from verbale.mentions.places import PlaceMention
     from verbale.text import Span
 
 
@@ -103,11 +102,25 @@ class Assembler:
             if any(p.how != "on" or p.rank < COUNTRY for p in draft.places):
                 continue
             before = [p for p in self.named if p.span.end <= draft.span.start]
+            home = self._home(draft)
+            if draft.running and home:
+                draft.places = [home]
+                continue
             if draft.running:
                 before = [p for p in before if p.rank > SPECIFIC] or before
             elif draft.days and not any(a.tag == "this" for f in draft.frames for a in f.sentence.atoms):
                 before = [p for p in before[-1:] if p.rank > SPECIFIC]
             draft.places = [replace(p, how="context") for p in before[-1:]]
+
+    def _home(self, draft: Draft) -> PlaceMention | None:
+        """The author's own country, where a running total counts its people ("has killed 206 Arvanians")."""
+        memory = self.setting.memory
+        for frame in draft.frames if memory.home else ():
+            for at, atom in enumerate(frame.sentence.atoms):
+                own = atom.tag in ("people", "state.adj") and set(atom.sense.split("|")) & memory.own
+                if own and any(t.span.overlaps(atom.span) for t in frame.tolls):
+                    return PlaceMention(memory.author, atom.span, COUNTRY, "context", at, at + 1)
+        return None
 
     def _accuse_by_context(self) -> None:
         """Give a draft that names no one the party that all of this part accuses, when it is only one."""

@@ -13,6 +13,13 @@ from verbale.text import Span
 if TYPE_CHECKING:
     from verbale.grammar.atoms import Atom
 
+ITS_OWN = frozenset(
+    {
+        *("commandos", "regulars", "scouts", "paratroopers", "marines", "infantrymen", "sappers", "gunners", "gendarmes", "border guards"),
+        *("frontier guards", "pilots", "conscripts", "border troops", "frontier troops", "authorities", "administration", "commando"),
+    }
+)
+"""Whom only a state has: they are named by it."""
 UNIT = "unit"
 """The sense of words for a part of an army, which is named by whose it is: "an Arvanian column"."""
 CARRIERS = ("aircraft", "drones", "ships", "armour")
@@ -176,7 +183,7 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         inner = _of_party(atoms, last, text)
         if inner and tag == "means":
             return replace(inner, at=at, span=Span(atom.start, inner.span.end), carrier=atoms[head].sense)
-        if tag == "means" or atoms[head].sense == UNIT:
+        if tag == "means" or atoms[head].sense == UNIT or text[atoms[head].start : atoms[head].end].lower() in ITS_OWN:
             carrier = atoms[head].sense if tag == "means" else ""
             return PartyMention(_state(atom), Span(atom.start, atoms[head].end), "forces", at, last, atom.sense, carrier)
         words = _words(atoms, at, last, text)

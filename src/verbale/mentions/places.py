@@ -35,6 +35,10 @@ FILLERS = (
 )
 HEADS = ("place.type", "place.region")
 MAX_FILLERS = 9
+FORMS = frozenset(
+    {"Kingdom", "Republic", "State", "Federation", "Union", "People's Republic", "People’s Republic", "Government", "Party", "Chairman"}
+)
+"""Names of states and organs without their own name: no places."""
 FRONT = 7
 """How many words into a sentence "In the city of X," may stand."""
 TAKEN = ("abducted", "detained", "displaced")
@@ -83,7 +87,7 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
         how = _trigger(atoms, at)
         if how in ("in", "on") and at and atoms[at - 1].tag in ("document", "organ"):
             how = None  # a meeting held somewhere, not where something happened
-        parsed = _phrase(atoms, at + (1 if how not in ("named", "type", "subject") else 0), text, how) if how else None
+        parsed = _road(atoms, at, text) or (_phrase(atoms, at + (1 if how not in ("named", "type", "subject") else 0), text, how) if how else None)
         if parsed:
             mentions, end = parsed
             narrowed = _narrowed(atoms, end, text)
@@ -124,6 +128,19 @@ def _narrowed(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention]
     while at < len(atoms) and (atoms[at].tag in PREPOSITIONS or atoms[at].tag == ","):
         at += 1
     return _phrase(atoms, at, text, "in")
+
+
+def _road(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], int] | None:
+    """Both ends of "the road from X to Y": what happened on it happened between them."""
+    tags = [a.tag for a in atoms[at : at + 4]]
+    on_road = at > 0 and atoms[at - 1].tag == "thing" and text[atoms[at - 1].start : atoms[at - 1].end].lower() in ROADS
+    if not on_road or tags != ["from", "name", "to", "name"]:
+        return None
+    ends = [atoms[at + 1], atoms[at + 3]]
+    return [PlaceMention(text[a.start : a.end], a.span, SPECIFIC, "in", i, i + 1) for i, a in zip((at + 1, at + 3), ends, strict=True)], at + 4
+
+
+ROADS = frozenset({"road", "highway", "track", "motorway", "railway", "railway line", "main road", "route", "path"})
 
 
 def _trigger(atoms: list[Atom], at: int) -> str | None:
@@ -271,7 +288,13 @@ def _skip(atoms: list[Atom], at: int) -> tuple[int, int | None, int | None]:
 
 def _unit(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str, Span, int, int, int] | None:
     """One name with the kind of place after it: name, span, rank, first and last atom."""
-    if at >= len(atoms) or atoms[at].tag not in ("name", "state.name") or _somebodys(atoms, at) or (atoms[at - 1].tag == "a" and told is None):
+    if (
+        at >= len(atoms)
+        or atoms[at].tag not in ("name", "state.name")
+        or text[atoms[at].start : atoms[at].end] in FORMS
+        or _somebodys(atoms, at)
+        or (atoms[at - 1].tag == "a" and told is None)
+    ):
         return None
     atom, end = atoms[at], at + 1
     if (
