@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _NAMED = re.compile(
     r"\s*(?:the\s+)?(?:Government of\s+(?:the\s+)?)?(?!Article|Chapter|Charter|Resolution)([A-Z][\w’'-]+(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]+){0,3})(?=,?\s+(?:to|cease|stop|end|withdraw|refrain|halt|release|respect|be)\b)"
 )
+_IT = re.compile(r"(?:^|[;,]\s*|\band\s+)it\s+(?:(?:also|further|therefore|again|hereby|likewise|moreover|strongly|urgently|solemnly)\s+)*$")
+TOLD_BEFORE = 400
+"""Characters before "It calls upon" in which the author's government must be named."""
 _PERFECT = re.compile(r"\s*have\s+(?:been|\w+ed)\b")
 _OBLIQUE = re.compile(r"\b(?:by|of|to|with|from|against|resolutions?)\s*$")
 
@@ -57,6 +60,7 @@ class _Words:
     circulation: re.Pattern[str]
     you: re.Pattern[str]
     government: re.Pattern[str]
+    own: re.Pattern[str]
 
 
 @cache
@@ -80,6 +84,7 @@ def _words(language: str) -> _Words:
         another=re.compile(r"(?<!\w)" + any_of(asking["another"]) + r"(?:\s+\S+){0,3}\s*$"),
         circulation=re.compile(r"(?<!\w)" + any_of(data["circulation"]["words"]) + r"(?!\w)"),
         you=re.compile(r"\s*" + form(told["you"][0]) + r"(?!\w)"),
+        own=re.compile(r"(?<!\w)" + any_of(asking["own_before_it"]) + r"(?!\w)"),
         government=re.compile(r"(?:\s*(?:the|all|\w+ese|\w+an|\w+i))?\s*" + any_of(told["governments"]) + r"\s*"),
     )
 
@@ -133,11 +138,19 @@ def _verbs(text: _Text, sentence: Span, words: _Words, written_to: str) -> Itera
     for match in words.asking.finditer(text.folded, *sentence):
         before = text.folded[max(sentence.start, match.start() - 40) : match.start()]
         clause = re.split(r"[,;:]", before)[-1]
-        if words.noun.search(before) or words.another.search(clause):
+        if words.noun.search(before) or (words.another.search(clause) and not _own_it(text, sentence, match.start(), words)):
             continue
         addressee = _addressee(text, match.end(), sentence.end, words, written_to)
         if addressee:
             yield _Found(match.start(), addressee, "request.verb")
+
+
+def _own_it(text: _Text, sentence: Span, verb: int, words: _Words) -> bool:
+    """True for "It calls upon ..." right at the front of a clause, after the author's own government was told to act."""
+    if not _IT.search(text.folded[sentence.start : verb]):
+        return False
+    before = text.folded[max(0, sentence.start - TOLD_BEFORE) : verb]
+    return words.own.search(before) is not None
 
 
 def _frames(text: _Text, sentence: Span, words: _Words) -> Iterator[_Found]:
