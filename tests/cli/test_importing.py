@@ -100,7 +100,7 @@ def test_a_long_table_is_kept_in_parts(monkeypatch, folder):
 
 def test_links_are_proposed_with_ranks_and_reasons(shell, folder, filled):
     out = folder / "links.csv"
-    assert shell("link", "--register", filled, "--proposals", out, "--accept", "0.5").exit_code == 0
+    assert shell("link", "--register", filled, "--proposals", out, "--accept", "0.5", "--by", "N. Adeyo").exit_code == 0
     rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
     best = next(r for r in rows if {r["first_case"], r["second_case"]} == {"TW1", "AV1"})
     assert (best["rank_first"], best["rank_second"], best["kind"]) == ("1", "1", "same")
@@ -112,6 +112,28 @@ def test_links_are_proposed_with_ranks_and_reasons(shell, folder, filled):
     shell("link", "--register", filled, "--rules", "--proposals", as_json)
     assert any({p["first_case"], p["second_case"]} == {"TW1", "AV1"} for p in json.loads(as_json.read_text(encoding="utf-8")))
     assert "people decide" in shell("link", "--register", filled).stdout
+
+
+def test_a_threshold_joins_visibly_until_a_person_judges(shell, filled):
+    def together(*more):
+        shown = shell("incidents", "watch#1", "--json", "--register", filled, *more)
+        return json.loads(shown.stdout)
+
+    assert shell("link", "--register", filled, "--accept", "0.5").exit_code == 2, "somebody lets the threshold decide"
+    assert len(together()["incident"]) > 0
+    assert not together()["links"]
+    done = shell("link", "--register", filled, "--accept", "0.5", "--by", "N. Adeyo")
+    assert "3 links accepted by the threshold 0.5, not by a person" in done.stderr
+    assert "0 links accepted" in shell("link", "--register", filled, "--accept", "0.5", "--by", "N. Adeyo").stderr, "what stands is not entered again"
+    (link,) = together()["links"]
+    assert (link["kind"], link["pre_accepted"], link["by"]) == ("same", True, "threshold 0.5")
+    assert not together("--without-pre-accepted")["links"]
+    for words, count in ((("incidents", "TW1"), "1 link"), (("incidents",), "3 links"), (("tally",), "3 links"), (("contradictions",), "3 links")):
+        assert f"Rests on {count} that a threshold took" in " ".join(shell(*words, "--register", filled).stdout.split())
+    rejecting = ("judge", "reject", "watch#1", "incidents#1", "--by", "N. Adeyo", "--reason", "another day", "--register", filled)
+    assert shell(*rejecting).exit_code == 0
+    assert "threshold" not in shell("incidents", "watch#1", "--register", filled).stdout
+    assert shell("verify", "--register", filled).exit_code == 0
 
 
 def test_weights_are_learned_into_a_file(shell, folder, filled):
@@ -140,3 +162,10 @@ def test_a_list_of_parties_joins_names(shell, folder, filled):
     assert told() == "parties: other parties"
     assert "in common" in told("--parties", names)
     assert shell("link", "--register", filled, "--parties", folder / "none.csv").exit_code == 1
+
+
+def test_what_a_belligerent_holds_of_a_row_is_its_own_position(shell, filled):
+    shell("judge", "accept", "incidents#3", "AV2", "--kind", "denies", "--by", "N. Adeyo", "--reason", "the same row", "--register", filled)
+    told = shell.json("incidents", "AV2", "--register", filled)
+    assert {p["party"]: p["claims"][0]["stance"] for p in told["positions"]} == {"Airwars": "asserts", "U.S.-led Coalition": "denies"}
+    assert [c["label"] for p in told["positions"] for c in p["claims"]] == ["incidents#AV2", "incidents#3"]

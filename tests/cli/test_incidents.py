@@ -15,7 +15,7 @@ LETTER = "belmora-2031-03-two-villages"
 def event(shell, tmp_path_factory):
     path = tmp_path_factory.mktemp("event") / "event.db"
     assert shell("read", EXAMPLES / f"letters/{LETTER}.txt", "--register", path).exit_code == 0
-    assert shell("import-event", EXAMPLES / "events/nisah-and-talat-orvani.json", "--register", path).exit_code == 0
+    assert shell("import", EXAMPLES / "events/nisah-and-talat-orvani.json", "--register", path).exit_code == 0
     for first, second, *more in [
         (LETTER, "shoreline-101", "--kind", "covers"), (LETTER, "shoreline-102", "--kind", "covers"), ("coalition-on-101", "shoreline-101"),
         ("coalition-on-102", "shoreline-102", "--kind", "denies", "--denied", "own act"), ("almanac-5502", "shoreline-101"),
@@ -133,7 +133,7 @@ def test_schemes_are_listed_with_their_sources(shell):
     [
         (("incidents", "nothing"), 1), (("tally", "nothing"), 1), (("tally", "--month", "March"), 2), (("tally", "--convention", "guess"), 1),
         (("judge", "accept", LETTER), 2), (("judge", "accept", LETTER, "shoreline-101"), 2), (("assess", "shoreline-101"), 2),
-        (("assess", "--withdraw", "ffff", "--assessor", "N", "--rationale", "x"), 1), (("import-event", "absent.json"), 1),
+        (("assess", "--withdraw", "ffff", "--assessor", "N", "--rationale", "x"), 1), (("import", "absent.json"), 1),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_one_clear_line(shell, event, words, status):
@@ -146,7 +146,7 @@ def test_what_cannot_be_is_one_clear_line(shell, event, words, status):
 def test_a_refused_record_is_told_and_the_rest_imported(shell, tmp_path):
     path = tmp_path / "event.json"
     path.write_text(json.dumps([{"claimant": "Arvania", "killed": 3}, {"killed": 3}]), encoding="utf-8")
-    done = shell("import-event", path, "--register", tmp_path / "new.db")
+    done = shell("import", path, "--register", tmp_path / "new.db")
     assert done.exit_code == 1
     assert "does not tell who claims" in done.stdout
     assert "1 record, 1 new claims; 1 refused" in done.stdout

@@ -75,6 +75,20 @@ def test_a_joint_toll_makes_a_series_and_other_spellings_do_not():
     assert one(places=["Nissah", "نسعة"], killed={"min": 1, "max": 2})[1].scope is Scope.SINGLE
 
 
+def test_several_names_without_a_joint_toll_are_one_place_with_its_point_case_and_grades():
+    record, claim = one(
+        places=["Nissah", "نسعة"], lat="34.5", lon=40.9, accuracy="village", case="SW-7", grading="Weak", strike_status="Likely", reason="old"
+    )
+    (place,) = claim.where
+    assert (place.value.name, place.value.names) == ("Nissah", ("نسعة",))
+    assert (place.value.point.lat, place.value.point.lon, place.value.point.precision, place.value.point.ladder) == (34.5, 40.9, 1, "airwars")
+    assert place.anchors[0].quote == "Nissah … نسعة … 34.5 … 40.9 … village"
+    assert claim.case.value == "SW-7"
+    assert [g.value for g in claim.grades] == ["Weak", "Likely"]
+    assert [c.value for c in claim.characterisations] == ["old"]
+    assert claim.grades[0].anchors[0].spans[0].of(record.reading.text) == "Weak"
+
+
 def test_every_value_stands_at_its_place_and_the_last_statement_dates_the_record():
     record, claim = one(
         id="w-1", places=["Nis‘ah"], date_of_event="2031-03-01", suspected="Coastal Coalition", killed={"min": 2, "max": 9},
@@ -100,6 +114,8 @@ def test_every_value_stands_at_its_place_and_the_last_statement_dates_the_record
         ({"claimant": "A", "killed": -3}, "no number"),
         ({"claimant": "A", "killed": {"min": 5, "max": 2}}, "lies below"),
         ({"claimant": "A", "assessment": "maybe"}, "no assessment"),
+        ({"claimant": "A", "place": "Marn", "lat": 3}, "no coordinates"),
+        ({"claimant": "A", "place": "Marn", "lat": 93, "lon": 3}, "off the globe"),
         ("words", "no record"),
     ],
 )

@@ -17,6 +17,7 @@ from verbale.model import (
     Outcome,
     Particular,
     Perpetrator,
+    PerpetratorRole,
     Place,
     Scope,
     Stance,
@@ -47,7 +48,7 @@ def toll(low, high, outcome=Outcome.KILLED, subset_of=None):
 
 def told(
     locus, party, *tolls, scope=Scope.SINGLE, stance=Stance.ASSERTS, where=(), day=DAY, last=None, accused=(), sources=(), victims=(), said="", document="",
-    entry=0, name="",
+    entry=0, name="", case="", involved=(), grades=(),
 ):  # fmt: skip
     """A claim of `party` at `locus`."""
     claim = Claim(
@@ -57,9 +58,14 @@ def told(
         scope,
         Attribution((Voice(party, VoiceRole.AUTHOR), *(Voice(source, VoiceRole.REPORTS, AT) for source in sources)), stance),
         occurrences=(Occurrence(Particular(Days(day, last or day), (AT,)) if day else None, tuple(Particular(Place(p), (AT,)) for p in where)),),
-        perpetrators=tuple(Particular(Perpetrator(name), (AT,)) for name in accused),
+        perpetrators=(
+            *(Particular(Perpetrator(name), (AT,)) for name in accused),
+            *(Particular(Perpetrator(name, PerpetratorRole.INVOLVED), (AT,)) for name in involved),
+        ),
         tolls=tolls,
         victims=tuple(Victim((victim,), Outcome.KILLED, AT) for victim in victims),
+        case=Particular(case, (AT,)) if case else None,
+        grades=tuple(Particular(grade, (AT,)) for grade in grades),
     )
     return Told(claim, party, document or f"document of {locus}", name or locus, said, entry, 1)
 

@@ -11,6 +11,7 @@ from verbale.incidents import comparing
 from verbale.incidents.opposing import opposed
 from verbale.incidents.viewing import view
 from verbale.model import Agreement, Days, Denied, Interval, Outcome, Place, Stance
+from verbale.resolution.actors import Parties, Party
 
 MARCH = [date(2031, 3, day) for day in (1, 2, 3)]
 
@@ -25,6 +26,8 @@ COMPARED = [
     (comparing.places, [Place("Nis‘ah"), Place("Telmor")], [Place("Nis‘ah")], "compatible"),
     (comparing.places, [Place("Nis‘ah", ("Deyr Amur",))], [Place("Deyr Amur")], "compatible"),
     (comparing.places, [Place("Nis‘ah")], [Place("Telmor")], "incomparable"),
+    (comparing.places, [Place("Nis‘ah", names=("Telmor",))], [Place("Telmor")], "agrees"),
+    (comparing.places, [Place("Nis‘ah", names=("تلمور",))], [Place("Telmor")], "agrees"),
     (comparing.parties, ["Republic of Arvania"], ["Arvania"], "agrees"),
     (comparing.parties, ["Coastal Coalition", "Velt"], ["Coastal Coalition"], "compatible"),
     (comparing.parties, ["Coastal Coalition"], ["northern forces"], "incomparable"),
@@ -89,3 +92,32 @@ def test_what_opposes_what():
     assert set(found) == {("when", ("a", "b")), ("alleged perpetrator", ("a", "b")), ("denied", ("a", "c")), ("denied", ("b", "c"))}
     assert set(opposed(claims[::-1], linked)) == set(found)
     assert opposed(claims, []) == [], "of different incidents nothing opposes anything"
+
+
+def test_a_party_to_the_fighting_is_not_accused():
+    claims = [told("a", "Arvania", involved=["France"]), told("b", "Kestria", accused=["Peru"])]
+    assert opposed(claims, [link("same", "a", "b")]) == []
+    row = next(row for row in view(claims, [], {}).rows if row.particular == "alleged perpetrator")
+    assert [value.words for value in row.values] == [(), ("Peru",)]
+
+
+def test_names_of_one_party_by_a_list():
+    listed = Parties((Party("Coastal Coalition", "coalition", ("Operation Tide",)),))
+    claims = [told("a", "Arvania", accused=["Coastal Coalition"]), told("b", "Kestria", accused=["Operation Tide"]), told("c", "Operation Tide")]
+    shown = view([*claims, told("d", "Coastal Coalition")], [], {}, parties=listed)
+    assert [p.party for p in shown.positions] == ["Arvania", "Coastal Coalition", "Kestria"]
+    row = next(row for row in shown.rows if row.particular == "alleged perpetrator")
+    assert next(p.agreement for p in row.pairs if {p.first, p.other} == {"Arvania", "Kestria"}) is Agreement.AGREES
+    assert opposed([told("x", "Operation Tide", stance=Stance.DENIES), told("y", "Coastal Coalition")], [link("same", "x", "y")], listed) == []
+
+
+def test_own_grades_are_shown_and_not_compared():
+    shown = view([told("a", "Shore Watch", grades=["Fair"]), told("b", "Kestria", grades=["3"], stance=Stance.DENIES)], [], {})
+    row = next(row for row in shown.rows if row.particular == "own grading")
+    assert {value.party: value.words for value in row.values} == {"Shore Watch": ("Fair",), "Kestria": ("3",)}
+    assert not row.pairs
+
+
+def test_a_case_number_labels_the_claim():
+    assert told("a", "Shore Watch", name="cases", case="SW7").label == "cases#SW7"
+    assert told("a", "Shore Watch", name="cases").label == "cases#1"

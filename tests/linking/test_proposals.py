@@ -10,6 +10,7 @@ import pytest
 from verbale.linking import Record, default_weights, parse_weights, propose, train, weights_json
 from verbale.linking.comparisons import COMPARISONS
 from verbale.linking.kinds import kind_of
+from verbale.linking.proposals import CASE_NAME
 from verbale.linking.rules import compatible, near
 from verbale.model import Judgement, LinkKind, Scope, Stance, UsageError
 
@@ -215,3 +216,36 @@ def test_a_claimants_own_totals_hold_his_single_accounts(part, held):
     assert (proposal is not None and proposal.link.weights == "rule: running total") is held
     if held:
         assert (proposal.link.kind, proposal.link.first) == (LinkKind.PART_OF, "a")
+
+
+@pytest.mark.parametrize(
+    ("answer", "account", "linked"),
+    [
+        ("guard-on-TW101", "watch-TW101", True),
+        ("guard-on-TW101", "watch-TW1012", False),
+        ("guard-on-12", "watch-12", False),  # too short to be a case number
+        ("guard", "watch-TW101", False),
+    ],
+)
+def test_an_answer_without_day_and_place_meets_the_case_in_its_name(answer, account, linked):
+    said = record(
+        "a",
+        "Coastal Guard",
+        answer,
+        first=None,
+        last=None,
+        lat=None,
+        lon=None,
+        names=(),
+        keys=(),
+        bones=(),
+        low=None,
+        high=None,
+        stance=Stance.DENIES,
+    )
+    found = [p for p in propose([said, record("b", document=account)], by_rules=True) if p.link.weights == CASE_NAME]
+    assert [(p.link.kind, p.link.first, p.link.second, p.link.score) for p in found] == ([(LinkKind.DENIES, "a", "b", None)] if linked else [])
+    third = record("c", "Marn Media", f"media-{account}")
+    assert not [p for p in propose([said, record("b", document=account), third], by_rules=True) if p.link.weights == CASE_NAME], (
+        "two fit: an open question"
+    )

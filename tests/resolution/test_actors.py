@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from verbale.model import UsageError
-from verbale.resolution.actors import Parties, Party, actor_key, load_parties
+from verbale.names import state_of
+from verbale.resolution.actors import NO_LIST, Parties, Party, actor_key, load_parties, shipped_parties
 
 LIST = '[[party]]\nname = "Velt Front"\nkind = "armed group"\naliases = ["VF", "Front of the Velt"]\n[[party]]\nname = "Coastal Coalition"\nkind = "coalition"\n'
 
@@ -51,3 +52,41 @@ def test_no_list_and_a_name_of_two():
         load_parties("nowhere.csv")
     with pytest.raises(UsageError, match="names both"):
         Parties((Party("Velt Front", aliases=("F",)), Party("Sarn Front", aliases=("F",))))
+
+
+ONE_PARTY = [
+    ("ISIL", "Da'esh", "Daesh", "IS", "Islamic State in Iraq and the Levant", "the so-called Islamic State", "داعش"),
+    ("Hamas", "Hamas (Islamic Resistance Movement)", "the Islamic Resistance Movement", "حماس"),
+    ("Hizbullah", "Hezbollah", "حزب الله"),
+    ("Houthis", "the Houthi forces", "Ansar Allah"),
+    ("IDF", "Israel Defence Forces"),
+    ("FARC-EP", "Fuerzas Armadas Revolucionarias de Colombia"),
+    ("CJTF-OIR", "Operation Inherent Resolve"),
+    ("UCDP GED", "Uppsala Conflict Data Program"),
+    ("Air Wars", "Airwars"),
+    ("NATO", "North Atlantic Treaty Organization"),
+]
+
+
+@pytest.mark.parametrize("names", ONE_PARTY)
+def test_names_that_come_with_the_program(names):
+    assert len({shipped_parties().key(name) for name in names}) == 1
+    assert len({shipped_parties().key(group[0]) for group in ONE_PARTY}) == len(ONE_PARTY)
+
+
+@pytest.mark.parametrize("name", ["France", "French army", "Velt Front", "the coalition", "U.S.-led Coalition", "rebels", "SLA"])
+def test_what_does_not_come_with_it_is_left_alone(name):
+    assert shipped_parties().key(name) == NO_LIST.key(name)
+
+
+def test_no_state_is_listed_as_another_party():
+    assert [name for party in shipped_parties().listed for name in party.every if state_of(name)] == []
+
+
+def test_a_list_of_ones_own_goes_before():
+    shipped = Parties((Party("Velt Front", aliases=("VF", "Front of the Velt")), Party("Sarn Front")))
+    joined = shipped.with_own(Parties((Party("The Two Fronts", aliases=("VF", "Sarn Front")),)))
+    assert len({joined.key(name) for name in ("Two Fronts", "VF", "Velt Front", "Front of the Velt", "Sarn Front")}) == 1
+    parted = shipped.with_own(Parties((Party("VF"), Party("Front of the Velt"))))
+    assert len({parted.key(name) for name in ("VF", "Velt Front", "Front of the Velt", "Sarn Front")}) == 4
+    assert shipped.with_own(NO_LIST).listed == shipped.listed

@@ -1,4 +1,7 @@
-"""One event as four claimants tell it: the event that this project began with, where it is at hand, and its invented twin."""
+"""One event as four claimants tell it, the whole way: letter read, records imported, links proposed, a person's judgements, one view.
+
+It is the event that this project began with, where it is at hand, and its invented twin.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,11 @@ from verbale.app.batches import read_paths
 from verbale.app.events import import_event
 from verbale.app.incidents import contradictions, known, whole
 from verbale.app.judging import judge
+from verbale.app.linking import propose_links
 from verbale.app.tallying import Asked, tallies
-from verbale.model import Denied, Interval, Judgement, LinkKind, Outcome, Stance
+from verbale.model import Agreement, Denied, Interval, Judgement, LinkKind, Outcome, Stance
 from verbale.register import open_register
+from verbale.resolution.actors import Parties, Party, shipped_parties
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path("/work/shared/domain")
@@ -37,17 +42,19 @@ class Event:
     own: Interval
     derived_from: str
     source: str
+    coalition: tuple[str, ...]
+    grades: tuple[str, ...]
 
 
 TWIN = Event(
     ROOT / "examples/letters/belmora-2031-03-two-villages.txt", ROOT / "examples/events/nisah-and-talat-orvani.json",
     "shoreline-101", "shoreline-102", "coalition-on-101", "coalition-on-102", "almanac-5502", "almanac-5501", "",
-    31, "Shoreline Watch", Interval(14, 58), "Shore Line Watch", "Belmora Monitor",
+    31, "Shoreline Watch", Interval(14, 58), "Shore Line Watch", "Belmora Monitor", ("Coastal Coalition", "Coalition of the Coast"), ("Weak", "Fair"),
 )  # fmt: skip
 SEED = Event(
     SHARED / "seed-letter.txt", SHARED / "seed-event.json",
     "airwars-CS1729", "airwars-CS1730", "coalition-CS1729", "coalition-CS1730", "ucdp-262652", "ucdp-262119", "syria-letter",
-    29, "Airwars", Interval(12, 54), "Air Wars", "SOHR",
+    29, "Airwars", Interval(12, 54), "Air Wars", "SOHR", ("international coalition", "CJTF-OIR", "U.S.-led Coalition"), ("Weak", "Fair", "Likely strike"),
 )  # fmt: skip
 
 
@@ -60,22 +67,33 @@ def _at_hand():
 
 @pytest.fixture(scope="module", params=_at_hand(), ids=lambda event: event.file.stem)
 def linked(request, tmp_path_factory):
-    """The event with its records linked as a coder would, and the register."""
+    """The event with its records, each link taken from the proposals by a coder, and the register."""
     event = request.param
     with open_register(tmp_path_factory.mktemp("event") / "event.db") as register:
         read_paths([event.letter], register)
         import_event(register, event.file)
         letter = event.letter.stem
-        links = [
-            (letter, event.first, LinkKind.COVERS, None), (letter, event.second, LinkKind.COVERS, None), (letter, event.other, LinkKind.COVERS, None),
-            (event.open_on_first, event.first, LinkKind.SAME, None), (event.denies_second, event.second, LinkKind.DENIES, Denied.OWN_ACT),
-            (event.derived, event.first, LinkKind.SAME, None),
-        ]  # fmt: skip
+        accepted = {
+            (letter, event.first, LinkKind.COVERS), (letter, event.second, LinkKind.COVERS), (letter, event.other, LinkKind.COVERS),
+            (event.open_on_first, event.first, LinkKind.SAME), (event.denies_second, event.second, LinkKind.DENIES),
+            (event.derived, event.first, LinkKind.SAME),
+        }  # fmt: skip
         if event.again:
-            links.append((letter, event.again, LinkKind.SAME, None))
-        for first, second, kind, denied in links:
-            judge(register, Judgement.POSITIVE, first, second, kind, by="R. Coder", reason="read side by side", denied=denied)
+            accepted.add((letter, event.again, LinkKind.SAME))
+        found = known(register)
+        for proposal in propose_links(register):
+            first, second = (found.by_locus[locus] for locus in (proposal.link.first, proposal.link.second))
+            told = {(one.name, other.name, proposal.link.kind) for one, other in ((first, second), (second, first))[: _ways(proposal.link.kind)]}
+            if accepted & told:
+                accepted -= told
+                judge(register, Judgement.POSITIVE, first.locus, second.locus, proposal.link.kind, by="R. Coder", reason="read side by side")
+        assert not accepted, "what a coder links was proposed"
         yield event, register
+
+
+def _ways(kind):
+    """`same` has no direction."""
+    return 2 if kind is LinkKind.SAME else 1
 
 
 def figures(tally):
@@ -140,6 +158,33 @@ def test_the_denial_is_the_only_contradiction(linked):
     (only,) = contradictions(known(register))
     assert only.particular == "own act"
     assert {told.name for told in only.claims} == {event.denies_second, event.second}
+
+
+def test_a_list_of_ones_own_says_that_names_of_the_accused_are_one(linked):
+    event, register = linked
+    name, *others = event.coalition
+    own = shipped_parties().with_own(Parties((Party(name, "coalition", tuple(others)),)))
+    accused, denying = "alleged perpetrator", sender(known(register), event)
+
+    def beside(parties):
+        row = next(r for r in whole(known(register, parties=parties), event.first).view.rows if r.particular == accused)
+        return next(pair.agreement for pair in row.pairs if {pair.first, pair.other} == {event.aggregate, denying})
+
+    assert beside(own) is Agreement.COMPATIBLE, "the letter names who leads it, too"
+    apart = Agreement.COMPATIBLE if event is TWIN else Agreement.INCOMPARABLE
+    assert beside(None) is apart
+    found = known(register, parties=own)
+    for called in event.coalition:
+        _, (killed,) = tallies(found, Asked(party=called))
+        assert figures(killed)[event.aggregate] == event.own
+        assert figures(killed)[denying] == Interval(event.joint, event.joint)
+
+
+def test_the_claimants_own_grades_stand_beside_and_are_compared_with_nobodys(linked):
+    event, register = linked
+    row = next(r for r in whole(known(register), event.first).view.rows if r.particular == "own grading")
+    assert {value.party: value.words for value in row.values if value.words} == {event.aggregate: event.grades}
+    assert not row.pairs
 
 
 def test_the_register_proves_it(linked):

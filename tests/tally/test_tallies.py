@@ -8,6 +8,7 @@ import pytest
 from invented import link, told, toll
 
 from verbale.model import Denied, Interval, Judgement, Outcome, Scope, Stance
+from verbale.resolution.actors import Parties, Party
 from verbale.tally.contradictions import contradictions
 from verbale.tally.dividing import even_split
 from verbale.tally.tallies import Selection, tally
@@ -39,6 +40,8 @@ CASES = [
     ("a proposal that nobody judged has no effect", [A("a", toll(4, 4)), A("b", toll(6, 6))], [link("same", "a", "b", Judgement.NONE)], "ab", K, (10, 10)),
     ("one place and day in two letters may be told again", [A("a", toll(4, 4), where=["Telmor"]), A("b", toll(6, 6), where=["Telmor", "Marn"])], [], "ab", K, (6, 10)),
     ("not where people parted them", [A("a", toll(4, 4), where=["Telmor"]), A("b", toll(6, 6), where=["Telmor"])], [link("same", "a", "b", Judgement.NEGATIVE)], "ab", K, (10, 10)),
+    ("nor under two case numbers", [A("a", toll(4, 4), where=["Telmor"], case="T1"), A("b", toll(6, 6), where=["Telmor"], case="T2")], [], "ab", K, (10, 10)),
+    ("one case number may be told again", [A("a", toll(4, 4), where=["Telmor"], case="T1"), A("b", toll(6, 6), where=["Telmor"], case="T1")], [], "ab", K, (6, 10)),
     ("nor on another day", [A("a", toll(4, 4), where=["Telmor"]), A("b", toll(6, 6), where=["Telmor"], day=date(2031, 3, 2))], [], "ab", K, (10, 10)),
     ("nor in one letter", [A("a", toll(4, 4), where=["Telmor"], document="d"), A("b", toll(6, 6), where=["Telmor"], document="d")], [], "ab", K, (10, 10)),
     ("told twice, counted once", [A("a", toll(4, 9)), A("b", toll(2, 6))], [link("same", "a", "b")], "a", K, (4, 6)),
@@ -66,6 +69,14 @@ def test_case(claims, links, selected, outcome, bounds):
 def test_the_claims_that_set_each_bound_are_named():
     found = own([A("j", toll(9, 9)), A("a", toll(4, None)), A("b", toll(1, None))], [link("covers", "j", "a"), link("covers", "j", "b")], "a")
     assert (found.interval, found.low_by, found.high_by) == (Interval(4, 8), ("a",), ("b", "j"))
+
+
+def test_names_that_are_said_to_be_one_make_one_account():
+    claims = [A("a", toll(4, 4)), told("b", "Army of the Coast", toll(6, 6))]
+    listed = Parties((Party("Arvania", "state", ("Army of the Coast",)),))
+    assert len(tally(claims, [], Selection(("a", "b")), K).accounts) == 2
+    (only,) = tally(claims, [], Selection(("a", "b")), K, parties=listed).accounts
+    assert only.interval == Interval(10, 10)
 
 
 def test_what_reaches_beyond_the_question_raises_the_upper_end_only():

@@ -25,8 +25,18 @@ class ImportedEvent:
     added: int
     refused: tuple[Problem, ...]
 
+    @property
+    def claims(self) -> int:
+        """How many claims were read: one of each record."""
+        return len(self.records)
 
-def import_event(register: Register, path: str | Path, by: str = "") -> ImportedEvent:
+
+def is_event_file(path: str | Path) -> bool:
+    """True for a name that ends in .json, as those of event files do."""
+    return Path(path).suffix.lower() == ".json"
+
+
+def import_event(register: Register, path: str | Path, by: str = "", source_url: str = "") -> ImportedEvent:
     """Takes an event file (JSON) into `register`; what is there already is passed over.
 
     Raises:
@@ -40,7 +50,8 @@ def import_event(register: Register, path: str | Path, by: str = "") -> Imported
     except (ValueError, RecursionError) as error:
         raise UsageError(Code.BAD_VALUE, f"this is no event file ({error})", str(file), "See docs/guides/incidents.md.") from error
     intakes = [
-        Intake(Acquisition(r.document.sha256, r.name, "", "", by, now(), file.name), r.document, r.data, r.rendition, r.reading) for r in read.records
+        Intake(Acquisition(r.document.sha256, r.name, source_url, "", by, now(), file.name), r.document, r.data, r.rendition, r.reading)
+        for r in read.records
     ]
     added = register.add(intakes)
     return ImportedEvent(file.name, tuple(r.name.removesuffix(".json") for r in read.records), added.claims, read.refused)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from verbale.incidents.closing import components, disputed, incidents_of
 from verbale.incidents.viewing import view
 from verbale.model import Act, Assessment, Code, Incident, Link, Outcome, UsageError, from_plain
-from verbale.resolution.parties import party_key
+from verbale.resolution.actors import Parties, shipped_parties
 from verbale.tally.contradictions import contradictions as all_contradictions
 from verbale.tally.tallies import Selection, Tallies
 
@@ -41,22 +41,34 @@ class JudgedLink:
 
 @dataclass(slots=True)
 class Known:
-    """All claims of a register with the links that stand, by convention `policy`; made by `known`."""
+    """All claims of a register with the links that stand, by convention `policy`; made by `known`. `parties` tells which names mean one party."""
 
     claims: tuple[Told, ...]
     judged: tuple[JudgedLink, ...]
     assessed: tuple[tuple[Assessment, Decision], ...]
     policy: str
+    parties: Parties = field(default_factory=shipped_parties)
     links: tuple[Link, ...] = field(init=False)
     incidents: tuple[Incident, ...] = field(init=False)
-    tallies: Tallies = field(init=False)
     by_locus: dict[str, Told] = field(init=False)
+    _tallies: Tallies | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.links = tuple(entry.link for entry in self.judged)
         self.incidents = incidents_of(self.claims, self.links)
-        self.tallies = Tallies(self.claims, self.links, self.policy)
         self.by_locus = {told.locus: told for told in reversed(self.claims)}
+
+    @property
+    def tallies(self) -> Tallies:
+        """What counts persons; made when first asked for."""
+        if self._tallies is None:
+            self._tallies = Tallies(self.claims, self.links, self.policy, self.parties)
+        return self._tallies
+
+    @property
+    def pre_accepted(self) -> int:
+        """How many of the links a threshold took and nobody judged."""
+        return sum(entry.pre_accepted for entry in self.judged)
 
     def incident(self, key: str) -> Incident:
         """An incident by its id, an alias, the beginning of one, or a claim of it (as `claim` takes it).
@@ -81,7 +93,9 @@ class Known:
         return next(incident for incident in self.incidents if told.locus in incident.claims)
 
     def claim(self, key: str) -> Told:
-        """A claim by `document#number` as `verbale show` numbers it (of one claim, the document alone), by its id or its locus.
+        """A claim by `document#number` as `verbale show` numbers it (of one claim, the document alone), by its case number, its id or its locus.
+
+        The number is the claimant's own case number where a claim of the document has it.
 
         Raises:
             UsageError: NOT_FOUND, or BAD_VALUE when several claims fit.
@@ -89,12 +103,17 @@ class Known:
         document, mark, number = key.rpartition("#")
         if not mark:
             document, number = key, ""
-        found = [t for t in self.claims if document in {t.name, t.document} and (not number or str(t.ordinal) == number)]
+        held = [t for t in self.claims if document in {t.name, t.document}]
+        found = [t for t in held if number and t.case == number] or [t for t in held if not number or str(t.ordinal) == number]
+        found = found or [t for t in self.claims if t.case and t.case == key]
         if not found and len(key) >= _SHORTEST:
             found = [t for t in self.claims if t.claim.id.startswith(key) or t.locus.startswith(key)]
         if not found:
             raise UsageError(
-                Code.NOT_FOUND, "there is no such claim", key, "Name it as DOCUMENT#NUMBER; `verbale show` numbers the claims of a letter."
+                Code.NOT_FOUND,
+                "there is no such claim",
+                key,
+                "Name it as DOCUMENT#NUMBER or by its case number; `verbale show` numbers the claims of a letter.",
             )
         if len({t.locus for t in found}) > 1:
             raise UsageError(Code.BAD_VALUE, f"{len(found)} claims fit", key, "Name one as DOCUMENT#NUMBER.")
@@ -106,8 +125,14 @@ class Known:
         return [told for told in self.claims if told.locus in wanted]
 
 
-def known(register: Register, policy: str = "literal") -> Known:
+def known(register: Register, policy: str = "literal", parties: Parties | None = None, *, pre_accepted: bool = True) -> Known:
     """What the register knows of incidents, by one counting convention.
+
+    Args:
+        register: where the claims are.
+        policy: the convention.
+        parties: names that mean one party; those that come with Verbale when not given.
+        pre_accepted: false leaves out the links that a threshold took.
 
     Raises:
         UsageError: NOT_FOUND if there is no such convention.
@@ -115,7 +140,8 @@ def known(register: Register, policy: str = "literal") -> Known:
     standing = [entry.decision for entry in register.current()]
     judged = tuple(JudgedLink(link_of(d), d) for d in standing if d.act in _LINKS)
     assessed = tuple((from_plain(Assessment, json.loads(d.value) | {"id": d.id}), d) for d in standing if d.act is Act.ASSESS)
-    return Known(tuple(register.told()), _settled(judged), assessed, policy)
+    found = Known(tuple(register.told()), _settled(judged), assessed, policy, parties or shipped_parties())
+    return found if pre_accepted else without_pre_accepted(found)
 
 
 def link_of(decision: Decision) -> Link:
@@ -160,12 +186,12 @@ def _whole(found: Known, incident: Incident, together: tuple[Incident, ...]) -> 
     loci = {t.locus for t in told}
     outcomes = [o for o in Outcome if any(t.claim.toll(o) for t in told)]
     tallies = tuple(found.tallies.of(Selection(tuple(sorted(loci))), outcome) for outcome in outcomes)
-    figures = {t.outcome: {party_key(a.party): a.compared for a in t.accounts if a.compared} for t in tallies}
+    figures = {t.outcome: {found.parties.key(a.party): a.compared for a in t.accounts if a.compared} for t in tallies}
     ids = {name for i in together for name in (i.id, *i.aliases)}
     return Whole(
         incident,
         together,
-        view(told, found.links, figures, found.policy),
+        view(told, found.links, figures, found.policy, found.parties),
         tallies,
         tuple(entry for entry in found.judged if {entry.link.first, entry.link.second} <= loci),
         tuple(entry for entry in found.assessed if entry[0].incident in ids),
@@ -175,7 +201,7 @@ def _whole(found: Known, incident: Incident, together: tuple[Incident, ...]) -> 
 
 def contradictions(found: Known) -> list[Contradiction]:
     """Every contradiction of a register, as `verbale.tally.contradictions` finds them."""
-    return all_contradictions(found.claims, found.links, found.policy)
+    return all_contradictions(found.claims, found.links, found.policy, found.parties)
 
 
 def without_pre_accepted(found: Known) -> Known:

@@ -6,27 +6,30 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from verbale.app.judging import pre_accept
 from verbale.linking import parse_weights, propose, record_of, train, weights_json
 from verbale.linking.model import learned_from
-from verbale.model import Code, UsageError
+from verbale.model import Code, Judgement, UsageError
 from verbale.publish.links import proposal_plain, proposals_csv
-from verbale.resolution.actors import Parties, load_parties
+from verbale.resolution.actors import shipped_parties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from verbale.linking import Proposal, Record, Weights
-    from verbale.model import Claim, Reading
+    from verbale.model import Claim, Decision, Reading
     from verbale.register.store import Register
+    from verbale.resolution.actors import Parties
 
 
 def records(register: Register, parties: Parties | None = None) -> Iterator[Record]:
     """Every claim of the latest readings as a record that can be compared, in the order of file names and of the text."""
+    known = parties or shipped_parties()
     for stored in register.latest_readings():
         reading = stored.reading
         said = reading.communication.date.value if reading.communication.date else None
         for claim in reading.claims:
-            yield record_of(claim, claimant_of(claim, reading), stored.document.sha256, stored.name, said, parties or Parties())
+            yield record_of(claim, claimant_of(claim, reading), stored.document.sha256, stored.name, said, known)
 
 
 def claimant_of(claim: Claim, reading: Reading) -> str:
@@ -45,19 +48,27 @@ def propose_links(
     top: int = 20,
     least: float = 0.0,
     accept: float | None = None,
-    parties: str | Path | None = None,
+    parties: Parties | None = None,
 ) -> list[Proposal]:
     """Proposals of links between the claims of a register, the likeliest first.
 
-    Arguments as `verbale.linking.propose`; `weights` and `parties` (names that mean one party, see `load_parties`) are files.
+    Arguments as `verbale.linking.propose`; `weights` is a file, `parties` names that mean one party, those that come with Verbale when not given.
 
     Raises:
         UsageError: MISSING_EXTRA, NOT_FOUND or BAD_VALUE.
     """
-    listed = load_parties(parties) if parties else None
     return propose(
-        list(records(register, listed)), weights=load_weights(weights) if weights else None, by_rules=by_rules, top=top, least=least, accept=accept
+        list(records(register, parties)), weights=load_weights(weights) if weights else None, by_rules=by_rules, top=top, least=least, accept=accept
     )
+
+
+def accept_marked(register: Register, proposals: Iterable[Proposal], threshold: float, by: str) -> list[Decision]:
+    """Enters the proposals that `propose_links` marked as accepted by `threshold`; `by` is who let it decide. See `verbale.app.judging.pre_accept`.
+
+    Raises:
+        UsageError: BAD_VALUE (no person).
+    """
+    return pre_accept(register, (p.link for p in proposals if p.link.judgement is Judgement.POSITIVE), threshold, by=by)
 
 
 def train_weights(register: Register) -> Weights:

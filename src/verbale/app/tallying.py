@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from verbale.grammar.policies import interval
 from verbale.model import Code, Outcome, PerpetratorRole, Scope, UsageError
 from verbale.names import name_key, skeleton
-from verbale.resolution.parties import party_key
 from verbale.tally.dividing import even_split
 from verbale.tally.tallies import Selection
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from verbale.app.incidents import Known
     from verbale.model import Incident, Told
+    from verbale.resolution.actors import Parties
     from verbale.tally.dividing import Share
     from verbale.tally.tallies import Tally
 
@@ -62,16 +62,16 @@ def select(found: Known, asked: Asked) -> Selection:
 def _fits(found: Known, incident: Incident, asked: Asked) -> bool | None:
     """True when the incident fits wholly, false when it does in part, `None` when not at all."""
     told = [found.by_locus[locus] for locus in incident.claims]
-    if asked.party and not any(_accuses(t, asked.party) for t in told):
+    if asked.party and not any(_accuses(found.parties, t, asked.party) for t in told):
         return None
     parts = [_in_days(told, asked), _in_place(told, asked.place)]
     return None if None in parts else all(parts)
 
 
-def _accuses(told: Told, party: str) -> bool:
-    wanted = party_key(party)
+def _accuses(parties: Parties, told: Told, party: str) -> bool:
+    wanted = parties.key(party)
     roles = (PerpetratorRole.DIRECT, PerpetratorRole.LEADS, PerpetratorRole.RESPONSIBLE)
-    return any(party_key(p.value.name) == wanted for p in told.claim.perpetrators if p.value.role in roles)
+    return any(parties.key(p.value.name) == wanted for p in told.claim.perpetrators if p.value.role in roles)
 
 
 def _in_days(told: list[Told], asked: Asked) -> bool | None:
@@ -89,7 +89,7 @@ def _in_place(told: list[Told], place: str) -> bool | None:
         return True
     wanted = {name_key(place), skeleton(place)}
     placed = [t for t in told if t.claim.where]
-    hits = [[bool(wanted & _keys((p.value.name, *p.value.regions))) for p in t.claim.where] for t in placed]
+    hits = [[bool(wanted & _keys((p.value.name, *p.value.names, *p.value.regions))) for p in t.claim.where] for t in placed]
     if not any(map(any, hits)):
         return None
     return any(all(hit) for hit in hits)

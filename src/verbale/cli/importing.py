@@ -1,4 +1,4 @@
-"""`verbale import`: tables of other organisations into a register."""
+"""`verbale import`: tables of other organisations, and event files, into a register."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 from verbale.cli.options import json_option, register_option
 
 if TYPE_CHECKING:
+    from verbale.app.events import ImportedEvent
     from verbale.app.imports import Imported
 
 _SHOWN = 20
@@ -35,26 +36,46 @@ def import_(
 ) -> int:
     """Import tables of incidents or of the dead (CSV, XLSX): each row becomes a claim of whoever made the table.
 
+    A file whose name ends in .json holds one event as several claimants tell it: each record becomes a claim of its claimant.
+
     Every value keeps its cell. A row that makes no claim is refused and listed with the reason; values that are odd (low above best,
     several figures in one cell) are read in a stated way and listed. Importing a file again adds nothing.
     """
-    from verbale.app.imports import guessed_mapping, import_table  # noqa: PLC0415 (the stages load when they are needed)
+    from verbale.app.events import ImportedEvent, import_event, is_event_file  # noqa: PLC0415 (the stages load when they are needed)
+    from verbale.app.imports import guessed_mapping, import_table  # noqa: PLC0415
     from verbale.app.settings import opened  # noqa: PLC0415
     from verbale.cli.screen import write_json  # noqa: PLC0415
     from verbale.model import to_plain  # noqa: PLC0415
 
     if guess:
+        if any(map(is_event_file, files)):
+            raise click.UsageError("An event file needs no mapping; see docs/guides/incidents.md.")
         for file in files:
             click.echo(guessed_mapping(file), nl=False)
         return 0
     with opened(register, create=True) as held:
-        done = [import_table(held, file, mapping, claimant=claimant, by=obtained_by, source_url=source_url) for file in files]
+        done = [
+            import_event(held, file, obtained_by, source_url)
+            if is_event_file(file)
+            else import_table(held, file, mapping, claimant=claimant, by=obtained_by, source_url=source_url)
+            for file in files
+        ]
     if as_json:
         write_json(to_plain(done))
     else:
         for one in done:
-            _write(one)
+            _write_event(one) if isinstance(one, ImportedEvent) else _write(one)
     return 0 if all(one.claims and not one.refused for one in done) else 1
+
+
+def _write_event(done: ImportedEvent) -> None:
+    from verbale.cli.screen import console, marked, problem_line  # noqa: PLC0415
+    from verbale.cli.tables import hanging  # noqa: PLC0415
+
+    out, count = console(), done.claims
+    out.print(f"[bold]{marked(done.name)}[/]: {count:,} record{'' if count == 1 else 's'}, {done.added:,} new claims; {len(done.refused):,} refused")
+    out.print(f"[dim]{marked(', '.join(done.records))}[/]")
+    out.print(hanging(("[yellow]![/]", problem_line(p)) for p in done.refused[:_SHOWN]))
 
 
 def _write(done: Imported) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verbale.cli.options import convention_option, json_option, register_option
+from verbale.cli.options import convention_option, json_option, judged_option, parties_option, register_option
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,18 +21,23 @@ if TYPE_CHECKING:
 @register_option
 @click.option("--all", "everything", is_flag=True, help="Incidents of one claim, too.")
 @convention_option
+@parties_option
+@judged_option
 @json_option
-def incidents(incident: str | None, register: str | None, convention: str, *, everything: bool, as_json: bool) -> int:
+def incidents(
+    incident: str | None, register: str | None, convention: str, parties: str | None, *, everything: bool, judged_only: bool, as_json: bool
+) -> int:
     """List incidents, which are claims that links hold together; with ID show who says what of one, and who agrees.
 
     ID is an incident's id, a former one, the beginning of one, or a claim as DOCUMENT#NUMBER. An incident has no facts of its own.
     """
     from verbale.app.incidents import known, whole  # noqa: PLC0415 (the stages load when they are needed)
+    from verbale.app.parties import parties_in_use  # noqa: PLC0415
     from verbale.app.settings import opened  # noqa: PLC0415
     from verbale.cli.screen import console, write_json  # noqa: PLC0415
 
     with opened(register) as held:
-        found = known(held, convention)
+        found = known(held, convention, parties_in_use(parties), pre_accepted=not judged_only)
     if incident is None:
         return _list(found, everything=everything, as_json=as_json)
     shown = whole(found, incident)
@@ -44,7 +49,7 @@ def incidents(incident: str | None, register: str | None, convention: str, *, ev
 
 
 def _list(found: Known, *, everything: bool, as_json: bool) -> int:
-    from verbale.cli.screen import REMINDER, console, marked, write_json  # noqa: PLC0415
+    from verbale.cli.screen import REMINDER, by_threshold, console, marked, write_json  # noqa: PLC0415
     from verbale.cli.tables import table  # noqa: PLC0415
     from verbale.incidents.closing import components  # noqa: PLC0415
     from verbale.publish.incidents import incident_plain  # noqa: PLC0415
@@ -70,7 +75,7 @@ def _list(found: Known, *, everything: bool, as_json: bool) -> int:
     counted = (
         f"{len(groups):,} group{'' if len(groups) == 1 else 's'} of linked claims" if not everything else f"{len(groups):,} incidents and groups"
     )
-    out.print(f"\n[dim]{counted}. {REMINDER}[/]")
+    out.print(f"\n[dim]{counted}. {REMINDER}[/]{by_threshold(found.pre_accepted)}")
     return 0 if groups else 1
 
 
@@ -93,7 +98,7 @@ def _whole_plain(found: Known, shown: Whole) -> dict[str, object]:
 
 
 def _write(out: Console, found: Known, shown: Whole) -> None:
-    from verbale.cli.screen import REMINDER, marked  # noqa: PLC0415
+    from verbale.cli.screen import REMINDER, by_threshold, marked  # noqa: PLC0415
     from verbale.cli.tables import hanging  # noqa: PLC0415
     from verbale.cli.tallying import tally_table  # noqa: PLC0415
     from verbale.publish.incidents import assessment_words, link_words, stances  # noqa: PLC0415
@@ -135,7 +140,7 @@ def _write(out: Console, found: Known, shown: Whole) -> None:
     if shown.assessed:
         out.print("\n[bold]Assessed, apart from all claims[/]")
         out.print(hanging((" ", f"{marked(assessment_words(a))} [dim]{a.id[:12]}[/]") for a, _ in shown.assessed))
-    out.print(f"\n[dim]{REMINDER}[/]")
+    out.print(f"\n[dim]{REMINDER}[/]{by_threshold(sum(e.pre_accepted for e in shown.links))}")
 
 
 def _by(pre_accepted: bool, by: str) -> str:
@@ -185,21 +190,25 @@ def _colour(word: str) -> str:
 @click.command()
 @register_option
 @convention_option
+@parties_option
+@judged_option
 @json_option
-def contradictions(register: str | None, convention: str, *, as_json: bool) -> int:
+def contradictions(register: str | None, convention: str, parties: str | None, *, judged_only: bool, as_json: bool) -> int:
     """List where accounts of one incident cannot both hold, each time with a smallest set of claims that shows it.
 
     Which of them is right, nothing here says. Status 1 when there is none.
     """
     from verbale.app.incidents import contradictions as all_contradictions  # noqa: PLC0415
     from verbale.app.incidents import known  # noqa: PLC0415
+    from verbale.app.parties import parties_in_use  # noqa: PLC0415
     from verbale.app.settings import opened  # noqa: PLC0415
-    from verbale.cli.screen import REMINDER, console, marked, write_json  # noqa: PLC0415
+    from verbale.cli.screen import REMINDER, by_threshold, console, marked, write_json  # noqa: PLC0415
     from verbale.cli.tables import table  # noqa: PLC0415
     from verbale.publish.incidents import opposed_words, told_plain  # noqa: PLC0415
 
     with opened(register) as held:
-        listed = all_contradictions(known(held, convention))
+        found = known(held, convention, parties_in_use(parties), pre_accepted=not judged_only)
+    listed = all_contradictions(found)
     if as_json:
         write_json([
             {
@@ -215,5 +224,5 @@ def contradictions(register: str | None, convention: str, *, as_json: bool) -> i
         shown.add_row("\n".join(entry.incidents), entry.particular, "\n".join(claims))
     if listed:
         out.print(shown)
-    out.print(f"\n[dim]{len(listed):,} contradiction{'' if len(listed) == 1 else 's'}. {REMINDER}[/]")
+    out.print(f"\n[dim]{len(listed):,} contradiction{'' if len(listed) == 1 else 's'}. {REMINDER}[/]{by_threshold(found.pre_accepted)}")
     return 0 if listed else 1

@@ -1,8 +1,7 @@
-"""`verbale judge`, `assess`, `import-event`: what people decide on links, what an organisation holds of an incident, event files."""
+"""`verbale judge` and `assess`: what people decide on links, what an organisation holds of an incident."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -144,31 +143,3 @@ def _schemes(*, as_json: bool) -> int:
         out.print(f"\n[bold]{chosen.key}[/]  {chosen.name}, {chosen.version}\n[dim]{chosen.source}[/]")
         out.print(shown)
     return 0
-
-
-@click.command(name="import-event")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
-@register_option
-@click.option("--obtained-by", default="", metavar="NAME", help="Who obtained them (a pseudonym will do).")
-@json_option
-def import_event(files: tuple[Path, ...], register: str | None, obtained_by: str, *, as_json: bool) -> int:
-    """Import one event as several claimants tell it: a JSON list of records, each of which becomes a claim of its claimant."""
-    from verbale.app import events  # noqa: PLC0415
-    from verbale.app.settings import opened  # noqa: PLC0415
-    from verbale.cli.screen import console, marked, problem_line, write_json  # noqa: PLC0415
-    from verbale.model import to_plain  # noqa: PLC0415
-
-    with opened(register, create=True) as held:
-        done = [events.import_event(held, path, obtained_by) for path in files]
-    refused = [problem for file in done for problem in file.refused]
-    if as_json:
-        write_json(to_plain(done))
-        return 1 if refused else 0
-    out = console()
-    for file in done:
-        count = len(file.records)
-        out.print(f"{marked(file.name)}: {count:,} record{'' if count == 1 else 's'}, {file.added:,} new claims; {len(file.refused):,} refused")
-        out.print(f"[dim]{marked(', '.join(file.records))}[/]")
-    for problem in refused:
-        out.print("  " + problem_line(problem))
-    return 1 if refused else 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verbale.cli.options import json_option, register_option
+from verbale.cli.options import json_option, parties_option, register_option
 
 if TYPE_CHECKING:
     from verbale.linking import Proposal
@@ -21,11 +21,12 @@ _SHOWN = 20
     "--accept",
     type=click.FloatRange(0, 1, min_open=True),
     metavar="SCORE",
-    help="Mark proposals of this score or more, the first of either claim, as accepted by that threshold.",
+    help="Enter proposals of this score or more, the first of either claim, as accepted by that threshold, which no person is. Needs --by.",
 )
+@click.option("--by", default="", metavar="NAME", help="With --accept: who lets the threshold decide (a pseudonym will do).")
 @click.option("--rules", "by_rules", is_flag=True, help="Three rules alone (day, distance, act and toll), without scores; needs no extra.")
 @click.option("--weights", metavar="FILE", help="Weights to score by; with --train where to write them. Else those that come with Verbale.")
-@click.option("--parties", metavar="FILE", help="A list of names that mean one party (TOML, CSV); see docs/guides/parties.md.")
+@parties_option
 @click.option("--train", is_flag=True, help="Learn weights from the register's claims, without labels, before linking.")
 @click.option("--top", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="So many proposals for each claim.")
 @click.option("--least", type=click.FloatRange(0, 1), default=0.0, show_default=True, metavar="SCORE", help="Leave out proposals below this score.")
@@ -38,6 +39,7 @@ def link(
     parties: str | None,
     top: int,
     least: float,
+    by: str,
     *,
     by_rules: bool,
     train: bool,
@@ -45,13 +47,17 @@ def link(
 ) -> int:
     """Propose which claims of different accounts tell of one event, how they stand to each other, and why.
 
-    Nothing is joined: people decide. A link that --accept marks says so, with the threshold, and is no person's judgement.
+    Nothing is joined: people decide. With --accept a threshold joins what scores as much, where nobody judged it: such a link is marked
+    wherever it shows, never stands in a release, and gives way to any person's judgement (`verbale judge`).
     """
-    from verbale.app.linking import propose_links, save_proposals, save_weights, train_weights  # noqa: PLC0415 (DuckDB and Splink load when needed)
+    from verbale.app.linking import accept_marked, propose_links, save_proposals, save_weights, train_weights  # noqa: PLC0415 (DuckDB and Splink load when needed)
+    from verbale.app.parties import parties_in_use  # noqa: PLC0415
     from verbale.app.settings import opened  # noqa: PLC0415
     from verbale.cli.screen import write_json  # noqa: PLC0415
     from verbale.publish.links import proposal_plain  # noqa: PLC0415
 
+    if accept is not None and not by.strip():
+        raise click.UsageError("Say with --by NAME who lets the threshold decide.")
     if train and not weights:
         raise click.UsageError("Say with --weights FILE where the learned weights are to be written.")
     with opened(register) as held:
@@ -59,7 +65,10 @@ def link(
             learned = train_weights(held)
             save_weights(learned, weights)
             click.echo(f"weights {learned.version} written to {weights} ({learned.trained_on})", err=True)
-        found = propose_links(held, weights=weights, by_rules=by_rules, top=top, least=least, accept=accept, parties=parties)
+        found = propose_links(held, weights=weights, by_rules=by_rules, top=top, least=least, accept=accept, parties=parties_in_use(parties))
+        taken = accept_marked(held, found, accept, by) if accept is not None else []
+    if accept is not None:
+        click.echo(f"{len(taken):,} link{'' if len(taken) == 1 else 's'} accepted by the threshold {accept:g}, not by a person", err=True)
     if proposals:
         save_proposals(found, proposals)
         click.echo(f"{len(found):,} proposals written to {proposals}", err=True)
@@ -85,4 +94,4 @@ def _write(found: list[Proposal]) -> None:
     if found:
         out.print(shown)
     more = f", the first {_SHOWN} shown: --proposals FILE writes all" if len(found) > _SHOWN else ""
-    out.print(f"[dim]{len(found):,} proposal{'' if len(found) == 1 else 's'}{more}. Nothing is joined; people decide.[/]")
+    out.print(f"[dim]{len(found):,} proposal{'' if len(found) == 1 else 's'}{more}. No person judged them; people decide.[/]")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 VERBS = {
     "read": ("verbale.cli.reading:read", "Read letters into a register."),
-    "import": ("verbale.cli.importing:import_", "Import tables of incidents as claims of who made them."),
+    "import": ("verbale.cli.importing:import_", "Import tables and event files as claims of who made them."),
     "list": ("verbale.cli.asking:list_", "List the documents of a register."),
     "show": ("verbale.cli.showing:show", "Show a letter with its claims marked in the text."),
     "claims": ("verbale.cli.asking:claims", "Show who alleges what; filter by party, days, place, outcome, words."),
@@ -26,7 +26,6 @@ VERBS = {
     "thread": ("verbale.cli.threads:thread", "Show what a letter follows, what answers it, and its versions."),
     "citations": ("verbale.cli.threads:citations", "List every citation and the document that it means."),
     "catalogue": ("verbale.cli.threads:catalogue", "Records of a library's catalogue (MARCXML)."),
-    "import-event": ("verbale.cli.judging:import_event", "Import one event as several claimants tell it (JSON)."),
     "judge": ("verbale.cli.judging:judge", "Accept, reject or withdraw links between claims."),
     "incidents": ("verbale.cli.incidents:incidents", "List incidents; show who says what of one, and who agrees."),
     "tally": ("verbale.cli.tallying:tally", "Count persons inside each claimant's own account."),

@@ -11,6 +11,10 @@ register_option = click.option(
     "--register", metavar="FILE", help="The register: a file, or a postgresql+psycopg:// address. Else VERBALE_REGISTER, else ./verbale.db."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+parties_option = click.option(
+    "--parties", metavar="FILE", help="A list of names that mean one party (TOML, CSV), beside those that come with Verbale. Else VERBALE_PARTIES."
+)
+judged_option = click.option("--without-pre-accepted", "judged_only", is_flag=True, help="Leave out links that a threshold took and nobody judged.")
 OUTCOMES = ("killed", "injured", "casualties", "missing", "detained", "abducted", "displaced")
 convention_option = click.option(
     "--convention",

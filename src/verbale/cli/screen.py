@@ -48,6 +48,12 @@ def write_json(plain: Any) -> None:
     sys.stdout.write("\n")
 
 
+def by_threshold(count: int) -> str:
+    """A line that tells of `count` links that a threshold took, as markup; empty for none."""
+    which = f"{count:,} link{'' if count == 1 else 's'} that a threshold took and nobody judged"
+    return f"\n[yellow]Rests on {which}; --without-pre-accepted leaves them out.[/]" if count else ""
+
+
 def problem_line(problem: Problem) -> str:
     """A problem as markup: where, what, what to do, and its code."""
     where = f"{marked(one_line(problem.where, 70))}: " if problem.where else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from verbale.cli.options import DAY, OUTCOMES, convention_option, json_option, register_option
+from verbale.cli.options import DAY, OUTCOMES, convention_option, json_option, judged_option, parties_option, register_option
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,10 +44,12 @@ class Month(click.ParamType[tuple[date, date]]):
 @click.option("--outcome", "outcomes", multiple=True, type=click.Choice(OUTCOMES), help="killed unless given; may be given several times.")
 @click.option("--even-split", is_flag=True, help="Show UCDP's even split of joint tolls beside it: derived, alleged by nobody.")
 @convention_option
+@parties_option
+@judged_option
 @json_option
 def tally(
     incidents: tuple[str, ...], register: str | None, month: tuple[date, date] | None, first: date | None, last: date | None, place: str, party: str,
-    outcomes: tuple[str, ...], convention: str, *, even_split: bool, as_json: bool,
+    outcomes: tuple[str, ...], convention: str, parties: str | None, *, even_split: bool, judged_only: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Count persons inside each claimant's own account: of the incidents named, or of all that fit.
 
@@ -55,16 +57,17 @@ def tally(
     accounts there is an envelope, what all allow, or a contradiction; none of it is a finding.
     """
     from verbale.app.incidents import known  # noqa: PLC0415 (the stages load when they are needed)
+    from verbale.app.parties import parties_in_use  # noqa: PLC0415
     from verbale.app.settings import opened  # noqa: PLC0415
     from verbale.app.tallying import Asked, splits, tallies  # noqa: PLC0415
-    from verbale.cli.screen import console, write_json  # noqa: PLC0415
+    from verbale.cli.screen import by_threshold, console, write_json  # noqa: PLC0415
     from verbale.model import Outcome, to_plain  # noqa: PLC0415
     from verbale.publish.incidents import claims_plain, tally_plain  # noqa: PLC0415
 
     first, last = month or (first, last)
     wanted = tuple(Outcome(o) for o in outcomes) or (Outcome.KILLED,)
     with opened(register) as held:
-        found = known(held, convention)
+        found = known(held, convention, parties_in_use(parties), pre_accepted=not judged_only)
     selection, counted = tallies(found, Asked(incidents, first, last, place, party), wanted)
     shared = [split for outcome in wanted for split in splits(found, selection, outcome)] if even_split else []
     if as_json:
@@ -84,6 +87,8 @@ def tally(
         out.print(tally_table(entry, found.by_locus))
     if selection.partly:
         out.print(f"[dim]{len(selection.partly):,} claims reach beyond what was asked: they raise upper ends only.[/]")
+    if found.pre_accepted:
+        out.print(by_threshold(found.pre_accepted).strip())
     if even_split:
         _write_splits(out, shared)
     return 0

@@ -12,6 +12,8 @@ from importlib.resources import files
 from typing import Any
 
 from verbale.datasets.located import Node, located
+from verbale.datasets.mapping import ladders
+from verbale.datasets.values import degrees
 from verbale.model import (
     Amount,
     Attribution,
@@ -34,6 +36,7 @@ from verbale.model import (
     Perpetrator,
     Piece,
     Place,
+    Point,
     Problem,
     Reading,
     Rendition,
@@ -48,7 +51,7 @@ from verbale.model import (
 )
 from verbale.text import Span
 
-READER = "events 1"
+READER = "events 2"
 _CLAIMANT = re.compile(r"^(.*?)\s*(?:\((?P<note>[^()]*)\))?\s*$", re.DOTALL)
 _TOLLS = {Outcome.KILLED: ("killed",), Outcome.INJURED: ("injured",)}
 
@@ -135,7 +138,7 @@ class _Reader:
             id=content_id(identity, "record"),
             locus=content_id("record", name, self.text),
             anchor=anchor(self.rendition, self.text, self.node.span),
-            scope=Scope.SERIES if cut or (len(places) > 1 and self.joint()) else Scope.SINGLE,
+            scope=Scope.SERIES if cut or len(places) > 1 else Scope.SINGLE,
             attribution=self.attribution(claimant.value, sources),
             occurrences=(Occurrence(when, places),) if when or places else (),
             acts=self.listed("act", "acts"),
@@ -143,6 +146,8 @@ class _Reader:
             perpetrators=tuple(Particular(Perpetrator(p.value), p.anchors, p.rule) for p in self.listed(*_words()["accused"])),
             tolls=tuple(self.tolls()),
             characterisations=tuple(p for field in _words()["quotations"] for p in self.listed(field)),
+            case=next(iter(self.listed(*_words()["case"])), None),
+            grades=tuple(p for field in _words()["grades"] for p in self.listed(field)),
         )
 
     # -- who ---------------------------------------------------------------------------------------------------------
@@ -190,9 +195,31 @@ class _Reader:
         return Particular(Days(min(days), max(days)), (self.at(node),), "event.day") if node and days else None
 
     def places(self) -> tuple[Particular[Place], ...]:
+        """The places; several without a joint toll are names of one, and the point of the record is where that lies."""
         node, regions = self.node.get(*_words()["places"]), tuple(p.value for p in self.listed(*_words()["regions"]))
-        nodes = node.listed() if node else ()
-        return tuple(Particular(Place(n.text, regions), (self.at(n),), "event.place") for n in nodes if n.text)
+        nodes = [n for n in node.listed() if n.text] if node else []
+        if not nodes or (len(nodes) > 1 and self.joint()):
+            return tuple(Particular(Place(n.text, regions), (self.at(n),), "event.place") for n in nodes)
+        point, told = self.point()
+        place = Place(nodes[0].text, regions, tuple(dict.fromkeys(n.text for n in nodes[1:])), point)
+        return (Particular(place, (self.at(*nodes, *told),), "event.place"),)
+
+    def point(self) -> tuple[Point | None, tuple[Node, ...]]:
+        """Where the record puts its place, with the step of its ladder, and the nodes that tell it.
+
+        Raises:
+            ValueError: a degree that is none.
+        """
+        lat, lon = self.node.get(*_words()["lat"]), self.node.get(*_words()["lon"])
+        made = degrees(lat.text if lat else "", lon.text if lon else "")
+        if made is None or lat is None or lon is None:
+            return None, ()
+        for field, ladder in _words()["precisions"].items():
+            told = self.node.get(field)
+            step = ladders()[ladder].get(told.text.removesuffix(".0").lower()) if told else None
+            if told and step:
+                return Point(*made, int(step["precision"]), told.text, ladder, step.get("radius_km")), (lat, lon, told)
+        return Point(*made), (lat, lon)
 
     def joint(self) -> bool:
         """True when a toll is told over several places; other spellings of one place are no places of their own."""

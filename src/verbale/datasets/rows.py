@@ -332,7 +332,7 @@ def _assessments(
         return []
     anchors = reader.anchors(*([party_column] if party_column is not None and not table.get("party") else []), column)
     place = anchors[0]
-    voices = (Voice(reader.sheet.claimant, VoiceRole.AUTHOR), Voice(party, VoiceRole.REPORTS, place if isinstance(place, TextAnchor) else None))
+    voices = (Voice(reader.sheet.claimant, VoiceRole.TRANSMITS), Voice(party, VoiceRole.AUTHOR, place if isinstance(place, TextAnchor) else None))
     attribution = Attribution(voices, Stance(stance), Particular(party, anchors, "row.assessment"))
     reason = reader.column(table.get("reason", ()))
     told = (Particular(reader.row.cells[reason].strip(), reader.anchors(reason), "row.reason"),) if reason is not None else ()

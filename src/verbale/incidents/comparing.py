@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from verbale.model import Agreement
 from verbale.names import name_key, skeleton, state_of
-from verbale.resolution.parties import party_key
+from verbale.resolution.actors import NO_LIST
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from verbale.model import Days, Interval, Place
+    from verbale.resolution.actors import Parties
 
 
 def days(first: Days, other: Days) -> Agreement:
@@ -31,7 +32,7 @@ def numbers(first: Interval, other: Interval) -> Agreement:
 
 
 def places(first: Collection[Place], other: Collection[Place]) -> Agreement:
-    """Places by their names and spellings. Another name is no contradiction: it can be another name of the same place."""
+    """Places by all names that their claimants give them, and by spellings. Another name is no contradiction: it can be another name of the same place."""
     one, two = ([_place_keys(place) for place in side] for side in (first, other))
     hits = [any(keys & others for others in two) for keys in one] + [any(keys & others for others in one) for keys in two]
     if all(hits):
@@ -42,8 +43,7 @@ def places(first: Collection[Place], other: Collection[Place]) -> Agreement:
 
 
 def _place_keys(place: Place) -> frozenset[str]:
-    key = name_key(place.name)
-    return frozenset({key, "skeleton " + skeleton(place.name)})
+    return frozenset(key for name in (place.name, *place.names) for key in (name_key(name), "skeleton " + skeleton(name)))
 
 
 def _names(places_: Iterable[Place]) -> frozenset[str]:
@@ -54,12 +54,12 @@ def _regions(places_: Iterable[Place]) -> frozenset[str]:
     return frozenset(key for place in places_ for region in place.regions for key in (name_key(region), "skeleton " + skeleton(region)))
 
 
-def parties(first: Collection[str], other: Collection[str]) -> Agreement:
+def parties(first: Collection[str], other: Collection[str], known: Parties = NO_LIST) -> Agreement:
     """The same parties agree, some in common are compatible; none in common contradict only where all are states.
 
-    Whether "the alliance" and "the northern forces" are one is not known from their names.
+    `known` tells which names mean one party; beyond that, whether "the alliance" and "the northern forces" are one is not known from their names.
     """
-    found = _overlap({party_key(name) for name in first}, {party_key(name) for name in other})
+    found = _overlap({known.key(name) for name in first}, {known.key(name) for name in other})
     if found is Agreement.INCOMPARABLE and all(state_of(name) for name in (*first, *other)):
         return Agreement.CONTRADICTS
     return found

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from verbale.incidents.closing import Sets, once
 from verbale.model import Stance, VoiceRole
-from verbale.resolution.parties import party_key
+from verbale.resolution.actors import NO_LIST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from verbale.model import Told
+    from verbale.resolution.actors import Parties
 
 _SUPPORT = frozenset({Stance.ASSERTS, Stance.REPORTS, Stance.CONCEDES})
 _SOURCES = frozenset({VoiceRole.REPORTS, VoiceRole.QUOTES})
@@ -39,19 +40,19 @@ class Roots:
         return f"{number}; lineage unknown for {len(self.unknown)}" if self.unknown else number
 
 
-def source_key(name: str) -> str:
+def source_key(name: str, parties: Parties = NO_LIST) -> str:
     """What spellings of one source's name share ("Air Watch", "Airwatch")."""
-    return party_key(name).replace(" ", "")
+    return parties.key(name).replace(" ", "")
 
 
-def sources_of(told: Told) -> tuple[str, ...]:
+def sources_of(told: Told, parties: Parties = NO_LIST) -> tuple[str, ...]:
     """From whom the claimant has it, as the claim tells; empty when it does not tell."""
-    own = source_key(told.party)
+    own = source_key(told.party, parties)
     named = (voice.party for voice in told.claim.attribution.voices if voice.role in _SOURCES)
-    return tuple(dict.fromkeys(name for name in named if name and source_key(name) != own))
+    return tuple(dict.fromkeys(name for name in named if name and source_key(name, parties) != own))
 
 
-def roots(claims: Iterable[Told]) -> Roots:
+def roots(claims: Iterable[Told], parties: Parties = NO_LIST) -> Roots:
     """The independent roots of the claims that support an account; denials and open assessments are no sources of it.
 
     Claims that derive from one source, or one from the other, are one root; so are all claims of one claimant who does not
@@ -62,8 +63,8 @@ def roots(claims: Iterable[Told]) -> Roots:
     for told in once(claims):
         if told.claim.attribution.stance not in _SUPPORT:
             continue
-        sources, own = sources_of(told), source_key(told.party)
-        keys = [source_key(name) for name in sources] or [own]
+        sources, own = sources_of(told, parties), source_key(told.party, parties)
+        keys = [source_key(name, parties) for name in sources] or [own]
         for key, name in zip(keys, sources or (told.party,), strict=True):
             names[key].add(name)
             sets.join(keys[0], key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -11,18 +12,20 @@ from verbale.grammar.policies import interval
 from verbale.incidents import comparing
 from verbale.incidents.closing import Sets, once, positive
 from verbale.incidents.roots import Roots, roots
-from verbale.model import Agreement, Denied, LinkKind, Outcome, Stance
-from verbale.resolution.parties import party_key
+from verbale.model import Agreement, Denied, LinkKind, Outcome, PerpetratorRole, Stance
+from verbale.resolution.actors import NO_LIST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
     from verbale.model import Interval, Link, Told
+    from verbale.resolution.actors import Parties
 
     Read = Callable[[Told], list[tuple[Any, str]]]
+    Compare = Callable[[Any, Any], Agreement]
 
 Figures = dict[Outcome, dict[str, "Interval"]]
-"""For each outcome the numbers that each party's own account comes to, by `party_key`."""
+"""For each outcome the numbers that each party's own account comes to, by the key of the party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,27 +119,32 @@ class View:
     roots: Roots
 
 
-def view(claims: Iterable[Told], links: Iterable[Link], figures: Figures, policy: str = "literal") -> View:
-    """The view of these claims. `figures` are the tallies of the parties' own accounts by `policy`, for numbers are compared as such."""
+def view(claims: Iterable[Told], links: Iterable[Link], figures: Figures, policy: str = "literal", parties: Parties = NO_LIST) -> View:
+    """The view of these claims. `figures` are the tallies of the parties' own accounts by `policy`, for numbers are compared as such.
+
+    `parties` tells which names mean one party.
+    """
     copies = list(claims)
     listed = once(copies)
     linked = [link for link in positive(links) if {link.first, link.second} <= {told.locus for told in listed}]
     held: dict[str, list[Told]] = defaultdict(list)
     for told in listed:
-        held[party_key(told.party)].append(told)
+        held[parties.key(told.party)].append(told)
     names = {key: min(told.party for told in own) for key, own in held.items()}
     order = sorted(held, key=lambda key: names[key])
     later = {link.second for link in linked if link.kind is LinkKind.UPDATES}
     denying = {link.first for link in linked if link.kind is LinkKind.DENIES}
     told_by = [(names[key], [t for t in held[key] if t.counts and t.locus not in denying]) for key in order]
     every = [(names[key], held[key]) for key in order]
-    rows = [_row(name, every if name == _QUOTED else told_by, read, compare, later) for name, read, compare in _PARTICULARS]
-    rows += [_toll_row(outcome, told_by, later, figures.get(outcome, {}), policy) for outcome in Outcome]
+    rows = [_row(name, every if name in _OWN else told_by, read, compare, later) for name, read, compare in _particulars(parties)]
+    for outcome in Outcome:
+        own = {names[key]: figure for key, figure in figures.get(outcome, {}).items() if key in names}
+        rows.append(_toll_row(outcome, told_by, later, own, policy))
     return View(
         tuple(_position(names[key], held[key], linked) for key in order),
         tuple(row for row in rows if any(value.words for value in row.values)),
         tuple(line for name, own in told_by for line in _lines(name, _with_copies(own, copies), linked)),
-        roots(told for told in listed if told.locus not in denying),
+        roots((told for told in listed if told.locus not in denying), parties),
     )
 
 
@@ -163,8 +171,9 @@ def _where(told: Told) -> list[tuple[Any, str]]:
 
 
 def _accused(told: Told) -> list[tuple[Any, str]]:
-    """Those accused with their roles."""
-    return [(p.value.name, p.value.name + ("" if p.value.role.value == "direct" else f" ({p.value.role.value})")) for p in told.claim.perpetrators]
+    """Those accused with their roles. Whoever is only named as a side of the fighting is not accused by that."""
+    accused = [p.value for p in told.claim.perpetrators if p.value.role is not PerpetratorRole.INVOLVED]
+    return [(one.name, one.name + ("" if one.role is PerpetratorRole.DIRECT else f" ({one.role.value})")) for one in accused]
 
 
 def _plain(field: str) -> Callable[[Told], list[tuple[Any, str]]]:
@@ -179,20 +188,24 @@ def _all_days(first: Collection[Any], other: Collection[Any]) -> Agreement:
     return Agreement.CONTRADICTS if found == {Agreement.CONTRADICTS} else Agreement.COMPATIBLE
 
 
-_QUOTED = "in their words"
-"""Characterisations, of denials and open assessments too: each party's own words, which nobody else has to share."""
-_PARTICULARS = (
-    ("when", _when, _all_days),
-    ("where", _where, comparing.places),
-    ("alleged perpetrator", _accused, comparing.parties),
-    ("act", _plain("acts"), comparing.words),
-    ("means", _plain("means"), comparing.words),
-    ("damage", _plain("damage"), comparing.words),
-    (_QUOTED, _plain("characterisations"), comparing.words),
-)
+_OWN = ("in their words", "own grading")
+"""Characterisations and claimants' own grades, of denials and open assessments too: each party's own, which nobody else has to share."""
 
 
-def _row(name: str, told_by: list[tuple[str, list[Told]]], read: Read, compare: Callable[[Any, Any], Agreement], later: set[str]) -> Row:
+def _particulars(parties: Parties) -> tuple[tuple[str, Read, Compare], ...]:
+    return (
+        ("when", _when, _all_days),
+        ("where", _where, comparing.places),
+        ("alleged perpetrator", _accused, partial(comparing.parties, known=parties)),
+        ("act", _plain("acts"), comparing.words),
+        ("means", _plain("means"), comparing.words),
+        ("damage", _plain("damage"), comparing.words),
+        (_OWN[0], _plain("characterisations"), comparing.words),
+        (_OWN[1], _plain("grades"), comparing.words),
+    )
+
+
+def _row(name: str, told_by: list[tuple[str, list[Told]]], read: Read, compare: Compare, later: set[str]) -> Row:
     values, content, former = [], {}, {}
     for party, own in told_by:
         current = [(told, value, said) for told in own if told.locus not in later for value, said in read(told)]
@@ -205,14 +218,14 @@ def _row(name: str, told_by: list[tuple[str, list[Told]]], read: Read, compare: 
         said_now = tuple(dict.fromkeys(said for _, _, said in current))
         replaced = tuple(dict.fromkeys(said for _, said in earlier if said not in said_now))
         values.append(Value(party, said_now, tuple(dict.fromkeys(told.label for told, _, _ in current)), replaced))
-    return Row(name, tuple(values), () if name == _QUOTED else _pairs(content, former, compare))
+    return Row(name, tuple(values), () if name in _OWN else _pairs(content, former, compare))
 
 
-def _pairs(content: Mapping[str, Any], former: Mapping[str, Any], compare: Callable[[Any, Any], Agreement]) -> tuple[Compared, ...]:
+def _pairs(content: Mapping[str, Any], former: Mapping[str, Any], compare: Compare) -> tuple[Compared, ...]:
     return tuple(Compared(one, two, _pair(content, former, compare, (one, two))) for one, two in combinations(sorted(content), 2))
 
 
-def _pair(content: Mapping[str, Any], former: Mapping[str, Any], compare: Callable[[Any, Any], Agreement], parties: tuple[str, str]) -> Agreement:
+def _pair(content: Mapping[str, Any], former: Mapping[str, Any], compare: Compare, parties: tuple[str, str]) -> Agreement:
     one, two = parties
     if not content[one] or not content[two]:
         return Agreement.SILENT
@@ -237,7 +250,7 @@ def _toll_row(outcome: Outcome, told_by: list[tuple[str, list[Told]]], later: se
         labels = tuple(dict.fromkeys(told.label for told, _ in current))
         values.append(Value(party, words, labels, tuple(dict.fromkeys(toll.amount.words for _, toll in replaced))))
         former[party] = [interval(toll.amount, policy) for _, toll in replaced]
-    content = {value.party: [figures[key]] if value.words and (key := party_key(value.party)) in figures else [] for value in values}
+    content = {value.party: [figures[value.party]] if value.words and value.party in figures else [] for value in values}
     spoken = {value.party for value in values if value.words}
     pairs = _pairs(content, former, _any_numbers)
     return Row(outcome.value, tuple(values), tuple(_figureless(pair, content, spoken) for pair in pairs))

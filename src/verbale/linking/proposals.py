@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 TOP = 20
 ONE_ROW = "rule: one row"
 TOTAL = "rule: running total"
+CASE_NAME = "rule: one case in the names"
+_CASE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]*\d{3,}(?![0-9A-Za-z])")
 _JOINS = frozenset((Stance.CONCEDES, Stance.NOT_YET_ASSESSED, Stance.DECLINES))
 
 
@@ -65,7 +68,7 @@ def propose(
         first.setdefault(record.locus, record)
     once = list(first.values())
     found = _by_rules(once, top) if by_rules else _scored(once, weights or model.default_weights(), top, least)
-    made = [*_of_one_row(once), *_of_totals(once), *found]
+    made = [*_of_one_row(once), *_of_case_names(once), *_of_totals(once), *found]
     return [_accepted(p, accept) for p in made] if accept is not None else made
 
 
@@ -84,12 +87,32 @@ def _of_one_row(records: Sequence[Record]) -> Iterator[Proposal]:
         if record.case:
             rows[record.account.partition("\n")[2], record.case].append(record)
     for listed in rows.values():
-        told = [r for r in listed if r.stance not in _JOINS and r.stance is not Stance.DENIES]
-        for answer in (r for r in listed if r.stance in _JOINS or r.stance is Stance.DENIES):
+        told = [r for r in listed if not _answers(r)]
+        for answer in filter(_answers, listed):
             for account in (r for r in told if r.claimant != answer.claimant):
                 kind = LinkKind.DENIES if answer.stance is Stance.DENIES else LinkKind.SAME
                 reason = Reason("one row of the table", f"{answer.claimant}: {answer.stance.value}", account.claimant, 0.0)
                 yield Proposal(Link(kind, answer.locus, account.locus, None, (reason,), ONE_ROW), answer, account, 1, 1)
+
+
+def _of_case_names(records: Sequence[Record]) -> Iterator[Proposal]:
+    """Answers that tell neither day nor place, to the one account of another claimant whose name or case number holds the number in theirs."""
+    numbered: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        if not _answers(record):
+            for number in dict.fromkeys(_CASE.findall(f"{record.case} {record.document}")):
+                numbered[number].append(record)
+    for answer in (r for r in records if _answers(r) and r.first is None and not r.names):
+        for number in dict.fromkeys(_CASE.findall(f"{answer.case} {answer.document}")):
+            told = [r for r in numbered[number] if r.claimant != answer.claimant]
+            if len(told) == 1:
+                kind = LinkKind.DENIES if answer.stance is Stance.DENIES else LinkKind.SAME
+                reason = Reason("case number", f"{number} in {answer.document}", f"{number} in {told[0].document}", 0.0)
+                yield Proposal(Link(kind, answer.locus, told[0].locus, None, (reason,), CASE_NAME), answer, told[0], 1, 1)
+
+
+def _answers(record: Record) -> bool:
+    return record.stance in _JOINS or record.stance is Stance.DENIES
 
 
 def _of_totals(records: Sequence[Record]) -> Iterator[Proposal]:

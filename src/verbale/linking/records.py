@@ -12,15 +12,15 @@ from verbale.gazetteer.regions import region_bones
 from verbale.grammar.policies import interval
 from verbale.model import Outcome, Scope, Stance
 from verbale.names import name_key, skeleton
-from verbale.resolution.actors import Parties
+from verbale.resolution.actors import NO_LIST
 
 if TYPE_CHECKING:
     from datetime import date
 
     from verbale.model import Claim, Interval
+    from verbale.resolution.actors import Parties
 
 _TWICE = re.compile(r"(.)\1+")
-_NO_LIST = Parties()
 NEAR_KM = 3.0
 """How far off a point may lie when its claimant does not say how exact it is."""
 
@@ -62,7 +62,7 @@ class Record:
     said: int | None = None
 
 
-def record_of(claim: Claim, claimant: str, document: str, name: str = "", said: date | None = None, parties: Parties = _NO_LIST) -> Record:
+def record_of(claim: Claim, claimant: str, document: str, name: str = "", said: date | None = None, parties: Parties = NO_LIST) -> Record:
     """The record of a claim.
 
     Args:

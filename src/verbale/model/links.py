@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from verbale.model.claims import Stance
+from verbale.model.claims import Stance, VoiceRole
 
 if TYPE_CHECKING:
     from datetime import date
@@ -113,15 +113,22 @@ class Told:
 
     @property
     def label(self) -> str:
-        """The document and which of its claims, such as `S/2031/117#2`."""
-        return f"{self.name}#{self.ordinal}"
+        """The document and which of its claims: by the claimant's own case number where he gives one, else counted (`S/2031/117#2`)."""
+        return f"{self.name}#{self.case or self.ordinal}"
+
+    @property
+    def case(self) -> str:
+        """The claimant's own number for it; empty where there is none, and for what others hold of that case."""
+        if self.claim.case is None or self.claim.attribution.claimant is not None:
+            return ""
+        return self.claim.case.value
 
     @property
     def party(self) -> str:
         """Whose position the claim is: of an account that is denied or left open, the author who does so, else the claimant."""
         voices = self.claim.attribution.voices
         if self.claim.attribution.stance in _OF_THE_AUTHOR and voices:
-            return voices[0].party
+            return next((voice.party for voice in voices if voice.role is VoiceRole.AUTHOR), voices[0].party)
         return self.claimant
 
     @property

@@ -1,4 +1,4 @@
-"""Which names mean one party: states with their forces and governments, and parties that people list in a file of their own.
+"""Which names mean one party: states with their forces and governments, parties that come with Verbale, and lists of one's own.
 
 Nothing is said of anyone's status: a key only tells that two names are used for one party.
 """
@@ -28,17 +28,22 @@ class Party:
     kind: str = "other"
     aliases: tuple[str, ...] = ()
 
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All its names."""
+        return (self.name, *self.aliases)
+
 
 @dataclass(frozen=True, slots=True)
 class Parties:
     """Listed parties, known by any of their names."""
 
     listed: tuple[Party, ...] = ()
-    _names: dict[str, str] = field(init=False, default_factory=dict, compare=False)
+    _names: dict[str, str] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         for party in self.listed:
-            for name in (party.name, *party.aliases):
+            for name in party.every:
                 other = self._names.setdefault(bare_key(name), party.name)
                 if other != party.name:
                     raise UsageError(Code.BAD_VALUE, f"{name!r} names both {other} and {party.name}", name, "Let each name stand for one party.")
@@ -47,6 +52,31 @@ class Parties:
         """What all names of one party share: its listed name, else the code of a state that is meant, else the bare words."""
         listed = self._names.get(bare_key(name))
         return f"party:{name_key(listed)}" if listed else actor_key(name)
+
+    def with_own(self, own: Parties) -> Parties:
+        """These with a list of one's own, which goes before: a party here that one of its parties shares a name with is that party.
+
+        Where several of its parties share a name with one here, they are told apart on purpose: the other names stay a party by themselves.
+        """
+        sharing: dict[Party, list[Party]] = {party: [] for party in self.listed}
+        by_name = {bare_key(name): party for party in self.listed for name in party.every}
+        for mine in own.listed:
+            for party in dict.fromkeys(by_name[key] for name in mine.every if (key := bare_key(name)) in by_name):
+                sharing[party].append(mine)
+        taken = {bare_key(name) for mine in own.listed for name in mine.every}
+        joined: dict[Party, list[str]] = {mine: [] for mine in own.listed}
+        kept = []
+        for party, sharers in sharing.items():
+            names = [name for name in party.every if bare_key(name) not in taken]
+            if len(sharers) == 1:
+                joined[sharers[0]] += names
+            elif names:
+                kept.append(Party(names[0], party.kind, tuple(names[1:])))
+        return Parties((*(Party(mine.name, mine.kind, (*mine.aliases, *more)) for mine, more in joined.items()), *kept))
+
+
+NO_LIST = Parties()
+"""No party listed: only states are known by several names."""
 
 
 @cache
@@ -73,6 +103,17 @@ def actor_key(name: str) -> str:
     return (state_of(owner) if owner else None) or party_key(key if key != name_key(name) else name)
 
 
+@cache
+def shipped_parties() -> Parties:
+    """The parties that come with Verbale (`names/parties.toml`): groups, coalitions, organisations and organs with their names."""
+    return Parties(_read_toml((files("verbale.names") / "parties.toml").read_text(encoding="utf-8")))
+
+
+def _read_toml(text: str) -> tuple[Party, ...]:
+    listed = tomllib.loads(text)["party"]
+    return tuple(Party(str(p["name"]), str(p.get("kind", "other")), tuple(map(str, p.get("aliases", ())))) for p in listed)
+
+
 def load_parties(path: str | Path) -> Parties:
     """A list of parties: TOML with tables `[[party]]` (name, kind, aliases), or CSV with these columns, aliases parted by "|".
 
@@ -83,21 +124,21 @@ def load_parties(path: str | Path) -> Parties:
     try:
         text = file.read_text(encoding="utf-8-sig")
         if file.suffix.lower() == ".toml":
-            rows = [(str(p["name"]), str(p.get("kind", "other")), tuple(map(str, p.get("aliases", ())))) for p in tomllib.loads(text)["party"]]
+            listed = _read_toml(text)
         else:
-            rows = [
-                (
+            listed = tuple(
+                Party(
                     row["name"].strip(),
                     (row.get("kind") or "other").strip(),
                     tuple(a.strip() for a in (row.get("aliases") or "").split("|") if a.strip()),
                 )
                 for row in csv.DictReader(text.splitlines())
-            ]
+            )
     except OSError as error:
         raise UsageError(Code.NOT_FOUND, error.strerror or "it cannot be read", str(path), "Name a file on this machine.") from error
     except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(Code.BAD_VALUE, f"this is no list of parties ({type(error).__name__})", str(path), "See docs/guides/parties.md.") from error
-    wrong = next((kind for _, kind, _ in rows if kind not in KINDS), None)
+    wrong = next((party.kind for party in listed if party.kind not in KINDS), None)
     if wrong is not None:
         raise UsageError(Code.BAD_VALUE, f"no such kind of party: {wrong}", str(path), f"Say one of {', '.join(KINDS)}.")
-    return Parties(tuple(Party(*row) for row in rows if row[0]))
+    return Parties(tuple(party for party in listed if party.name))

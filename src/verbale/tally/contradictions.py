@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from verbale.incidents.closing import components, incidents_of, once, positive
 from verbale.incidents.opposing import opposed
 from verbale.model import LinkKind, Outcome, Stance
+from verbale.resolution.actors import NO_LIST
 from verbale.tally.quantities import parts
 from verbale.tally.tallies import Selection, Tallies
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from verbale.model import Incident, Link, Told
+    from verbale.resolution.actors import Parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,14 @@ class Contradiction:
     denying: frozenset[str]
 
 
-def contradictions(claims: Iterable[Told], links: Iterable[Link], policy: str = "literal") -> list[Contradiction]:
-    """Every contradiction, in the order of the incidents; each set of claims once for a particular.
+def contradictions(claims: Iterable[Told], links: Iterable[Link], policy: str = "literal", parties: Parties = NO_LIST) -> list[Contradiction]:
+    """Every contradiction, in the order of the incidents; each set of claims once for a particular. `parties`: names that mean one party.
 
     Raises:
         UsageError: MISSING_EXTRA without the solver.
     """
     listed, linked = once(claims), list(links)
-    return _Search(listed, linked, incidents_of(listed, linked), policy).all()
+    return _Search(listed, linked, incidents_of(listed, linked), policy, parties).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class _Search:
     links: list[Link]
     incidents: tuple[Incident, ...]
     policy: str
+    parties: Parties
 
     def all(self) -> list[Contradiction]:
         by_locus = {told.locus: told for told in self.claims}
@@ -66,8 +69,8 @@ class _Search:
                 continue
             linked = [link for t in told for link in touching[t.locus]]
             scopes = [*([(incident,) for incident in group] if len(group) > 1 else []), group]
-            tallies = Tallies(told, linked, self.policy)  # claims of other groups bound nothing here
-            opposing = [entry for scope in scopes for entry in _tolls(tallies, scope, told)] + opposed(told, positive(linked))
+            tallies = Tallies(told, linked, self.policy, self.parties)  # claims of other groups bound nothing here
+            opposing = [entry for scope in scopes for entry in _tolls(tallies, scope, told)] + opposed(told, positive(linked), self.parties)
             for particular, loci in opposing:
                 key = (particular, tuple(sorted(loci)))
                 if key not in found:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from verbale.incidents.closing import Sets, judged, once, positive
 from verbale.model import Judgement, LinkKind, Outcome, Scope
 from verbale.names import name_key
-from verbale.resolution.parties import party_key
+from verbale.resolution.actors import NO_LIST, Parties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,9 +45,10 @@ class Ground:
         denying: loci that repeat an account only to deny it.
         places: how many places the claims of each node name, the most of them.
         tolled: for each outcome the nodes of which any party states a toll.
-        accounts: the claims that count for the account of each party, by its `party_key` and by locus.
+        accounts: the claims that count for the account of each party, by its key and by locus.
         holding: the loci of the counting claims whose persons each atom is among.
         speaking: the parties who speak of each atom, or of something that holds it, each with the name to show.
+        parties: which names mean one party.
     """
 
     claims: tuple[Told, ...]
@@ -62,6 +63,7 @@ class Ground:
     accounts: dict[str, dict[str, Told]]
     holding: dict[str, list[str]]
     speaking: dict[str, dict[str, str]]
+    parties: Parties = NO_LIST
 
     def current(self, told: Told, outcome: Outcome, own: dict[str, Told]) -> bool:
         """False when a later claim of the same account replaces its toll of this outcome."""
@@ -72,7 +74,7 @@ class Ground:
         return True
 
 
-def ground(claims: Iterable[Told], links: Iterable[Link]) -> Ground:
+def ground(claims: Iterable[Told], links: Iterable[Link], parties: Parties = NO_LIST) -> Ground:
     """The nodes of these claims and what each holds."""
     listed, all_links = sorted(once(claims), key=lambda t: t.locus), list(links)
     sets = Sets()
@@ -102,7 +104,7 @@ def ground(claims: Iterable[Told], links: Iterable[Link]) -> Ground:
     holding: dict[str, list[str]] = defaultdict(list)
     reach = {n: _reached(n, inside) for n in set(node.values())}
     for told in counting:
-        accounts[party_key(told.party)][told.locus] = told
+        accounts[parties.key(told.party)][told.locus] = told
         for atom in reach[node[told.locus]]:
             holding[atom].append(told.locus)
     return Ground(
@@ -117,14 +119,15 @@ def ground(claims: Iterable[Told], links: Iterable[Link]) -> Ground:
         _tolled(counting, node),
         accounts,
         holding,
-        _speaking(listed, node, reach),
+        _speaking(listed, node, reach, parties),
+        parties,
     )
 
 
-def _speaking(claims: list[Told], node: dict[str, str], reach: dict[str, frozenset[str]]) -> dict[str, dict[str, str]]:
+def _speaking(claims: list[Told], node: dict[str, str], reach: dict[str, frozenset[str]], parties: Parties) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for told in claims:
-        key = party_key(told.party)
+        key = parties.key(told.party)
         for atom in reach[node[told.locus]]:
             found[atom][key] = min(told.party, found[atom].get(key, told.party))
     return found
@@ -153,7 +156,7 @@ def open_pairs(base: Ground, own: list[Told]) -> list[tuple[str, str]]:
     """Pairs of nodes of one account that may share persons, and nobody knows how many: each pair once, the running total first.
 
     A running total may hold whatever the same claimant tells of days within its time. Claims of different documents that name one
-    place and share a day may tell of the same persons, until people say that they do not. Links left unsure stay open too.
+    place and share a day may tell of the same persons, until people say that they do not, or the claimant's own case numbers tell them apart. Links left unsure stay open too.
     """
     totals = {base.node[t.locus] for t in own if t.claim.scope is Scope.CUMULATIVE}
     days: dict[str, list[Days | None]] = defaultdict(list)
@@ -169,11 +172,11 @@ def open_pairs(base: Ground, own: list[Told]) -> list[tuple[str, str]]:
 
 
 def _told_again(base: Ground, own: list[Told]) -> set[tuple[str, str]]:
-    """Pairs of nodes of which claims in different documents name one place and share a day."""
+    """Pairs of nodes of which claims in different documents name one place and share a day; two case numbers are two incidents."""
     placed: dict[str, list[tuple[Days, Told]]] = defaultdict(list)
     for told in own:
         if told.claim.when:
-            for key in {name_key(place.value.name) for place in told.claim.where}:
+            for key in {name_key(name) for place in told.claim.where for name in (place.value.name, *place.value.names)}:
                 placed[key].append((told.claim.when, told))
     found = set[tuple[str, str]]()
     for listed in placed.values():
@@ -182,6 +185,8 @@ def _told_again(base: Ground, own: list[Told]) -> set[tuple[str, str]]:
             for later, other in islice(listed, number + 1, None):
                 if later.first > days.last:
                     break
+                if told.case and other.case and told.case != other.case:
+                    continue
                 if told.document != other.document and base.node[told.locus] != base.node[other.locus]:
                     found.add((base.node[told.locus], base.node[other.locus]))
     return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from verbale.grammar.policies import convention
 from verbale.model import Interval
-from verbale.resolution.parties import party_key
+from verbale.resolution.actors import NO_LIST
 from verbale.tally.accounts import Account
 from verbale.tally.quantities import ground
 from verbale.tally.subsets import minimal
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from verbale.model import Link, Outcome, Told
+    from verbale.resolution.actors import Parties
     from verbale.tally.quantities import Ground
 
 NOT_A_FINDING = "not a finding"
@@ -92,7 +93,9 @@ class Tally:
         return bool(self.conflict)
 
 
-def tally(claims: Iterable[Told], links: Iterable[Link], selection: Selection, outcome: Outcome, policy: str = "literal") -> Tally:
+def tally(
+    claims: Iterable[Told], links: Iterable[Link], selection: Selection, outcome: Outcome, policy: str = "literal", parties: Parties = NO_LIST
+) -> Tally:
     """The tally of a selection of `claims`. All claims and links of the register are given, for what is not selected bounds it too.
 
     The result depends on nothing else, and not on the order of claims.
@@ -100,15 +103,15 @@ def tally(claims: Iterable[Told], links: Iterable[Link], selection: Selection, o
     Raises:
         UsageError: MISSING_EXTRA without the solver, NOT_FOUND if there is no such convention.
     """
-    return Tallies(claims, links, policy).of(selection, outcome)
+    return Tallies(claims, links, policy, parties).of(selection, outcome)
 
 
 class Tallies:
-    """Tallies of many selections of the same claims and links by one convention."""
+    """Tallies of many selections of the same claims and links by one convention; `parties` tells which names mean one party."""
 
-    def __init__(self, claims: Iterable[Told], links: Iterable[Link], policy: str = "literal") -> None:
+    def __init__(self, claims: Iterable[Told], links: Iterable[Link], policy: str = "literal", parties: Parties = NO_LIST) -> None:
         self._policy = policy
-        self._base = ground(claims, links)
+        self._base = ground(claims, links, parties)
         self._accounts: dict[str, Account] = {}
 
     def of(self, selection: Selection, outcome: Outcome) -> Tally:
@@ -128,7 +131,7 @@ class Tallies:
         held = [t.compared for t in own if t.compared]
         shared = _shared(held)
         disagreeing = len(held) > 1 and shared is None
-        conflict = asked.conflict([party_key(t.party) for t in own if t.compared]) if disagreeing else ()
+        conflict = asked.conflict([self._base.parties.key(t.party) for t in own if t.compared]) if disagreeing else ()
         label = convention(self._policy).label
         return Tally(outcome, label, tuple(own), tuple(silent), envelope, shared if len(held) > 1 else None, conflict)
 
