@@ -35,6 +35,8 @@ VERBS = {
     "link": ("verbale.cli.linking:link", "Propose which claims tell of one event, and why."),
     "stats": ("verbale.cli.asking:stats", "Count what a register holds."),
     "verify": ("verbale.cli.verifying:verify", "Prove that a register was not altered."),
+    "circulate": ("verbale.cli.circulating:circulate", "Draw a letter up as a circulated document."),
+    "series": ("verbale.cli.circulating:series", "Symbols of an organ of one's own."),
     "export": ("verbale.cli.exporting:export", "Give out readings, claims (CSV) or texts."),
 }
 """Each verb: where its command stands, and its line in the help. A test holds the lines against the commands."""

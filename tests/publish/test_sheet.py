@@ -1,0 +1,121 @@
+"""Sheets: what is taken from the letter, what is refused, and the mark of a specimen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from verbale.app.library import read_text
+from verbale.model import Code, UsageError
+from verbale.publish.press.html import html
+from verbale.publish.press.particulars import load_particulars, particulars
+from verbale.publish.press.sheet import Form, sheet
+
+LETTER = """Letter dated 4 March 2031 from the Permanent Representative of Arvania to the United Nations addressed to the President of the Security Council
+
+On 1 March 2031, Kestrian forces shelled the village of Telmor, killing 29 civilians.
+
+(Signed) Mira Sand
+Permanent Representative
+"""
+GIVEN = {"symbol": "S/2031/99", "organs": ["Security Council"], "circulated": date(2031, 3, 5)}
+
+
+def made(text=LETTER, **more):
+    return sheet(particulars(GIVEN | more), read_text(text))
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "",
+        "United Nations",
+        "The UNITED  NATIONS",
+        "Nations Unies",
+        "U\u200bnited-Nations",
+        "naciones unidas",
+        "Организация Объединенных Наций",
+        "الأمم المتحدة",
+        "联合国",
+        "UN",
+    ],
+)
+def test_in_the_name_of_the_united_nations_it_is_a_specimen(issuer):
+    sheet_ = made(issuer=issuer)
+    assert "not issued by the United Nations" in sheet_.specimen
+    assert html(sheet_).count("SPECIMEN") == 2
+
+
+def test_in_ones_own_name_it_is_none():
+    assert made(issuer="Regional Council of the Sura Valley").specimen == ""
+
+
+def test_a_title_in_proper_form_is_kept_and_the_rest_taken_from_the_letter():
+    sheet_ = made()
+    assert sheet_.title == LETTER.split("\n", 1)[0]
+    assert sheet_.distribution == ("Distr.: General", "5 March 2031", "Original: English")
+    assert [b.form for b in sheet_.blocks] == [Form.PARAGRAPH, Form.SIGNATURE]
+
+
+def test_a_title_is_made_of_the_particulars():
+    sheet_ = made(
+        kind="identical letters", addressees=["Secretary-General", "President of the General Assembly", "President of the Security Council"]
+    )
+    assert sheet_.title == (
+        "Identical letters dated 4 March 2031 from the Permanent Representative of Arvania to the United Nations addressed to "
+        "the Secretary-General, the President of the General Assembly and the President of the Security Council"
+    )
+
+
+def test_annexes_bear_their_heading_and_original_language():
+    blocks = made(annexes=[{"text": "First.\n\nSecond.", "number": "II", "heading": "List", "original": "ar"}], sender="Arvania").blocks
+    assert [(b.form.value, b.text) for b in blocks[2:]] == [
+        ("annex", "Annex II to the letter dated 4 March 2031 from the Permanent Representative of Arvania to the United Nations addressed to the President of the Security Council"),
+        ("original", "[Original: Arabic]"), ("heading", "List"), ("paragraph", "First."), ("paragraph", "Second."),
+    ]  # fmt: skip
+
+
+def test_signatories_given_replace_those_of_the_letter():
+    assert made(signatories=[["Ada Solm", "Chargé d’affaires a.i."]]).blocks[-1].rows == (("(Signed) Ada Solm",), ("Chargé d’affaires a.i.",))
+
+
+def test_old_head_and_address_are_left_out_and_told():
+    text = "THE PERMANENT REPRESENTATIVE OF ARVANIA\n\n4 March 2031\n\nHis Excellency\nThe President of the Security Council\n\nDear Mr. President,\n\nOn 1 March 2031, Kestrian forces shelled Telmor.\n\nMira Sand\nAmbassador\n"
+    sheet_ = made(text, capacity="Permanent Representative", sender="Arvania", kind="letter", addressees=["Secretary-General"])
+    assert "Dear Mr. President," in sheet_.left_out
+    assert [b.text for b in sheet_.blocks if b.form is Form.PARAGRAPH] == ["On 1 March 2031, Kestrian forces shelled Telmor."]
+
+
+@pytest.mark.parametrize(
+    ("more", "name"),
+    [
+        ({"symbol": ""}, "symbol"), ({"organs": []}, "organs"), ({"kind": "note verbale", "signatories": [["X"]]}, "signatories"),
+        ({"kind": "letter", "language": "fr"}, "speaker"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_asked_for(more, name):
+    given = {k: v for k, v in (GIVEN | more).items() if v}
+    if name == "organs":
+        given.pop("organs", None)
+    text = LETTER
+    with pytest.raises(UsageError) as caught:
+        sheet(particulars(given), read_text(text))
+    assert (caught.value.problem.code, caught.value.problem.where) == (Code.BAD_VALUE, name)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"symbols": "x"}, {"kind": "memo"}, {"dated": "2031-03-04"}, {"organs": "x"}, {"organs": [1]}, {"annexes": [{}]}, {"language": "de"}]
+)
+def test_wrong_particulars_are_refused(wrong):
+    with pytest.raises(UsageError) as caught:
+        particulars(wrong)
+    assert caught.value.problem.code is Code.BAD_VALUE
+
+
+def test_no_toml_and_no_file(tmp_path):
+    (tmp_path / "a.toml").write_text("symbol = ")
+    for name, code in (("a.toml", Code.BAD_VALUE), ("b.toml", Code.NOT_FOUND)):
+        with pytest.raises(UsageError) as caught:
+            load_particulars(tmp_path / name)
+        assert caught.value.problem.code is code
