@@ -324,7 +324,9 @@ class Assembler:
         accused = perpetrators(frame.agents, self.setting.memory, self.text, own_side=speaks_of_own(frame.sentence, self.setting.memory))
         if any(x.tag == "party.agent-verb" for x in frame.sentence.atoms) and accused:
             draft.accused = []
-        draft.accused += [(p, s) for p, s in accused if not any(same_party(p, known) for known, _ in draft.accused)]
+        for party, span in accused:
+            if not any(same_party(party, known) for known, _ in draft.accused):
+                draft.accused.append((party, span))
         if not draft.accused:
             draft.accused += self.setting.accused or self._only_accused(draft, position)
         for toll in frame.tolls:
