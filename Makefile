@@ -84,8 +84,10 @@ docs: setup ## renew the command reference and the outputs shown in README.md an
 bench: setup .venv-bench/.installed ## run the benchmarks, each beside its peers
 	.venv-bench/bin/python bench/citations.py
 	.venv-bench/bin/python bench/intake.py examples/letters/*.pdf
+	.venv-bench/bin/python bench/reading.py
 	$(PY) bench/gazetteer.py
 	$(PY) bench/linking.py
+	$(PY) bench/press.py
 
 # Every distribution with its hashes, for every system and Python version; the address of no registry.
 PINS := uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --quiet
