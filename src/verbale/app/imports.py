@@ -76,6 +76,15 @@ def import_table(register: Register, path: str | Path, mapping: str = "", *, cla
     )
 
 
+def table_of(data: bytes, name: str) -> Table:
+    """The table, or its first part of some thousand rows, that a file holds; nothing is stored.
+
+    Raises:
+        UsageError: as `import_table`.
+    """
+    return next(_parts(data, name))[0]
+
+
 def guessed_mapping(path: str | Path) -> str:
     """A proposal of a mapping for a table, as TOML, from its headings; nothing is stored.
 
@@ -83,8 +92,7 @@ def guessed_mapping(path: str | Path) -> str:
         UsageError: as `import_table`.
     """
     file = Path(path)
-    table, _, _ = next(_parts(_bytes(file), file.name))
-    return guess(table.header)
+    return guess(table_of(_bytes(file), file.name).header)
 
 
 def _bytes(file: Path) -> bytes:

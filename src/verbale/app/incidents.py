@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from verbale.incidents.closing import components, disputed, incidents_of
+from verbale.app.reviewing import standing_claims
+from verbale.incidents.closing import Sets, components, disputed, incidents_of, positive
 from verbale.incidents.viewing import view
 from verbale.model import Act, Assessment, Code, Incident, Link, Outcome, UsageError, from_plain
 from verbale.resolution.actors import Parties, shipped_parties
@@ -125,23 +126,37 @@ class Known:
         return [told for told in self.claims if told.locus in wanted]
 
 
-def known(register: Register, policy: str = "literal", parties: Parties | None = None, *, pre_accepted: bool = True) -> Known:
-    """What the register knows of incidents, by one counting convention.
+def known(
+    register: Register, policy: str = "literal", parties: Parties | None = None, *, pre_accepted: bool = True, around: Iterable[str] | None = None
+) -> Known:
+    """What the register knows of incidents, by one counting convention; claims are those that stand after people's decisions on readings.
 
     Args:
         register: where the claims are.
         policy: the convention.
         parties: names that mean one party; those that come with Verbale when not given.
         pre_accepted: false leaves out the links that a threshold took.
+        around: only claims that links of any kind hold to these places; all when not given.
 
     Raises:
         UsageError: NOT_FOUND if there is no such convention.
     """
-    standing = [entry.decision for entry in register.current()]
+    standing = [entry.decision for entry in register.current((*_LINKS, Act.ASSESS))]
     judged = tuple(JudgedLink(link_of(d), d) for d in standing if d.act in _LINKS)
     assessed = tuple((from_plain(Assessment, json.loads(d.value) | {"id": d.id}), d) for d in standing if d.act is Act.ASSESS)
-    found = Known(tuple(register.told()), _settled(judged), assessed, policy, parties or shipped_parties())
+    told = standing_claims(register, register.told(None if around is None else _held_to(around, judged)))
+    found = Known(tuple(told), _settled(judged), assessed, policy, parties or shipped_parties())
     return found if pre_accepted else without_pre_accepted(found)
+
+
+def _held_to(around: Iterable[str], judged: Iterable[JudgedLink]) -> set[str]:
+    """These places and all that positive links hold to them, directly or through others."""
+    sets = Sets()
+    for link in positive(entry.link for entry in judged):
+        sets.join(link.first, link.second)
+    wanted = {sets.find(locus) for locus in around}
+    touched = {locus for entry in judged for locus in (entry.link.first, entry.link.second)}
+    return {*around, *(locus for locus in touched if sets.find(locus) in wanted)}
 
 
 def link_of(decision: Decision) -> Link:

@@ -31,6 +31,12 @@ def opened_gazetteer(given: str | Path | None = None, *, create: bool = False) -
     return open_gazetteer(Path(given or os.environ.get(VARIABLE) or DEFAULT), create=create)
 
 
+def gazetteer_named() -> Path | None:
+    """The gazetteer that the variable VERBALE_GAZETTEER names, else `places.gaz` in this folder where there is one."""
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named else Path(DEFAULT) if Path(DEFAULT).is_file() else None
+
+
 def add_places(
     gazetteer: Gazetteer,
     path: str | Path,

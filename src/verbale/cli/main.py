@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 VERBS = {
+    "serve": ("verbale.cli.serving:serve", "Open the register in a browser."),
     "read": ("verbale.cli.reading:read", "Read letters into a register."),
     "import": ("verbale.cli.importing:import_", "Import tables and event files as claims of who made them."),
     "list": ("verbale.cli.asking:list_", "List the documents of a register."),
@@ -108,15 +109,20 @@ def _guarded(act: Callable[[], Any]) -> int:
     return status if isinstance(status, int) else 0
 
 
-@click.group(cls=_Verbs, commands=_Lazy(), context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Verbs, commands=_Lazy(), invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="verbale", message="%(version)s")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Verbale reads what states and organizations allege in writing, and keeps it on the record.
 
     Who alleges what, where, when, with what toll, against whom, citing what and asking what. An allegation is not a finding.
 
-    Begin with "verbale read LETTER", then "verbale claims".
+    Begin with "verbale read LETTER", then "verbale claims"; "verbale" alone opens the register in a browser.
     """
+    if context.invoked_subcommand is None:
+        context.invoke(_Lazy()["serve"])
 
 
 def tell(error: VerbaleError) -> None:

@@ -21,7 +21,7 @@ from verbale.model.documents import Method, Rendition
 from verbale.model.problems import Code, IntakeError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from verbale.text import Span
 
@@ -67,26 +67,33 @@ def read(data: bytes, name: str) -> Rendition:
 
 def boxes(data: bytes, rendition: Rendition, span: Span) -> list[tuple[int, float, float, float, float]]:
     """Where `span` of the text of the PDF `data` stands: page (from 1), left, bottom, right, top in PDF points, one or more a line."""
-    found: list[tuple[int, float, float, float, float]] = []
+    return boxes_of(data, rendition, [span])[0]
+
+
+def boxes_of(data: bytes, rendition: Rendition, spans: Sequence[Span]) -> list[list[tuple[int, float, float, float, float]]]:
+    """`boxes` of each of many spans; every page is opened once."""
     document = _open(data, rendition.document)
     open_pages: dict[int, PageText] = {}
     try:
-        for piece in rendition.pieces:
-            if not piece.span.overlaps(span):
-                continue
-            number = int(piece.place.removeprefix("page "))
-            page = open_pages.get(number) or open_pages.setdefault(number, PageText(document[number - 1]))
-            start = piece.offset + max(span.start, piece.span.start) - piece.span.start
-            end = piece.offset + min(span.end, piece.span.end) - piece.span.start
-            rectangles = page.rectangles(start, end)
-            if rectangles:
-                lefts, bottoms, rights, tops = zip(*rectangles, strict=True)
-                found.append((number, min(lefts), min(bottoms), max(rights), max(tops)))
+        return [list(_boxes(document, open_pages, rendition, span)) for span in spans]
     finally:
         for page in open_pages.values():
             page.close()
         document.close()
-    return found
+
+
+def _boxes(document: Any, open_pages: dict[int, PageText], rendition: Rendition, span: Span) -> Iterator[tuple[int, float, float, float, float]]:
+    for piece in rendition.pieces:
+        if not piece.span.overlaps(span):
+            continue
+        number = int(piece.place.removeprefix("page "))
+        page = open_pages.get(number) or open_pages.setdefault(number, PageText(document[number - 1]))
+        start = piece.offset + max(span.start, piece.span.start) - piece.span.start
+        end = piece.offset + min(span.end, piece.span.end) - piece.span.start
+        rectangles = page.rectangles(start, end)
+        if rectangles:
+            lefts, bottoms, rights, tops = zip(*rectangles, strict=True)
+            yield number, min(lefts), min(bottoms), max(rights), max(tops)
 
 
 def _open(data: bytes, name: str) -> Any:

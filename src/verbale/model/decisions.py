@@ -10,6 +10,7 @@ class Act(StrEnum):
     """What a decision does. `VERIFY` says that the software read the words right; it says nothing of what happened.
 
     `LINK` is a person's judgement of a link, `PRE_ACCEPT` a threshold's, `ASSESS` an organisation's own finding on an incident.
+    `RESTRICT` says how confidential a document, claim, victim or source is: `field` tells which of these, `locus` its name.
     """
 
     VERIFY = "verify reading"
@@ -19,6 +20,7 @@ class Act(StrEnum):
     LINK = "judge link"
     PRE_ACCEPT = "pre-accept link"
     ASSESS = "assess incident"
+    RESTRICT = "set level"
     WITHDRAW = "withdraw decision"
 
 

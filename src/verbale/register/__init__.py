@@ -10,6 +10,7 @@ from verbale.register.records import (
     AllegedClaim,
     Attributed,
     ClaimFilter,
+    Hidden,
     Intake,
     ListedDocument,
     ListedLetter,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from verbale.register.store import Register
 
 __all__ = [
-    "Added", "AddedCatalogue", "AllegedClaim", "Attributed", "ClaimFilter", "Intake", "ListedDocument", "ListedLetter", "ListedProblem", "Source",
+    "Added", "AddedCatalogue", "AllegedClaim", "Attributed", "ClaimFilter", "Hidden", "Intake", "ListedDocument", "ListedLetter", "ListedProblem", "Source",
     "Standing", "Stats", "StoredReading", "VerifyReport", "canonical_dump", "open_register",
 ]  # fmt: skip
 

@@ -100,13 +100,24 @@ def all_decisions(connection: Connection) -> list[Decision]:
     return [from_plain(Decision, parse(content)) for content in connection.scalars(select(_d.content).order_by(_d.no))]
 
 
-def standing_decisions(connection: Connection) -> list[Standing]:
-    """Decisions that nobody withdrew, held against the latest readings, in the order of entry."""
-    decisions = all_decisions(connection)
-    loci = {_place(d.locus) for d in decisions} | {_place(parse(d.value)["second"]) for d in decisions if d.act in _LINKS}
+def standing_decisions(connection: Connection, acts: Iterable[Act] = (), loci: Iterable[str] | None = None) -> list[Standing]:
+    """Decisions that nobody withdrew, held against the latest readings, in the order of entry.
+
+    Args:
+        connection: to the register.
+        acts: only decisions of these acts, when given.
+        loci: only decisions at these places, when given.
+    """
+    query = select(_d.content).order_by(_d.no)
+    if acts:
+        query = query.where(_d.act.in_([act.value for act in (*acts, Act.WITHDRAW)]))
+    if loci is not None:
+        query = query.where(_d.locus.in_(sorted(loci)))
+    decisions = [from_plain(Decision, parse(content)) for content in connection.scalars(query)]
+    places = {_place(d.locus) for d in decisions} | {_place(parse(d.value)["second"]) for d in decisions if d.act in _LINKS}
     join = schema.claims.join(schema.readings, schema.readings.c.no == _c.reading)
     found: list[Row[int, str]] = []
-    for start in range(0, len(listed := sorted(loci)), 500):
+    for start in range(0, len(listed := sorted(places)), 500):
         query = select(_c.no, _c.content).select_from(join).where(is_latest(), _c.locus.in_(listed[start : start + 500])).order_by(_c.no)
         found.extend(connection.execute(query).all())
     plains = with_victims(connection, [(row.no, row.content) for row in found])
@@ -131,7 +142,7 @@ def current(decisions: Iterable[Decision], claims: dict[str, dict[str, Any]]) ->
 
 def _standing(decision: Decision, claims: dict[str, dict[str, Any]]) -> Standing:
     claim = claims.get(_place(decision.locus))
-    if decision.act is Act.ASSESS:
+    if decision.act in {Act.ASSESS, Act.RESTRICT}:
         return Standing(decision, "", stale=False)
     if decision.act in _LINKS:
         return Standing(decision, claim["id"] if claim else "", stale=claim is None or _place(parse(decision.value)["second"]) not in claims)

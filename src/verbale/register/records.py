@@ -134,14 +134,23 @@ class ListedProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """What is left out of every answer: documents (SHA-256) and claims (loci) that the asker may not see."""
+
+    documents: frozenset[str] = frozenset()
+    claims: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimFilter:
     """Which claims: each condition that is set must hold. Names match by their words, without accents, case or marks.
 
     `party` is the alleged perpetrator, `claimant` whose account it is, `place` a place or a region that the text says
     contains it. `first` and `last` select claims whose days overlap that range; claims without a day are left out
     then. `text` is words that must all occur in the quotation or a value: "quoted words" stand together, `strik*` is
-    the beginning of a word. `limit` is the greatest number of claims. The newest letter comes first unless
-    `newest_first` is false; letters without a date come last.
+    the beginning of a word. `values` are values of particulars as the facets list them, by field ("act", "damage", "characterisation").
+    `offset` passes over the first claims, `limit` is the greatest number of claims. The newest letter comes first unless
+    `newest_first` is false; letters without a date come last. What is `hidden` is left out.
     """
 
     party: str = ""
@@ -153,6 +162,11 @@ class ClaimFilter:
     last: date | None = None
     limit: int | None = None
     newest_first: bool = True
+    values: tuple[tuple[str, str], ...] = ()
+    year: str = ""
+    document: str = ""
+    offset: int = 0
+    hidden: Hidden = Hidden()
 
 
 @dataclass(frozen=True, slots=True)

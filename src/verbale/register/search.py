@@ -6,7 +6,7 @@ Both databases are given words that were folded and set apart here, so neither's
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, literal, select, text
 
@@ -17,12 +17,14 @@ from verbale.register.loading import claim_from, is_latest, sources, with_victim
 from verbale.register.records import AllegedClaim
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection, Select
+    from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement, Connection, Row, Select
 
     from verbale.register.records import ClaimFilter
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
-_c, _r = schema.claims.c, schema.readings.c
+_c, _r, _p = schema.claims.c, schema.readings.c, schema.particulars.c
 
 Term = tuple[tuple[str, ...], bool]
 """Words that stand one after another, and whether the last one is only the beginning of a word."""
@@ -52,25 +54,44 @@ def find_claims(connection: Connection, asked: ClaimFilter) -> list[AllegedClaim
     """
     if asked.limit is not None and asked.limit < 0:
         raise UsageError(Code.BAD_VALUE, "a limit cannot be negative", str(asked.limit))
-    found = connection.execute(_query(asked, connection.dialect.name)).all()
+    query = matching(asked, connection.dialect.name).offset(asked.offset or None)
+    return claims_of_rows(connection, connection.execute(query.limit(asked.limit) if asked.limit is not None else query).all())
+
+
+def claims_of_rows(connection: Connection, found: Sequence[Row[Any]]) -> list[AllegedClaim]:
+    """The claims of rows of `matching`, with their sources."""
     plains = with_victims(connection, [(row.no, row.content) for row in found])
     known = sources(connection, (row.reading for row in found))
     return [AllegedClaim(known[row.reading], row.claimant, claim_from(plains[row.no])) for row in found]
 
 
-def _query(asked: ClaimFilter, dialect: str) -> Select[tuple[int, int, str, str]]:
+def matching(asked: ClaimFilter, dialect: str) -> Select[tuple[int, int, str, str]]:
+    """The statement that finds number, reading, claimant and content of every claim that fulfils `asked`, in order, whatever its limit.
+
+    Raises:
+        UsageError: BAD_VALUE if a condition holds no word to search for.
+    """
     join = schema.claims.join(schema.readings, _r.no == _c.reading)
     query = select(_c.no, _c.reading, _c.claimant, _c.content).select_from(join).where(is_latest())
     if asked.first:
         query = query.where(_c.last_day >= asked.first.isoformat())
     if asked.last:
         query = query.where(_c.first_day <= asked.last.isoformat())
+    if asked.year:
+        query = query.where(_c.said >= asked.year, _c.said < f"{asked.year}~")
+    if asked.document:
+        query = query.where(_r.document == asked.document)
+    if asked.hidden.documents:
+        query = query.where(_r.document.not_in(sorted(asked.hidden.documents)))
+    if asked.hidden.claims:
+        query = query.where(_c.locus.not_in(sorted(asked.hidden.claims)))
+    for field, value in asked.values:
+        query = query.where(select(_p.claim).where(_p.claim == _c.no, _p.field == field, _p.text == value).exists())
     searched = _searched(asked)
     if searched:
         query = query.where(_c.no.in_(_sqlite(searched) if dialect == "sqlite" else _postgresql(searched)))
     by_date = (_c.said.desc(),) if asked.newest_first else ((_c.said == "").asc(), _c.said.asc())
-    query = query.order_by(*by_date, _r.id, _c.ordinal)
-    return query.limit(asked.limit) if asked.limit is not None else query
+    return query.order_by(*by_date, _r.id, _c.ordinal)
 
 
 def _searched(asked: ClaimFilter) -> dict[str, list[Term]]:

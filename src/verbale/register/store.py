@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
@@ -18,7 +19,7 @@ from verbale.register.verifying import search_index_problem, verify_register
 from verbale.register.writing import add_intakes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from verbale.model import (
         Acquisition,
+        Act,
         CatalogueFile,
         CatalogueRecord,
         Citation,
@@ -183,10 +185,19 @@ class Register:
         with self._reading() as connection:
             return find_claims(connection, asked)
 
-    def told(self) -> list[Told]:
-        """Every claim of the latest readings with whose account it is and when its place was first known, in the order of file names."""
+    def told(self, loci: Iterable[str] | None = None) -> list[Told]:
+        """Every claim of the latest readings (at the places `loci` when given) with whose account it is and when its place was first known.
+
+        They come in the order of file names.
+        """
         with self._reading() as connection:
-            return list(told_claims(connection))
+            return list(told_claims(connection, loci))
+
+    @contextmanager
+    def asking(self) -> Iterator[Connection]:
+        """A connection that sees one unchanging state, for the functions of `verbale.register.pages`."""
+        with self._reading() as connection:
+            yield connection
 
     def citations(self) -> list[Attributed[Citation]]:
         """Every citation of the latest readings, in the order of file names and of the text."""
@@ -282,10 +293,10 @@ class Register:
         with self._reading() as connection:
             return deciding.all_decisions(connection)
 
-    def current(self) -> list[Standing]:
-        """Decisions that nobody withdrew, held against the latest readings."""
+    def current(self, acts: Iterable[Act] = (), loci: Iterable[str] | None = None) -> list[Standing]:
+        """Decisions that nobody withdrew, held against the latest readings; only of these acts, and at these places, when given."""
         with self._reading() as connection:
-            return deciding.standing_decisions(connection)
+            return deciding.standing_decisions(connection, acts, loci)
 
     def erase_document(self, document: str, person: str, reason: str) -> None:
         """Erases a document (SHA-256) with all that was read from it; the ledger still verifies.

@@ -12,26 +12,29 @@ from verbale.register import schema
 from verbale.register.loading import CHUNK, claim_from, is_latest, sources, with_victims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Connection
 
 _c, _r = schema.claims.c, schema.readings.c
 
 
-def told_claims(connection: Connection) -> Iterator[Told]:
-    """The claims of the latest readings, in the order of documents' file names and of the text.
+def told_claims(connection: Connection, loci: Iterable[str] | None = None) -> Iterator[Told]:
+    """The claims of the latest readings (at the places `loci` when given), in the order of documents' file names and of the text.
 
     `entry` is the number of the first claim ever read at that place, by whatever version.
     """
-    first = dict(connection.execute(select(_c.locus, func.min(_c.no)).group_by(_c.locus)).all())
-    numbers = list(connection.scalars(select(_r.no).where(is_latest())))
+    wanted = None if loci is None else sorted({locus.partition("/")[0] for locus in loci})
+    at = [] if wanted is None else [_c.locus.in_(wanted)]
+    first = dict(connection.execute(select(_c.locus, func.min(_c.no)).where(*at).group_by(_c.locus)).all())
+    of = [] if wanted is None else [_r.no.in_(select(_c.reading).where(*at))]
+    numbers = list(connection.scalars(select(_r.no).where(is_latest(), *of)))
     known = sources(connection, numbers)
     ordered = sorted(numbers, key=lambda no: (known[no].name, known[no].document))
     for start in range(0, len(ordered), CHUNK):
         chunk = ordered[start : start + CHUNK]
         columns = (_c.no, _c.reading, _c.ordinal, _c.claimant, _c.said, _c.locus, _c.content)
-        found = connection.execute(select(*columns).where(_c.reading.in_(chunk)).order_by(_c.reading, _c.ordinal)).all()
+        found = connection.execute(select(*columns).where(_c.reading.in_(chunk), *at).order_by(_c.reading, _c.ordinal)).all()
         plains = with_victims(connection, [(row.no, row.content) for row in found])
         by_reading = {no: [row for row in found if row.reading == no] for no in chunk}
         for no in chunk:

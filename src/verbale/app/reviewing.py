@@ -1,0 +1,284 @@
+"""What people decide on readings: verified, corrected, rejected, levels; and claims as they stand after these decisions."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from verbale.app.settings import now
+from verbale.model import Act, Bound, Claim, Code, Decision, Outcome, PerpetratorRole, StatedBy, UsageError, anchor, from_plain, to_plain
+from verbale.publish.attributed import attributed
+from verbale.register.canonical import canonical
+from verbale.register.decisions import decision_id, field_value
+from verbale.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from verbale.model import Reading, Told
+    from verbale.register import AllegedClaim, Standing
+    from verbale.register.store import Register
+
+REVIEWED = (Act.VERIFY, Act.CORRECT, Act.REJECT)
+FIELDS = ("", "occurrences", "acts", "means", "perpetrators", "tolls", "damage", "characterisations", "attribution", "scope")
+"""Fields of a claim that can be judged; "" is the whole claim."""
+_LISTS = {"acts", "means", "damage", "characterisations"}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A decision that stands on a field of a claim; `stale` when the value at its place is no longer the one decided on."""
+
+    decision: Decision
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A claim as people left it: corrections applied, and every decision that stands on it. `read` is the claim as the software read it."""
+
+    claim: Claim
+    read: Claim
+    judged: tuple[Judged, ...] = ()
+
+    @property
+    def rejected(self) -> bool:
+        """True when the last decision on the whole claim says that nothing of the kind is alleged there."""
+        whole = [j.decision for j in self.judged if j.decision.field == "" and not j.stale]
+        return bool(whole) and whole[-1].act is Act.REJECT
+
+    @property
+    def state(self) -> str:
+        """One of "rejected", "verified" (the whole claim), "corrected", "in part" (some fields were judged), "stale", or "undecided"."""
+        fresh = [j.decision for j in self.judged if not j.stale]
+        acts = {(d.act, d.field) for d in fresh}
+        if any(j.stale for j in self.judged):
+            return "stale"
+        if self.rejected:
+            return "rejected"
+        if (Act.VERIFY, "") in acts:
+            return "corrected" if any(act is Act.CORRECT for act, _ in acts) else "verified"
+        return "in part" if acts else "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A correction of one value: which of the field's values (from 0; `None` adds one), what it is to be (`None` takes it out), and where it stands.
+
+    `values` are plain words by name, as the field needs them: `name` and `role` of a perpetrator, `name` and `regions` of a place, `first` and
+    `last` of the days, `outcome`, `group`, `number`, `upper`, `bound`, `subset_of` of a toll, `value` of the others. `start` and `end` are the
+    words (code points of the text) that say so; without them the person states it.
+    """
+
+    field: str
+    at: int | None = None
+    values: dict[str, str] | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+def review(register: Register, act: Act, locus: str, field: str, *, by: str, reason: str) -> Decision:
+    """Verifies or rejects the reading of a field ("" for the whole claim) at a place, as it stands after corrections.
+
+    Raises:
+        UsageError: NOT_FOUND (no claim is read there), BAD_VALUE (no such field or act, no person, a rejection without a reason).
+    """
+    if act not in {Act.VERIFY, Act.REJECT} or field not in FIELDS:
+        raise UsageError(Code.BAD_VALUE, "a reading is verified or rejected, in one field or as a whole", f"{act.value}: {field}")
+    if act is Act.REJECT and not reason.strip():
+        raise UsageError(Code.BAD_VALUE, "a rejection has a reason", locus, "Say what was read wrong.")
+    told = claim_at(register, locus)
+    return enter(register, act, locus, field, field_value(told, field), by=by, reason=reason)
+
+
+def correct(register: Register, locus: str, change: Change, *, by: str, reason: str) -> Decision:
+    """Corrects one value of a claim; the decision holds the whole field as it then is, each value with its place.
+
+    Raises:
+        UsageError: NOT_FOUND, BAD_VALUE (no such field or value, words outside the text, no person).
+    """
+    reading = register.reading(reading_at(register, locus))
+    held = next(c for c in reading.reading.claims if c.locus == locus)
+    current = reviewed(held, register.current(REVIEWED, [locus])).claim
+    made = corrected(current, change, reading.reading, by)
+    return enter(register, Act.CORRECT, locus, change.field, canonical(to_plain(getattr(made, change.field))), by=by, reason=reason or "corrected")
+
+
+def set_level(register: Register, kind: str, key: str, level: str, *, by: str, reason: str) -> Decision:
+    """Sets how confidential a document, a claim or the source of a document is.
+
+    Raises:
+        UsageError: BAD_VALUE (no person).
+    """
+    return enter(register, Act.RESTRICT, key, kind, canonical(level), by=by, reason=reason or level)
+
+
+def enter(register: Register, act: Act, locus: str, field: str, value: str, *, by: str, reason: str) -> Decision:
+    """Enters a decision, with the time.
+
+    Raises:
+        UsageError: BAD_VALUE when no person is named.
+    """
+    if not by.strip():
+        raise UsageError(Code.BAD_VALUE, "a decision has a person", locus, "Give a name or a pseudonym.")
+    made = Decision("", act, locus, field, value, by.strip(), now(), reason.strip())
+    made = replace(made, id=decision_id(made))
+    register.decide(made)
+    return made
+
+
+def claim_at(register: Register, locus: str) -> Claim:
+    """The claim that the latest readings have at a place.
+
+    Raises:
+        UsageError: NOT_FOUND.
+    """
+    told = register.told([locus])
+    if not told:
+        raise UsageError(Code.NOT_FOUND, "no claim is read at this place any more", locus, "Open the letter anew.")
+    return told[0].claim
+
+
+def reading_at(register: Register, locus: str) -> str:
+    """The document (SHA-256) whose latest reading has a claim at this place.
+
+    Raises:
+        UsageError: NOT_FOUND.
+    """
+    told = register.told([locus])
+    if not told:
+        raise UsageError(Code.NOT_FOUND, "no claim is read at this place any more", locus, "Open the letter anew.")
+    return told[0].document
+
+
+def reviewed(claim: Claim, standing: Iterable[Standing]) -> Reviewed:
+    """The claim after the decisions that stand at its place: of several corrections of a field the last one counts."""
+    own = [s for s in standing if s.decision.locus == claim.locus and s.decision.act in REVIEWED]
+    plain: dict[str, Any] = to_plain(claim)
+    for entry in own:
+        if entry.decision.act is Act.CORRECT and entry.decision.field in plain:
+            plain[entry.decision.field] = json.loads(entry.decision.value)
+    return Reviewed(from_plain(Claim, plain), claim, tuple(Judged(s.decision, s.stale) for s in own))
+
+
+def standing_claims(register: Register, claims: Iterable[Told]) -> list[Told]:
+    """The claims as people left them: corrections applied, rejected ones left out."""
+    listed = list(claims)
+    standing: dict[str, list[Standing]] = {}
+    for entry in register.current(REVIEWED):
+        standing.setdefault(entry.decision.locus, []).append(entry)
+    if not standing:
+        return listed
+    made = [(told, reviewed(told.claim, standing.get(told.claim.locus, ()))) for told in listed]
+    return [replace(told, claim=after.claim) for told, after in made if not after.rejected]
+
+
+def standing_sentence(register: Register, found: Iterable[AllegedClaim]) -> dict[str, tuple[str, str]]:
+    """For each claim, by its locus: the attributed sentence of it as people left it, and its state (as `Reviewed.state`)."""
+    listed = list(found)
+    standing = register.current(REVIEWED, {f.claim.locus for f in listed})
+    made = {}
+    for one in listed:
+        after = reviewed(one.claim, standing)
+        made[one.claim.locus] = (attributed(after.claim, one.source.sender or one.claimant), after.state)
+    return made
+
+
+def corrected(claim: Claim, change: Change, reading: Reading, by: str) -> Claim:
+    """The claim with one value put right.
+
+    Raises:
+        UsageError: BAD_VALUE.
+    """
+    try:
+        place = _anchor(change, reading, by)
+        if change.field == "occurrences":
+            plain = _occurrences(to_plain(claim.occurrences), change, place)
+        else:
+            plain = _listed(to_plain(getattr(claim, change.field)), change, _value(change, place))
+        return from_plain(Claim, to_plain(claim) | {change.field: plain})
+    except (KeyError, IndexError, ValueError, TypeError, AttributeError) as error:
+        raise UsageError(
+            Code.BAD_VALUE, f"this is no value of {change.field} ({error})", change.field, "Select the words and fill in the form again."
+        ) from error
+
+
+def _anchor(change: Change, reading: Reading, by: str) -> dict[str, Any]:
+    if change.start is None or change.end is None:
+        plain: dict[str, Any] = to_plain(StatedBy(by, "decision"))
+        return plain
+    told: dict[str, Any] = to_plain(anchor(reading.rendition, reading.text, Span(change.start, change.end)))
+    return told
+
+
+def _listed(values: Sequence[Any], change: Change, value: Any) -> list[Any]:
+    made = list(values)
+    if change.at is None:
+        return [*made, value] if value is not None else made
+    if value is None:
+        del made[change.at]
+    else:
+        made[change.at] = value
+    return made
+
+
+def _value(change: Change, place: dict[str, Any]) -> Any:
+    given = change.values
+    if given is None:
+        return None
+    if change.field in _LISTS:
+        return _particular(_needed(given, "value"), place)
+    if change.field == "perpetrators":
+        role = PerpetratorRole(given.get("role") or PerpetratorRole.DIRECT)
+        return _particular({"name": _needed(given, "name"), "role": role.value, "as_written": ""}, place)
+    if change.field == "tolls":
+        return _toll(given, place)
+    raise ValueError("this field is judged, not corrected")
+
+
+def _toll(given: dict[str, str], place: dict[str, Any]) -> dict[str, Any]:
+    if "spans" not in place:
+        raise ValueError("a toll stands on words of the text: select them")
+    bound = Bound(given.get("bound") or Bound.EXACT)
+    number, upper = (int(given[name]) if given.get(name) else None for name in ("number", "upper"))
+    if number is None and bound is not Bound.VAGUE:
+        raise ValueError("a number, or a vague word")
+    amount = {"words": place["quote"], "bound": bound.value, "number": number, "upper": upper, "vague": given.get("vague", ""), "best": None}
+    subset = given.get("subset_of")
+    return {
+        "outcome": Outcome(given["outcome"]).value, "amount": amount, "group": given.get("group") or "person", "anchor": place,
+        "subset_of": Outcome(subset).value if subset else None, "rule": "corrected",
+    }  # fmt: skip
+
+
+def _occurrences(occurrences: list[Any], change: Change, place: dict[str, Any]) -> list[Any]:
+    """Days or places of the first occurrence that has them: `values` names which by its keys."""
+    made = occurrences or [{"when": None, "where": [], "part_of_day": None}]
+    given = change.values
+    if given is not None and "first" in given:
+        last = given.get("last") or given["first"]
+        made[0]["when"] = _particular({"first": given["first"], "last": last}, place) if given["first"] else None
+        return made
+    flat = [(o, n) for o in made for n in range(len(o["where"]))]
+    value = None
+    if given is not None:
+        regions = [r.strip() for r in given.get("regions", "").split(",") if r.strip()]
+        value = _particular({"name": _needed(given, "name"), "regions": regions, "names": [], "point": None}, place)
+    if change.at is None:
+        made[0]["where"] = _listed(made[0]["where"], change, value)
+    else:
+        occurrence, nth = flat[change.at]
+        occurrence["where"] = _listed(occurrence["where"], replace(change, at=nth), value)
+    return made
+
+
+def _particular(value: Any, place: dict[str, Any]) -> dict[str, Any]:
+    return {"value": value, "anchors": [place], "rule": "corrected"}
+
+
+def _needed(given: dict[str, str], name: str) -> str:
+    value = given[name].strip()
+    if not value:
+        raise ValueError(f"{name} is empty")
+    return value

@@ -1,0 +1,324 @@
+"""A page at a time of what a register holds, without what the asker may not see: documents, claims, facets, requests, unread sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, literal, select
+
+from verbale.model import Code, UsageError
+from verbale.register import schema
+from verbale.register.canonical import parse, words
+from verbale.register.loading import first_names, is_latest, sources
+from verbale.register.records import AllegedClaim, Attributed, Hidden, ListedDocument
+from verbale.register.search import claims_of_rows, matching
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement, Connection, Select, Table
+
+    from verbale.register.records import ClaimFilter
+
+CAP = 10_000
+"""No more than this many are counted one by one; beyond it a count is told as "10,000+"."""
+_r, _c, _p, _d = schema.readings.c, schema.claims.c, schema.particulars.c, schema.documents.c
+_FACETS = {"alleged perpetrator": "party", "where": "place", "act": "act", "damage": "damage", "characterisation": "characterisation"}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFilter:
+    """Which documents: words of the file name or symbol, a sender, whether they were read. `state`: "", "read", "unread" (harm in no claim), "failed"."""
+
+    words: str = ""
+    sender: str = ""
+    state: str = ""
+    offset: int = 0
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of documents, and how many there are in all."""
+
+    documents: tuple[ListedDocument, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How many of the claims found have each value of one field, the most frequent first; `more` when not all values are listed."""
+
+    field: str
+    values: tuple[tuple[str, int], ...]
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaims:
+    """A page of claims, how many there are (at most `CAP`, then `capped`), and the facets of these many."""
+
+    claims: tuple[AllegedClaim, ...]
+    total: int
+    capped: bool
+    facets: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A request, an unread sentence or a problem as a line: what it is about, its words, where they start, and a second word on it."""
+
+    about: str
+    words: str
+    start: int
+    note: str = ""
+
+
+def documents(connection: Connection, asked: DocumentFilter, hidden: Hidden) -> Listed:
+    """Documents that were not erased, the last one taken in first."""
+    held = select(schema.originals.c.sha256).scalar_subquery()
+    last = select(schema.acquisitions.c.document, func.max(schema.acquisitions.c.no).label("no")).group_by(schema.acquisitions.c.document).subquery()
+    latest = select(_r.document, func.max(_r.no).label("no")).group_by(_r.document).subquery()
+    query = (
+        select(_d.sha256, _d.media_type, _d.size, latest.c.no, last.c.no.label("came"))
+        .outerjoin(latest, latest.c.document == _d.sha256)
+        .join(last, last.c.document == _d.sha256)
+        .outerjoin(schema.readings, _r.no == latest.c.no)
+        .where(_d.sha256.in_(held), *_unseen(_d.sha256, hidden.documents))
+    )
+    for condition in _document_conditions(asked, latest.c.no):
+        query = query.where(condition)
+    total = connection.scalar(select(func.count()).select_from(query.subquery())) or 0
+    found = connection.execute(query.order_by(last.c.no.desc()).offset(asked.offset).limit(asked.limit)).all()
+    return Listed(tuple(_listed(connection, found)), total)
+
+
+def _document_conditions(asked: DocumentFilter, latest: ColumnElement[int]) -> list[ColumnElement[bool]]:
+    made: list[ColumnElement[bool]] = []
+    for word in asked.words.split():
+        like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        named = select(schema.acquisitions.c.document).where(schema.acquisitions.c.name.ilike(like, escape="\\"))
+        made.append(_d.sha256.in_(named) | _r.symbol.ilike(like, escape="\\") | _r.sender.ilike(like, escape="\\"))
+    if asked.sender:
+        made.append(_r.sender == asked.sender)
+    states = {
+        "read": latest.is_not(None),
+        "failed": latest.is_(None),
+        "unread": latest.in_(select(schema.unread.c.reading)),
+    }
+    if asked.state:
+        if asked.state not in states:
+            raise UsageError(Code.BAD_VALUE, "there is no such state of a document", asked.state, f"One of: {', '.join(states)}.")
+        made.append(states[asked.state])
+    return made
+
+
+def _listed(connection: Connection, found: Sequence[Any]) -> list[ListedDocument]:
+    rows: list[tuple[Any, ...]] = [tuple(row) for row in found]
+    numbers = [row[3] for row in rows if row[3] is not None]
+    readings = {row.no: row for row in connection.execute(select(schema.readings).where(_r.no.in_(numbers)))}
+    counts = {table.name: _counted(connection, table, numbers) for table in (schema.claims, schema.unread, schema.problems)}
+    versions: dict[str, int] = dict(
+        connection.execute(select(_r.document, func.count()).where(_r.document.in_([r[0] for r in rows])).group_by(_r.document)).all()
+    )
+    names = first_names(connection, [row[0] for row in rows])
+    made = []
+    for sha, media_type, size, number, _ in rows:
+        row = readings.get(number)
+        made.append(ListedDocument(
+            sha, names.get(sha, ""), media_type, size,
+            row.id if row else "", row.grammar if row else "", row.kind if row else "", row.symbol if row else "",
+            row.date if row else "", row.sender if row else "", row.language if row else "", readings=versions.get(sha, 0),
+            claims=counts["claims"].get(number, 0), unread=counts["unread"].get(number, 0), problems=counts["problems"].get(number, 0),
+        ))  # fmt: skip
+    return made
+
+
+def _counted(connection: Connection, table: Table, readings: list[int]) -> dict[int, int]:
+    query = select(table.c.reading, func.count()).where(table.c.reading.in_(readings)).group_by(table.c.reading)
+    return dict(connection.execute(query).all())
+
+
+def _unseen(column: ColumnElement[str], hidden: frozenset[str]) -> list[ColumnElement[bool]]:
+    return [column.not_in(sorted(hidden))] if hidden else []
+
+
+# -- claims ----------------------------------------------------------------------------------------------------------
+
+
+def found_claims(connection: Connection, asked: ClaimFilter, *, facets: bool = True) -> FoundClaims:
+    """A page of the claims that fulfil every condition, counted and with facets up to `CAP`.
+
+    Raises:
+        UsageError: as `verbale.register.search.find_claims`.
+    """
+    query = matching(asked, connection.dialect.name)
+    rows = connection.execute(query.offset(asked.offset).limit(asked.limit or 50)).all()
+    capped = query.with_only_columns(_c.no).order_by(None).limit(CAP + 1).subquery()
+    total = connection.scalar(select(func.count()).select_from(capped)) or 0
+    made = tuple(_facets(connection, query)) if facets and total else ()
+    return FoundClaims(tuple(claims_of_rows(connection, rows)), min(total, CAP), total > CAP, made)
+
+
+def _facets(connection: Connection, query: Select[tuple[int, int, str, str]], most: int = 12) -> list[Facet]:
+    """The values that the claims found have, each claim counted once for each of its values."""
+    few = query.with_only_columns(_c.no, _c.claimant, _c.said).order_by(None).limit(CAP).cte("few")
+    made = []
+    by_claimant = connection.execute(
+        select(few.c.claimant, func.count()).group_by(few.c.claimant).order_by(func.count().desc()).limit(most + 1)
+    ).all()
+    made.append(_facet("claimant", [(row[0], row[1]) for row in by_claimant], most))
+    year = func.substr(few.c.said, 1, 4)
+    years = connection.execute(select(year, func.count()).where(few.c.said != "").group_by(year).order_by(year.desc()).limit(60)).all()
+    values = select(_p.field, _p.text, func.count(_p.claim.distinct()).label("n")).join(few, few.c.no == _p.claim)
+    values = values.where(_p.field.in_(list(_FACETS))).group_by(_p.field, _p.text)
+    grouped: dict[str, list[tuple[str, int]]] = {}
+    for row in connection.execute(values):
+        grouped.setdefault(row.field, []).append((row.text, row.n))
+    outcome = schema.claim_search.c.outcome
+    told = select(outcome, func.count()).join(few, few.c.no == schema.claim_search.c.claim).where(outcome != "").group_by(outcome)
+    outcomes: dict[str, int] = {}
+    for row in connection.execute(told):
+        for word in row[0].split():
+            outcomes[word] = outcomes.get(word, 0) + row[1]
+    made += [_facet(_FACETS[field], sorted(grouped.get(field, []), key=lambda v: (-v[1], v[0])), most) for field in _FACETS]
+    made.append(_facet("outcome", sorted(outcomes.items(), key=lambda v: (-v[1], v[0])), most))
+    made.append(_facet("year", [(row[0], row[1]) for row in years], 60))
+    return [facet for facet in made if facet.values]
+
+
+def _facet(name: str, values: list[tuple[str, int]], most: int) -> Facet:
+    kept = [(value, count) for value, count in values if value]
+    return Facet(name, tuple(kept[:most]), len(kept) > most)
+
+
+def undecided(connection: Connection, asked: ClaimFilter) -> FoundClaims:
+    """A page of the claims that nobody has judged, without facets."""
+    query = matching(asked, connection.dialect.name)
+    query = query.where(~select(schema.decisions.c.no).where(schema.decisions.c.locus == _c.locus).exists())
+    rows = connection.execute(query.offset(asked.offset).limit(asked.limit or 50)).all()
+    total = connection.scalar(select(func.count()).select_from(query.with_only_columns(_c.no).order_by(None).limit(CAP + 1).subquery())) or 0
+    return FoundClaims(tuple(claims_of_rows(connection, rows)), min(total, CAP), total > CAP, ())
+
+
+def document(connection: Connection, sha: str) -> ListedDocument | None:
+    """One document by its SHA-256, read or not; `None` when it is not there."""
+    latest = connection.scalar(select(func.max(_r.no)).where(_r.document == sha))
+    query = select(_d.sha256, _d.media_type, _d.size, literal(latest), literal(0)).where(_d.sha256 == sha)
+    found = connection.execute(query.where(_d.sha256.in_(select(schema.originals.c.sha256)))).all()
+    return next(iter(_listed(connection, found)), None)
+
+
+# -- sentences -------------------------------------------------------------------------------------------------------
+
+
+def sentences(
+    connection: Connection, kind: str, hidden: Hidden, *, asked: str = "", sender: str = "", offset: int = 0, limit: int = 50
+) -> tuple[list[Attributed[Sentence]], int]:
+    """A page of the requests, unread sentences or problems ("requests", "unread", "problems") of the latest readings, the newest letter first.
+
+    `asked` are words that must occur in them, `sender` is whose letters.
+    """
+    table = {"requests": schema.requests, "unread": schema.unread, "problems": schema.problems}[kind]
+    query = select(table, _r.no).join(schema.readings, _r.no == table.c.reading).where(is_latest(), *_unseen(_r.document, hidden.documents))
+    if sender:
+        query = query.where(_r.sender == sender)
+    quote = table.c.what if kind == "problems" else table.c.quote
+    about = {"requests": "addressee", "unread": "words", "problems": "code"}[kind]
+    for word in words(asked):
+        query = query.where(func.lower(quote).contains(word, autoescape=True) | func.lower(table.c[about]).contains(word, autoescape=True))
+    total = connection.scalar(select(func.count()).select_from(query.with_only_columns(table.c.ordinal).limit(CAP).subquery())) or 0
+    ordered = query.order_by(_r.date.desc(), _r.no, table.c.ordinal).offset(offset).limit(limit)
+    found = connection.execute(ordered).all()
+    known = sources(connection, [row.reading for row in found])
+    made = []
+    for row in found:
+        plain = row._mapping  # noqa: SLF001 (SQLAlchemy's own name for it)
+        start = 0 if kind == "problems" else parse(plain["spans"])[0][0]
+        told = ", ".join(parse(plain[about])) if kind == "unread" else plain[about]
+        note = {"requests": "", "unread": plain.get("reason", ""), "problems": plain.get("todo", "")}[kind]
+        made.append(Attributed(known[row.reading], Sentence(told, plain["what"] if kind == "problems" else plain["quote"], start, note)))
+    return made, total
+
+
+def requests_by_year(connection: Connection, hidden: Hidden, sender: str = "") -> list[tuple[str, str, str, int]]:
+    """Sender, year of the letter, addressee, number of requests, for the latest readings; years descending. Empty words where not told."""
+    table, year = schema.requests, func.substr(_r.date, 1, 4)
+    query = select(_r.sender, year, table.c.addressee, func.count()).join(schema.readings, _r.no == table.c.reading)
+    query = query.where(is_latest(), *_unseen(_r.document, hidden.documents))
+    if sender:
+        query = query.where(_r.sender == sender)
+    grouped = query.group_by(_r.sender, year, table.c.addressee).order_by(_r.sender, year.desc(), func.count().desc())
+    return [(row[0], row[1], row[2], row[3]) for row in connection.execute(grouped)]
+
+
+def senders(connection: Connection, hidden: Hidden) -> list[tuple[str, int]]:
+    """Senders of the latest readings with the number of their letters, in the order of the alphabet."""
+    query = select(_r.sender, func.count()).where(is_latest(), _r.sender != "", *_unseen(_r.document, hidden.documents))
+    return [(row[0], row[1]) for row in connection.execute(query.group_by(_r.sender).order_by(_r.sender))]
+
+
+def counted(connection: Connection, hidden: Hidden) -> dict[str, int]:
+    """How many documents, latest readings, claims, unread sentences and undecided claims there are, without what is hidden."""
+    latest = select(_r.no).where(is_latest(), *_unseen(_r.document, hidden.documents))
+    unhidden = _unseen(_c.locus, hidden.claims)
+    claims = select(_c.locus).where(_c.reading.in_(latest), *unhidden)
+    decided = select(schema.decisions.c.locus)
+    made = {
+        "documents": select(schema.originals.c.sha256).where(*_unseen(schema.originals.c.sha256, hidden.documents)),
+        "read": latest,
+        "claims": claims,
+        "unread": select(schema.unread.c.ordinal).where(schema.unread.c.reading.in_(latest)),
+        "undecided": claims.where(_c.locus.not_in(decided)),
+    }
+    return {name: connection.scalar(select(func.count()).select_from(query.subquery())) or 0 for name, query in made.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """What a map and a time line need: places with their claims, claims by month, how many have no place or no day.
+
+    `places` are the JSON of each place, how many claims name it, their first and last day; `parties` for the same JSON all claimants and accused.
+    """
+
+    places: tuple[tuple[str, int, str, str], ...]
+    parties: dict[str, frozenset[str]]
+    months: tuple[tuple[str, int], ...]
+    without_place: int
+    without_day: int
+    total: int
+
+
+def mapped(connection: Connection, asked: ClaimFilter) -> Mapped:
+    """The places and months of all claims that fulfil every condition; what has neither is counted, up to `CAP`."""
+    few = matching(asked, connection.dialect.name).with_only_columns(_c.no, _c.claimant, _c.first_day, _c.last_day).order_by(None).cte("few")
+    value = select(_p.value, func.count(_p.claim.distinct()), func.min(few.c.first_day), func.max(few.c.last_day))
+    rows = connection.execute(value.join(few, few.c.no == _p.claim).where(_p.field == "where").group_by(_p.value)).all()
+    parties: dict[str, set[str]] = {}
+    where = select(_p.value, few.c.claimant).join(few, few.c.no == _p.claim).where(_p.field == "where").distinct()
+    accused = schema.particulars.alias()
+    against = select(_p.value, accused.c.text).join(few, few.c.no == _p.claim).join(accused, accused.c.claim == _p.claim)
+    against = against.where(_p.field == "where", accused.c.field == "alleged perpetrator").distinct()
+    for query in (where, against):
+        for row in connection.execute(query):
+            parties.setdefault(row[0], set()).add(row[1])
+    month = func.substr(few.c.first_day, 1, 7)
+    months = connection.execute(
+        select(month, func.count()).select_from(few).where(few.c.first_day.is_not(None)).group_by(month).order_by(month)
+    ).all()
+    placed = select(_p.claim).where(_p.claim == few.c.no, _p.field == "where").exists()
+    without = [select(few.c.no).where(condition).limit(CAP).subquery() for condition in (~placed, few.c.first_day.is_(None))]
+    counts = [connection.scalar(select(func.count()).select_from(query)) or 0 for query in without]
+    total = connection.scalar(select(func.count()).select_from(few)) or 0
+    places = tuple((row[0], row[1], row[2] or "", row[3] or "") for row in rows)
+    return Mapped(
+        places, {place: frozenset(names) for place, names in parties.items()}, tuple((row[0], row[1]) for row in months), counts[0], counts[1], total
+    )
+
+
+def names_of_victims(connection: Connection) -> list[tuple[str, str]]:
+    """The place of a claim and a name of a victim of it, for every name that the register holds."""
+    v = schema.victims.c
+    found = connection.execute(select(_c.locus, v.content).join(schema.claims, _c.no == v.claim))
+    return [(row[0], name) for row in found for name in parse(row[1])["names"]]

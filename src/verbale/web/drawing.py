@@ -1,0 +1,235 @@
+"""Drawings of an incident as SVG: tolls as intervals on one scale, a line of when each claim was said, a map of areas and not of needles."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from verbale.model import Interval, Outcome
+
+DISCLAIMER = (
+    "The boundaries and names shown and the designations used on this map do not imply official endorsement or acceptance by the United Nations."
+)
+"""What the United Nations print on their maps; here too no line says whose a place is."""
+WIDTH = 720
+_NAMES = 190
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something said on a day (ISO), and how its claimant stands to the event by it."""
+
+    day: str
+    words: str
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """What one claimant said, day by day."""
+
+    party: str
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A place as one claimant names it (WGS 84 degrees), with the radius in km in which it lies; `None`: how exactly is not told."""
+
+    name: str
+    lat: float
+    lon: float
+    radius_km: float | None
+    party: str
+
+
+def toll_chart(tallies: Sequence[tuple[Outcome, Sequence[tuple[str, Interval]], Interval | None]]) -> str:
+    """Each claimant's own account as an interval, outcome by outcome, on one scale; an open end is an arrow. Empty without figures."""
+    rows = [(outcome, accounts) for outcome, accounts, _ in tallies if accounts]
+    numbers = [n for _, accounts in rows for _, i in accounts for n in (i.low, i.high or 0)]
+    if not rows or not max(numbers):
+        return ""
+    top = max(numbers) * 1.12
+    scale = (WIDTH - _NAMES - 130) / top
+    y, drawn = 22, [f'<text class="note" x="{_NAMES}" y="12">persons, by each claimant’s own account</text>']
+    for outcome, accounts in rows:
+        drawn.append(f'<text class="head" x="0" y="{y + 12}">{escape(outcome.value)}</text>')
+        y += 20
+        for party, interval in accounts:
+            drawn.append(_bar(party, interval, y, scale))
+            y += 22
+        y += 6
+    step = _step(top)
+    ticks = list(range(0, int(top) + 1, step))
+    axis = "".join(
+        f'<line class="tick" x1="{_NAMES + n * scale:.1f}" x2="{_NAMES + n * scale:.1f}" y1="20" y2="{y}"/><text class="note mid" x="{_NAMES + n * scale:.1f}" y="{y + 13}">{n:,}</text>'
+        for n in ticks
+    )
+    return _svg(WIDTH, y + 20, axis + "".join(drawn), "Tolls as intervals, one line a claimant")
+
+
+def _bar(party: str, interval: Interval, y: float, scale: float) -> str:
+    low = _NAMES + interval.low * scale
+    end = WIDTH - 118 if interval.high is None else _NAMES + interval.high * scale
+    words = (
+        f"{interval.low:,} or more"
+        if interval.high is None
+        else f"{interval.low:,}"
+        if interval.low == interval.high
+        else f"{interval.low:,} to {interval.high:,}"
+    )
+    arrow = f'<path class="bar" d="M{end:.1f} {y + 3} l9 5 l-9 5 z"/>' if interval.high is None else ""
+    point = (
+        f'<circle class="dot" cx="{low:.1f}" cy="{y + 8}" r="5"/>'
+        if interval.low == interval.high
+        else f'<rect class="bar" x="{low:.1f}" y="{y + 4}" width="{max(end - low, 3):.1f}" height="8" rx="4"/>'
+    )
+    at = end + 14
+    title = f"<title>{escape(party)}: {escape(words)}</title>"
+    return f'<g>{title}<text class="name" x="8" y="{y + 12}">{escape(_cut(party, 28))}</text>{point}{arrow}<text class="note" x="{at:.1f}" y="{y + 12}">{escape(words)}</text></g>'
+
+
+def time_line(tracks: Sequence[Track]) -> str:
+    """When each claim was said, one line a claimant. Empty when no day is known."""
+    told = [(track, [m for m in track.moments if _day(m.day)]) for track in tracks]
+    undated = [track.party for track in tracks if any(not _day(m.day) for m in track.moments)]
+    told = [(track, moments) for track, moments in told if moments]
+    days = [_day(m.day) for _, moments in told for m in moments]
+    known = [day for day in days if day]
+    if not known:
+        return ""
+    first, last = min(known), max(known)
+    length = max((last - first).days, 1)
+    scale = (WIDTH - _NAMES - 90) / length
+    drawn = []
+    for n, (track, moments) in enumerate(told):
+        y = 26 + n * 30
+        drawn.append(
+            f'<text class="name" x="8" y="{y + 4}">{escape(_cut(track.party, 28))}</text><line class="tick" x1="{_NAMES}" x2="{WIDTH - 90}" y1="{y}" y2="{y}"/>'
+        )
+        for moment in moments:
+            day = _day(moment.day)
+            x = _NAMES + ((day - first).days if day else 0) * scale
+            shape = _mark(moment.stance, x, y)
+            drawn.append(f"<g>{shape}<title>{escape(moment.day)}. {escape(moment.words)}</title></g>")
+    y = 26 + len(told) * 30
+    ends = f'<text class="note" x="{_NAMES}" y="{y + 6}">{first.isoformat()}</text>'
+    if last != first:
+        ends += f'<text class="note end" x="{WIDTH - 60}" y="{y + 6}">{last.isoformat()}</text>'
+    if undated:
+        ends += f'<text class="note" x="{_NAMES}" y="{y + 44}">on no day told: {escape(_cut(", ".join(undated), 84))}</text>'
+    legend = "● alleges   ◇ denies   □ concedes, revises or has not assessed"
+    return _svg(
+        WIDTH,
+        y + (52 if undated else 34),
+        "".join(drawn) + ends + f'<text class="note" x="{_NAMES}" y="{y + 26}">{legend}</text>',
+        "When each claim was said",
+    )
+
+
+def _mark(stance: str, x: float, y: float) -> str:
+    if "denies" in stance:
+        return f'<path class="open" d="M{x:.1f} {y - 7} l7 7 l-7 7 l-7 -7 z"/>'
+    if "concedes" in stance or "assessed" in stance or "declines" in stance:
+        return f'<rect class="open" x="{x - 5.5:.1f}" y="{y - 5.5:.1f}" width="11" height="11"/>'
+    return f'<circle class="dot" cx="{x:.1f}" cy="{y}" r="5.5"/>'
+
+
+def place_map(points: Sequence[MapPoint], height: int = 340) -> str:
+    """A map of coast lines with each place as the area in which it lies. Empty without places."""
+    if not points:
+        return ""
+    lats, lons = [p.lat for p in points], [p.lon for p in points]
+    reach = max([p.radius_km or 0 for p in points]) / 111
+    span = max(max(lats) - min(lats), (max(lons) - min(lons)) / 2, reach * 2, 1.2) * 1.7
+    middle = ((max(lats) + min(lats)) / 2, (max(lons) + min(lons)) / 2)
+    shrink = max(math.cos(math.radians(middle[0])), 0.1)
+    scale = height / span
+
+    def at(lat: float, lon: float) -> tuple[float, float]:
+        return WIDTH / 2 + (lon - middle[1]) * scale * shrink, height / 2 - (lat - middle[0]) * scale
+
+    half = WIDTH / 2 / (scale * shrink)
+    box = (middle[1] - half, middle[0] - span / 2, middle[1] + half, middle[0] + span / 2)
+    coast = "".join(f'<path class="coast" d="{_path(line, at)}"/>' for line in _coast_in(box))
+    drawn = []
+    for point in points:
+        x, y = at(point.lat, point.lon)
+        radius = max((point.radius_km or 0) / 111 * scale, 5)
+        told = f"within {point.radius_km:,.0f} km" if point.radius_km else "how exactly is not told"
+        drawn.append(
+            f'<g><circle class="area" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/><text class="name mid halo" x="{x:.1f}" y="{y - radius - 4:.1f}">{escape(point.name)}</text>'
+            f"<title>{escape(point.name)}, as {escape(point.party)} names it: {told}</title></g>"
+        )
+    bar = f'<text class="note" x="8" y="{height - 8}">{span / 5 * 111:,.0f} km</text><line class="scale" x1="8" x2="{8 + span / 5 * scale:.1f}" y1="{height - 24}" y2="{height - 24}"/>'
+    caveat = f'<text class="note" x="8" y="{height + 14}">{escape(DISCLAIMER[:88])}</text><text class="note" x="8" y="{height + 27}">{escape(DISCLAIMER[88:])} Coast lines: Natural Earth.</text>'
+    inner = f'<svg x="0" y="0" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"><rect class="sea" width="{WIDTH}" height="{height}"/>{coast}{"".join(drawn)}{bar}</svg>'
+    return _svg(WIDTH, height + 32, inner + caveat, "Where it is said to have happened: each place is the area in which it lies")
+
+
+@cache
+def _coast() -> tuple[tuple[tuple[float, float], ...], ...]:
+    """The rings of the world's land as (lon, lat), from the packaged world atlas (TopoJSON: arcs of differences, scaled)."""
+    plain: dict[str, Any] = json.loads((files("verbale.web") / "static" / "vendor" / "land-50m.json").read_text(encoding="utf-8"))
+    (sx, sy), (tx, ty) = plain["transform"]["scale"], plain["transform"]["translate"]
+    arcs = []
+    for arc in plain["arcs"]:
+        x = y = 0
+        line = []
+        for dx, dy in arc:
+            x, y = x + dx, y + dy
+            line.append((x * sx + tx, y * sy + ty))
+        arcs.append(line)
+    rings = [ring for geometry in plain["objects"]["land"]["geometries"] for polygon in geometry["arcs"] for ring in polygon]
+    return tuple(_unrolled([point for n in ring for point in (arcs[n] if n >= 0 else arcs[~n][::-1])]) for ring in rings)
+
+
+def _unrolled(ring: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
+    """The ring without leaps over the antimeridian: its western part goes on beyond 180 degrees."""
+    leaps = any(abs(one[0] - other[0]) > 180 for one, other in pairwise(ring))
+    return tuple((lon + 360 if lon < 0 else lon, lat) for lon, lat in ring) if leaps else tuple(ring)
+
+
+def _coast_in(box: tuple[float, float, float, float]) -> Iterable[tuple[tuple[float, float], ...]]:
+    """The rings that may cross the box (west, south, east, north)."""
+    west, south, east, north = box
+    for ring in _coast():
+        lons, lats = [p[0] for p in ring], [p[1] for p in ring]
+        if max(lons) >= west and min(lons) <= east and max(lats) >= south and min(lats) <= north:
+            yield ring
+
+
+def _path(line: Sequence[tuple[float, float]], at: Any) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in (at(lat, lon) for lon, lat in line)) + "Z"
+
+
+def _svg(width: float, height: float, inner: str, title: str) -> str:
+    return f'<svg class="drawing" viewBox="0 0 {width} {height}" role="img" aria-label="{escape(title)}">{inner}</svg>'
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _step(top: float) -> int:
+    raw = max(top / 6, 1)
+    power = 10 ** int(math.log10(raw))
+    return max(1, int(next(m for m in (1, 2, 5, 10) if m * power >= raw) * power))
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,259 @@
+"""The list of documents, and the reading room: a letter as it is beside what it alleges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verbale.app import explaining
+from verbale.app.reviewing import REVIEWED
+from verbale.model import Code, UsageError
+from verbale.register import pages
+from verbale.web.asking import File, Page
+from verbale.web.layers import LetterText, SeenClaim, layers, seen_claims
+from verbale.web.sight import levels
+
+if TYPE_CHECKING:
+    from verbale.app.explaining import Explanation
+    from verbale.model import Acquisition, Citation, Particular, Problem, Request, Unread
+    from verbale.register import ListedDocument, StoredReading
+    from verbale.text import Span
+    from verbale.web.asking import Asked
+
+PAGE_DOCUMENTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """A page of documents, with what was asked for."""
+
+    documents: tuple[ListedDocument, ...]
+    total: int
+    offset: int
+    limit: int
+    senders: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderValue:
+    """A value of the letter's header; `supplied` when a person stated it and no text was read for it."""
+
+    field: str
+    value: str
+    supplied: bool
+    start: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """A document cited: its symbol or date, the words, the letter in the register (SHA-256) if there is one, and the UN's own page."""
+
+    label: str
+    quote: str
+    start: int
+    relation: str
+    document: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Everything the reading room shows of one document."""
+
+    document: str
+    name: str
+    media_type: str
+    reading: str
+    grammar: str
+    header: tuple[HeaderValue, ...]
+    text: LetterText
+    claims: tuple[SeenClaim, ...]
+    citations: tuple[CitedDocument, ...]
+    requests: tuple[Request, ...]
+    unread: tuple[Unread, ...]
+    problems: tuple[Problem, ...]
+    acquisitions: tuple[Acquisition, ...]
+    page_count: int
+    level: str
+    names_withheld: bool
+
+
+def letters(asked: Asked) -> Page:
+    """The documents of the register, the last one taken in first."""
+    wanted = pages.DocumentFilter(
+        asked.query.get("words", ""), asked.query.get("sender", ""), asked.query.get("state", ""), asked.number("offset", 0), PAGE_DOCUMENTS
+    )
+    with asked.house.register.asking() as connection:
+        found = pages.documents(connection, wanted, asked.sight.hidden)
+        senders = asked.house.remembered(lambda: tuple(pages.senders(connection, asked.sight.hidden)), "senders", asked.viewer.mark)
+    return Page("letters.html", "Letters", Letters(found.documents, found.total, wanted.offset, wanted.limit, senders))
+
+
+def stored(asked: Asked) -> StoredReading:
+    """The latest reading of the document that the address names, if the viewer may see it.
+
+    Raises:
+        UsageError: NOT_FOUND, also for what is kept from the viewer.
+    """
+    found = asked.house.register.reading(asked.path["document"])
+    if not asked.sight.sees_document(found.document.sha256):
+        raise UsageError(Code.NOT_FOUND, "no document or reading has this name", asked.path["document"])
+    return found
+
+
+def letter(asked: Asked) -> Page:
+    """One letter with its claims, as they stand after people's decisions."""
+    register, sight = asked.house.register, asked.sight
+    found = stored(asked)
+    rendition = register.rendition(found.reading.rendition)
+    reading = sight.reading(found.reading)
+    sha = found.document.sha256
+    standing = register.current(REVIEWED, {c.locus for c in reading.claims})
+    claims = seen_claims(reading, standing, blind_of(asked, sha))
+    header = reading.communication
+    shown = (
+        *(
+            HeaderValue(name, str(p.value), p.supplied, _start(p))
+            for name in ("symbol", "date", "kind", "sender", "language")
+            if (p := getattr(header, name))
+        ),
+        *(HeaderValue("addressee", p.value, p.supplied, _start(p)) for p in header.addressees),
+        *(HeaderValue("circulation asked", p.value, p.supplied, _start(p)) for p in header.circulation),
+        *(HeaderValue("signed", p.value, p.supplied, _start(p)) for p in reading.outline.heading.signatories),
+    )
+    withheld = bool(sight.withheld(found.reading))
+    body = Letter(
+        sha, found.name, found.document.media_type, reading.id, reading.grammar, shown,
+        layers(reading, sight.rendition(rendition, found.reading), claims), claims,
+        tuple(_cited(asked, c) for c in header.citations), header.requests, reading.unread, (*rendition.problems, *reading.problems),
+        found.acquisitions if sight.sees_source(sha) else (),
+        _page_count(rendition.pieces), levels(register).get(("document", sha), "open"), withheld,
+    )  # fmt: skip
+    return Page("letter.html", header.symbol.value if header.symbol else found.name, body)
+
+
+def blind_of(asked: Asked, document: str) -> str | None:
+    """The coder whose decisions alone are shown, while the viewer codes this document blind; else `None`."""
+    rows = asked.house.desk.rows("SELECT coder FROM codings WHERE document = ? AND coder = ? AND finished = ''", document, asked.viewer.name)
+    return rows[0]["coder"] if rows else None
+
+
+def page_image(asked: Asked) -> File:
+    """A page of a PDF as a picture, names covered that the viewer may not see.
+
+    Raises:
+        UsageError: NOT_FOUND for what is no PDF, or has no such page.
+    """
+    found = stored(asked)
+    number = asked.path["page"]
+    if found.document.media_type != "application/pdf" or not number.isdecimal():
+        raise UsageError(Code.NOT_FOUND, "there is no such page", number)
+    covered = asked.sight.withheld(found.reading)
+    rendition = asked.house.register.rendition(found.reading.rendition)
+    data = asked.house.register.original(found.document.sha256)
+    image = asked.house.pictures.page(data, int(number), rendition, covered)
+    return File(image, "image/png", keep=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in hundredths of its width and height from its left upper corner, and the keys of what stands there; `kind` is claim, value, toll or unread."""
+
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
+    keys: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """The rectangles of every value of a letter, and the size of each page in points."""
+
+    boxes: tuple[Box, ...]
+    sizes: tuple[tuple[float, float], ...]
+
+
+def boxes(asked: Asked) -> Page:
+    """Where on the pages of a PDF each claim and each value stands."""
+    found = stored(asked)
+    if found.document.media_type != "application/pdf":
+        return Page("", "", Boxes((), ()))
+    reading = asked.sight.reading(found.reading)
+    standing = asked.house.register.current(REVIEWED, {c.locus for c in reading.claims})
+    marked: list[tuple[str, str, Span]] = []
+    for claim in seen_claims(reading, standing, None):
+        marked += [(claim.key, "claim", span) for span in claim.spans]
+        marked += [
+            (f"{claim.key} {value.key}", "toll" if value.field == "tolls" else "value", span) for value in claim.values for span in value.spans
+        ]
+    marked += [(f"u{n}", "unread", span) for n, unread in enumerate(reading.unread) for span in unread.anchor.spans]
+    rendition = asked.house.register.rendition(found.reading.rendition)
+    data = asked.house.register.original(found.document.sha256)
+    sizes, placed = asked.house.pictures.boxes(data, rendition, [span for _, _, span in marked])
+    made = []
+    for (keys, kind, _), rectangles in zip(marked, placed, strict=True):
+        for page, left, bottom, right, top in rectangles:
+            width, height = sizes[page - 1]
+            made.append(
+                Box(page, 100 * left / width, 100 * (height - top) / height, 100 * (right - left) / width, 100 * (top - bottom) / height, keys, kind)
+            )
+    return Page("", "", Boxes(tuple(made), tuple(sizes)))
+
+
+def original(asked: Asked) -> File:
+    """The bytes as they came; not given to those from whom names in it are kept.
+
+    Raises:
+        UsageError: NOT_FOUND.
+    """
+    found = stored(asked)
+    if asked.sight.withheld(found.reading):
+        raise UsageError(Code.NOT_FOUND, "this original names victims, and you have not the right to see names", found.name, "Ask an administrator.")
+    return File(asked.house.register.original(found.document.sha256), "application/octet-stream", found.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why the words at a place were read as they were."""
+
+    explanation: Explanation
+
+
+def explain(asked: Asked) -> Page:
+    """The rules that read the words at an offset, and those that lost.
+
+    Raises:
+        UsageError: NOT_FOUND where names stand that are kept from the viewer; BAD_VALUE for an offset outside.
+    """
+    found = stored(asked)
+    if asked.sight.withheld(found.reading):
+        raise UsageError(Code.NOT_FOUND, "names in this letter are kept from you, and with them the words around", found.name)
+    rendition = asked.house.register.rendition(found.reading.rendition)
+    return Page("explain.html", "Why", Why(explaining.explain(rendition, asked.number("at", 0), found.acquisitions[0].supplied)))
+
+
+def _start(particular: Particular[object]) -> int | None:
+    return particular.spans[0].start if particular.spans else None
+
+
+def _cited(asked: Asked, cited: Citation) -> CitedDocument:
+    """A citation with the letter of that symbol in the register, if there is one that the viewer may see."""
+    from verbale.symbols import parse  # noqa: PLC0415 (the symbols load when a letter is shown)
+
+    label = cited.symbol or ", ".join(t for t in (cited.kind, cited.date.isoformat() if cited.date else "", cited.author) if t)
+    document, link = "", ""
+    if cited.symbol:
+        with asked.house.register.asking() as connection:
+            named = pages.documents(connection, pages.DocumentFilter(words=cited.symbol, limit=2), asked.sight.hidden).documents
+        document = next((d.document for d in named if d.symbol == cited.symbol), "")
+        symbol = parse(cited.symbol)
+        link = next(iter(symbol.links()), "") if symbol else ""
+    return CitedDocument(label, cited.anchor.quote, cited.anchor.span.start, cited.relation.value, document, link)
+
+
+def _page_count(pieces: tuple[object, ...]) -> int:
+    numbers = [int(place.removeprefix("page ")) for piece in pieces if (place := getattr(piece, "place", "")).startswith("page ")]
+    return max(numbers, default=0)

@@ -1,0 +1,145 @@
+"""Correspondence: what a letter follows and what answers it; what a state has asked, year by year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verbale.app.threads import Cited, cited_documents, thread_of
+from verbale.model import Code, UsageError
+from verbale.publish.threads import change_sentence, label
+from verbale.register import pages
+from verbale.web.asking import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from verbale.register import Attributed
+    from verbale.register.pages import Sentence
+    from verbale.resolution.threads import Graph, Link, Step
+    from verbale.web.asking import Asked
+    from verbale.web.sight import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A document of a thread: its name, day, sender and kind; `document` (SHA-256) when it is in the register and may be seen."""
+
+    label: str
+    day: str
+    sender: str
+    kind: str
+    document: str
+    relation: str
+    quote: str
+    depth: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadVersion:
+    """A version of the letter, how it stands to it, its day, and what it changes in what is alleged, as sentences."""
+
+    label: str
+    how: str
+    day: str
+    document: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPage:
+    """A letter with what it follows, what answers it, what else it cites, and its versions."""
+
+    label: str
+    document: str
+    follows: tuple[Node, ...]
+    answers: tuple[Node, ...]
+    cites: tuple[Node, ...]
+    versions: tuple[ThreadVersion, ...]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestsPage:
+    """What was asked: totals by year and addressee, and a page of the requests with the letters that answered."""
+
+    sender: str
+    senders: tuple[tuple[str, int], ...]
+    by_year: tuple[tuple[str, str, str, int], ...]
+    requests: tuple[Attributed[Sentence], ...]
+    answered: dict[str, tuple[Node, ...]]
+    total: int
+    offset: int
+    limit: int
+
+
+def thread(asked: Asked) -> Page:
+    """The thread of one letter.
+
+    Raises:
+        UsageError: NOT_FOUND, also for what is kept from the viewer.
+    """
+    sight = asked.sight
+    key = asked.path["document"]
+    graph, found = thread_of(asked.house.register, key, _cited(asked))
+    work = graph.works[found.work]
+    own = next((h.document for h in work.holdings if sight.sees_document(h.document)), "")
+    if work.holdings and not own:
+        raise UsageError(Code.NOT_FOUND, "no document of this name is at hand, in the catalogue or cited", key)
+    versions = tuple(
+        ThreadVersion(
+            label(graph.works[v.work]), v.how.value, v.day.isoformat() if v.day else "", v.holding.document if v.holding else "",
+            tuple(change_sentence(change) for change in v.changes or ()) if sight.names else (),
+        )
+        for v in found.versions
+        if v.holding is None or sight.sees_document(v.holding.document)
+    )  # fmt: skip
+    body = ThreadPage(
+        label(work), own, _nodes(graph, found.follows, sight), _nodes(graph, found.answers, sight), _nodes(graph, found.cites, sight), versions,
+        tuple(problem.what for problem in found.problems),
+    )  # fmt: skip
+    return Page("thread.html", f"Correspondence of {label(work)}", body)
+
+
+def requests(asked: Asked) -> Page:
+    """What states have asked of the Council and of others, by year, and which letters answered."""
+    sender, offset = asked.query.get("sender", ""), asked.number("offset", 0)
+    with asked.house.register.asking() as connection:
+        by_year = pages.requests_by_year(connection, asked.sight.hidden, sender)
+        listed, total = pages.sentences(connection, "requests", asked.sight.hidden, asked=asked.query.get("words", ""), sender=sender, offset=offset)
+        senders = asked.house.remembered(lambda: tuple(pages.senders(connection, asked.sight.hidden)), "senders", asked.viewer.mark)
+    answered = _answers(asked, {entry.source.document for entry in listed})
+    body = RequestsPage(sender, senders, tuple(by_year), tuple(listed), answered, total, offset, 50)
+    return Page("requests.html", "What was asked", body)
+
+
+def _cited(asked: Asked) -> Cited:
+    return asked.house.remembered(lambda: cited_documents(asked.house.register), "citations")
+
+
+def _answers(asked: Asked, documents: Iterable[str]) -> dict[str, tuple[Node, ...]]:
+    """For each of these documents the letters that reply to it."""
+    cited = _cited(asked)
+    graph = asked.house.remembered(cited.graph, "graph")
+    made = {}
+    for document in documents:
+        work = cited.shelf.by_document.get(document)
+        replies = [link for link in graph.links if link.cited == work and link.relation.value == "in reply to"]
+        nodes = tuple(_node(graph, link.citing, link, asked.sight) for link in replies)
+        made[document] = tuple(node for node in nodes if node.document)
+    return made
+
+
+def _nodes(graph: Graph, steps: Iterable[Step], sight: Sight) -> tuple[Node, ...]:
+    return tuple(_node(graph, step.work, step.link, sight, step.depth) for step in steps if sight.sees_document(step.link.document))
+
+
+def _node(graph: Graph, name: str, link: Link, sight: Sight, depth: int = 1) -> Node:
+    work = graph.works[name]
+    held = next((h.document for h in work.holdings if sight.sees_document(h.document)), "")
+    quote = link.citation.anchor.quote if sight.names else link.citation.symbol or ""
+    return Node(
+        label(work) if held or not work.holdings else "a letter", work.day.isoformat() if work.day else "", work.sender, work.kind, held,
+        link.relation.value, quote, depth, link.sure,
+    )  # fmt: skip

@@ -1,0 +1,162 @@
+"""The whole way of a person in a real browser: from dropped files to an accepted claim, an incident and a table; every page without axe's complaints."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from verbale.register import open_register
+
+ROOT = Path(__file__).resolve().parents[2]
+LETTERS = ROOT / "examples" / "letters"
+WIDTHS = (360, 800, 1440)
+SHOTS = os.environ.get("VERBALE_SCREENSHOTS")
+"""A folder that screenshots are written to, to be looked at."""
+
+
+def shot(page, name):
+    if SHOTS:
+        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
+
+
+def address_of(page, base, name):
+    return page.request.get(f"{base}/api/letters?words={name}").json()["documents"][0]["document"]
+
+
+def test_from_dropped_files_to_an_accepted_claim_an_incident_and_a_table(served_empty, page):
+    page.goto(served_empty)
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Who alleges what")
+    page.set_input_files(
+        "#files", [LETTERS / "belmora-2031-03-two-villages.txt", LETTERS / "velt-2031-04-denial.txt", LETTERS / "velt-2031-06-annex.pdf"]
+    )
+    assert "3 chosen" in page.locator(".chosen").inner_text()
+    page.get_by_role("button", name="Read them").click()
+    page.wait_for_url("**/uploads/*")
+    page.get_by_role("link", name="See what they allege").wait_for(timeout=60_000)
+    assert page.get_by_role("heading", level=1).inner_text() == "3 received, 3 read"
+    shot(page, "upload")
+
+    page.get_by_role("link", name="belmora-2031-03-two-villages.txt").click()
+    page.get_by_label("Your name or pseudonym, to decide under").fill("N. Adeyo")
+    page.get_by_role("button", name="Begin").click()
+    page.keyboard.press("j")
+    figure = page.locator(".beside button.value", has_text="31 civilians")
+    figure.click()
+    assert page.locator(".text .m.toll.lit").first.inner_text() == "31 civilians"
+    page.locator("#why .why").wait_for()
+    shot(page, "letter")
+    page.keyboard.press("a")
+    page.locator(".claim-card .state-verified").wait_for()
+
+    page.get_by_role("link", name="What others say of it").click()
+    page.get_by_text("Link with another claim").click()
+    page.get_by_label("The other claim").fill("velt-2031-04-denial#1")
+    page.get_by_label("stands to the other as").select_option("same")
+    page.get_by_label("Reason", exact=True).fill("repeats the figure to deny it")
+    page.get_by_role("button", name="Judge the link").click()
+    page.get_by_role("columnheader", name="Velt").wait_for()
+    shot(page, "incident")
+
+    page.goto(f"{served_empty}/claims?place=Talat")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="As a table (CSV)").click()
+    table = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert table.startswith("document,symbol")
+    assert "31 civilians" in table
+
+
+def test_a_value_is_corrected_by_selecting_the_right_words(served, page, register_path):
+    document = address_of(page, served, "belmora-2031-03")
+    page.goto(f"{served}/letters/{document}")
+    page.get_by_label("Your name or pseudonym, to decide under").fill("N. Adeyo")
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_text("Correct a value").click()
+    options = page.locator("form[action='/corrections'] option")
+    injured = next(o.get_attribute("value") for o in options.all() if o.inner_text().startswith("injured: “dozens"))
+    page.locator("form[action='/corrections'] select[name=choice]").select_option(value=injured)
+    page.evaluate(
+        """() => {
+            const piece = [...document.querySelectorAll('.text [data-at]')].find((e) => e.textContent.includes('dozens'));
+            const node = piece.firstChild, at = node.textContent.indexOf('dozens');
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + 6);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+        }"""
+    )
+    page.locator(".selection", has_text="Read from: “dozens”").wait_for()
+    page.locator("[name=value_bound]").select_option("at least")
+    page.locator("[name=value_number]").fill("24")
+    page.locator("form[action='/corrections']").get_by_role("button", name="Correct").click()
+    page.locator(".claim-card .value", has_text="“dozens” (at least").wait_for()
+    with open_register(register_path) as register:
+        made = register.decisions()[-1]
+        toll = next(t for t in json.loads(made.value) if t["outcome"] == "injured")
+        assert (made.person, toll["amount"]["words"], toll["amount"]["number"]) == ("N. Adeyo", "dozens", 24)
+        text = register.reading(document).reading.text
+        start, end = toll["anchor"]["spans"][0]
+        assert text[start:end] == "dozens"
+        assert register.verify().intact
+    page.get_by_role("button", name="undo").click()
+    page.locator(".claim-card .value", has_text="dozens more").wait_for()
+
+
+def test_words_on_the_page_of_a_pdf_light_up_their_values(served, page):
+    document = address_of(page, served, "velt-2031-06-annex")
+    page.goto(f"{served}/letters/{document}")
+    box = page.locator(".box.toll").first
+    box.wait_for()
+    keys = box.get_attribute("data-k").split(" ")
+    box.click(force=True)
+    assert page.locator(f".beside [data-k='{keys[0]}'].lit").count() == 1
+    shot(page, "pages")
+    page.get_by_role("tab", name="Text").click()
+    assert page.locator("#text").is_visible()
+
+
+def test_map_and_time_line_select_together_and_drop_nothing(served, page):
+    page.goto(f"{served}/map")
+    page.locator("#map[data-drawn=yes]").wait_for(timeout=30_000)
+    found = page.request.get(f"{served}/api/map/spots").json()
+    assert found["spots"]
+    assert len(page.locator("#months button").all()) == len(found["months"])
+    assert f"{found['without_place']} claims tell no place, {found['without_day']} no day" in page.locator("#beside").inner_text()
+    page.locator("#months button").first.click()
+    assert page.locator("#months button.out").count() == len(found["months"]) - 1
+    page.locator("#boundaries").check()
+    assert "do not imply official endorsement" in page.locator("figcaption").first.inner_text()
+    shot(page, "map")
+
+
+PAGES = (
+    "/", "/letters", "/claims?text=children", "/incidents", "/map", "/requests", "/review", "/review?kind=unread", "/entries", "/codings", "/tables", "/people",
+    "/ledger?check=yes", "/login", "letter", "letter/thread", "incident", "incident/sheet",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_violates_what_axe_tests(served, chromium, scheme):
+    context = chromium.new_context(color_scheme=scheme)
+    page = context.new_page()
+    letter = address_of(page, served, "velt-2031-06-annex")
+    claim = page.request.get(f"{served}/api/letters/{letter}").json()["claims"][0]["locus"]
+    axe, broken = Axe(), []
+    for path in PAGES:
+        address = path.replace("letter", f"/letters/{letter}", 1) if path.startswith("letter") else path
+        address = path.replace("incident", f"/incidents/{claim}", 1) if path.startswith("incident") else address
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(served + address)
+            page.wait_for_load_state("networkidle")
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if wide > 0:
+                broken.append(f"{path} at {width}: {wide} px too wide")
+            if width != WIDTHS[1]:
+                found = axe.run(page).response["violations"]
+                broken += [f"{path} at {width}: {v['id']}: {v['nodes'][0]['html'][:160]}" for v in found]
+            shot(page, f"{scheme}-{width}-{path.strip('/').replace('/', '-').partition('?')[0] or 'home'}")
+    context.close()
+    assert not broken, "\n".join(broken)

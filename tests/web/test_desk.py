@@ -1,0 +1,156 @@
+"""Accounts and sessions; uploads that survive a restart; tables mapped on the screen."""
+
+import time
+
+import pytest
+from test_routes import wait_for
+from web_pages import PASSWORD, with_accounts
+
+from verbale.app.settings import now
+from verbale.model import RegisterError, UsageError
+from verbale.register import open_register
+from verbale.web.access import Role
+from verbale.web.asking import Upload
+from verbale.web.desk import SESSION_SECONDS, TRIES, TRIES_SECONDS, Desk
+from verbale.web.jobs import Jobs
+
+
+class Clock:
+    def __init__(self):
+        self.time = 1_900_000_000.0
+
+    def __call__(self):
+        return self.time
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def desk(tmp_path, clock):
+    made = Desk(tmp_path / "register.db.desk", clock)
+    made.set_account("N. Adeyo", Role.ADMINISTRATOR, PASSWORD, names=True)
+    return made
+
+
+def test_a_password_is_kept_as_argon2_and_nowhere_else(desk):
+    raw = desk.path.read_bytes()
+    assert PASSWORD.encode() not in raw
+    assert b"$argon2id$" in raw or b"$argon2id$" in desk.path.with_name(desk.path.name + "-wal").read_bytes()
+    assert desk.path.stat().st_mode & 0o077 == 0
+
+
+def test_too_many_wrong_passwords_close_the_door_for_a_while(desk, clock):
+    for _ in range(TRIES):
+        assert desk.log_in("N. Adeyo", "wrong", "10.0.0.1") is None
+    with pytest.raises(UsageError, match="too many"):
+        desk.log_in("N. Adeyo", PASSWORD, "10.0.0.2")
+    clock.time += TRIES_SECONDS + 1
+    assert desk.log_in("N. Adeyo", PASSWORD, "10.0.0.2")
+
+
+def test_right_passwords_never_close_the_door(desk):
+    for _ in range(3 * TRIES):
+        assert desk.log_in("N. Adeyo", PASSWORD, "10.0.0.1")
+
+
+def test_a_session_ends_with_time_with_log_out_and_when_the_account_is_changed(desk, clock):
+    key = desk.log_in("N. Adeyo", PASSWORD, "10.0.0.1")
+    assert desk.session(key).account == "N. Adeyo"
+    desk.close_session(key)
+    assert desk.session(key) is None
+    key = desk.log_in("N. Adeyo", PASSWORD, "10.0.0.1")
+    clock.time += SESSION_SECONDS + 1
+    assert desk.session(key) is None
+    key = desk.log_in("N. Adeyo", PASSWORD, "10.0.0.1")
+    desk.set_account("N. Adeyo", Role.ADMINISTRATOR, names=False)
+    assert desk.session(key) is None
+
+
+def test_one_administrator_is_left_and_passwords_are_long(desk):
+    with pytest.raises(UsageError, match="administrator"):
+        desk.set_account("N. Adeyo", Role.READER)
+    with pytest.raises(UsageError, match="12"):
+        desk.set_account("other", Role.READER, "short")
+    assert desk.account("N. Adeyo").role is Role.ADMINISTRATOR
+    assert desk.account("other") is None
+
+
+def test_another_kind_of_file_is_refused(tmp_path, clock):
+    path = tmp_path / "notes.txt"
+    path.write_text("x" * 4096)
+    with pytest.raises((RegisterError, Exception)):
+        Desk(path, clock)
+    assert path.read_text() == "x" * 4096
+
+
+def test_uploads_survive_a_restart(desk, tmp_path):
+    register = tmp_path / "register.db"
+    letters = [
+        Upload(f"letter {n}.txt", f"On {n + 1} May 2031, Arvanian forces shelled the village of Telmor, killing {n + 2} civilians.".encode())
+        for n in range(30)
+    ]
+    first = Jobs(desk, str(register))
+    number = first.add("N. Adeyo", letters, {})
+    first.start()
+    deadline = time.monotonic() + 60
+    while first.job(number).done < 3:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    first.stop()
+    assert first.job(number).state == "reading"
+    second = Jobs(desk, str(register))
+    second.start()
+    while not second.job(number).over:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    second.stop()
+    assert (second.job(number).state, second.job(number).read) == ("done", 30)
+    with open_register(register) as held:
+        assert held.stats().documents == 30
+        assert held.verify().intact
+
+
+def test_two_files_of_one_name_and_a_name_that_leads_elsewhere_are_kept(desk, tmp_path):
+    jobs = Jobs(desk, str(tmp_path / "register.db"))
+    text = "On 1 May 2031, Arvanian forces shelled Telmor, killing 4 civilians. "
+    number = jobs.add("", [Upload("../../a.txt", text.encode()), Upload("a.txt", (text * 2).encode()), Upload("..", text.encode())], {})
+    kept = sorted(p.relative_to(jobs.folder / str(number)).as_posix() for p in (jobs.folder / str(number)).rglob("*") if p.is_file())
+    assert kept == ["00000/a.txt", "00001/a.txt", "00002/unnamed"]
+
+
+def test_a_table_with_columns_of_its_own_is_mapped_on_the_screen(client):
+    table = "When;Village;Dead;By whom\n2031-03-01;Nis‘ah;31;Coastal Coalition\n2031-03-02;Rumm;2;Coastal Coalition\n"
+    shown = client.post("/tables/preview", files={"file": ("mine.csv", table.encode())}).text
+    assert "By whom" in shown
+    held = client.client.post("/api/tables/preview", data={"csrf": client.token()}, files={"file": ("mine.csv", table.encode())}).json()["held"]
+    sent = client.post(
+        "/tables", held=held, name="mine.csv", claimant="Shore Radio",
+        **{"column_when.first": "When", "column_where.name": "Village", "column_killed": "Dead", "column_party": "By whom"},
+    )  # fmt: skip
+    assert sent.status_code == 303, sent.text
+    told = wait_for(client, sent.headers["location"].split("/")[2].split("?")[0])
+    assert told["outcomes"][0]["claims"] == 2, told
+    assert client.api("/claims?claimant=Shore+Radio")["total"] == 2
+
+
+def test_the_examples_open_with_one_click(empty_client):
+    sent = empty_client.post("/uploads/examples")
+    told = wait_for(empty_client, sent.headers["location"].split("/")[2].split("?")[0])
+    assert told["sentence"] == "32 received, 32 read"
+
+
+def test_nobody_sees_the_upload_of_another(client):
+    with_accounts(client)
+    client.log_in("the coder")
+    sent = client.post("/uploads", files={"files": ("a.txt", b"Letter dated 1 May 2031.")})
+    path = sent.headers["location"].split("?")[0]
+    assert client.get(path).status_code == 200
+    client.log_in("the reader")
+    assert client.get(path).status_code == 404
+
+
+def test_the_time_of_decisions_is_utc():
+    assert now().endswith("+00:00")

@@ -1,0 +1,187 @@
+"""Decisions on readings: verified, corrected, rejected, withdrawn; claims entered by hand; two codings and how far they agree."""
+
+import krippendorff
+import pytest
+from web_pages import with_accounts
+
+from verbale.app.reviewing import Change, correct, review, reviewed, set_level
+from verbale.model import Act, UsageError
+from verbale.register import open_register
+from verbale.web.views.coding import alpha
+
+LETTER = "belmora-2031-03"
+
+
+@pytest.fixture
+def register(register_path):
+    with open_register(register_path) as held:
+        yield held
+
+
+def claim_of(register, name=LETTER):
+    listed = next(d for d in register.list_documents() if d.name.startswith(name))
+    return register.reading(listed.document).reading.claims[0]
+
+
+def after(register, locus):
+    told = register.told([locus])[0]
+    return reviewed(told.claim, register.current((), [locus]))
+
+
+def test_a_verified_reading_is_undecided_again_when_that_is_withdrawn(register):
+    claim = claim_of(register)
+    made = review(register, Act.VERIFY, claim.locus, "", by="N. Adeyo", reason="")
+    assert after(register, claim.locus).state == "verified"
+    register.withdraw(made.id, "N. Adeyo", "2031-04-01T10:00:00+00:00", "too quick")
+    assert after(register, claim.locus).state == "undecided"
+    assert register.verify().intact
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (Change("acts", 0, {"value": "shelling"}), lambda c: [p.value for p in c.acts] == ["shelling"]),
+        (Change("acts", 0), lambda c: not c.acts),
+        (Change("perpetrators", None, {"name": "Velt", "role": "supports"}), lambda c: c.perpetrators[-1].value.role == "supports"),
+        (Change("occurrences", 1, {"name": "Talat", "regions": "Deyr Amur, Belmora"}), lambda c: [p.value.name for p in c.where][1] == "Talat"),
+        (Change("occurrences", None, {"first": "2031-03-02"}), lambda c: c.when.first.isoformat() == "2031-03-02"),
+        (Change("occurrences", 0), lambda c: len(c.where) == 1),
+        (
+            Change("tolls", None, {"outcome": "missing", "number": "3", "bound": "at least", "group": "child"}, 0, 5),
+            lambda c: c.tolls[-1].amount.number == 3,
+        ),
+    ],
+)
+def test_a_correction_changes_one_value_and_nothing_else(register, change, told):
+    claim = claim_of(register)
+    correct(register, claim.locus, change, by="N. Adeyo", reason="seen in the text")
+    made = after(register, claim.locus).claim
+    assert told(made)
+    others = [f for f in ("acts", "perpetrators", "occurrences", "tolls", "damage", "characterisations") if f != change.field]
+    assert all(getattr(made, field) == getattr(claim, field) for field in others)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Change("acts", 9, {"value": "shelling"}),
+        Change("acts", None, {"value": " "}),
+        Change("tolls", None, {"outcome": "killed", "number": "3"}),
+        Change("tolls", None, {"outcome": "killed", "number": "-3"}, 0, 999_999),
+        Change("occurrences", None, {"first": "3 March"}),
+        Change("no field", None, {"value": "x"}),
+    ],
+)
+def test_what_is_no_correction_is_refused_and_nothing_is_entered(register, change):
+    with pytest.raises(UsageError):
+        correct(register, claim_of(register).locus, change, by="N. Adeyo", reason="")
+    assert not register.decisions()
+
+
+def test_a_rejected_claim_stands_in_no_incident(client):
+    claim = client.claims(LETTER)[0]
+    client.post("/decisions", locus=claim["locus"], act="reject reading", reason="a quotation", person="N. Adeyo")
+    assert client.get(f"/incidents/{claim['locus']}").status_code == 404
+    assert client.claims(LETTER)[0]["state"] == "rejected"
+
+
+def test_verifying_a_reading_assesses_nothing_and_assessing_verifies_nothing(client):
+    claim = client.claims(LETTER)[0]
+    client.post("/decisions", locus=claim["locus"], act="verify reading", person="N. Adeyo")
+    assert client.api(f"/incidents/{claim['locus']}")["assessed"] == []
+    made = client.post(
+        f"/incidents/{claim['locus']}/assessments", scheme_status="three-statuses|pending", day="2031-05-01", rationale="under way", person="N. Adeyo"
+    )
+    assert made.status_code == 303, made.text
+    other = client.claims("velt-2031-04")[0]
+    client.post(
+        f"/incidents/{other['locus']}/assessments", scheme_status="three-statuses|pending", day="2031-05-01", rationale="under way", person="N. Adeyo"
+    )
+    assert client.claims("velt-2031-04")[0]["state"] == "undecided"
+
+
+def test_a_claim_entered_by_hand_is_found_like_any_other(client):
+    made = client.post(
+        "/entries", claimant="Shore Radio", words="Сорок человек погибли", source="interview", said="2031-03-04", first="2031-03-01", where="Nis‘ah; Rumm",
+        regions="Deyr Amur", act="air strike", perpetrator="Coastal Coalition", killed="38-42", group="civilian", person="N. Adeyo",
+    )  # fmt: skip
+    assert made.status_code == 303, made.text
+    found = client.api("/claims?claimant=Shore+Radio")["claims"]
+    assert len(found) == 1
+    assert "38-42" in found[0]["sentence"]
+    values = client.api(f"/letters/{found[0]['document']}")["claims"][0]["values"]
+    assert [v["value"] for v in values if v["label"] == "where"] == ["Nis‘ah (Deyr Amur)", "Rumm (Deyr Amur)"]
+    assert client.api("/ledger?check=yes")["report"]["problems"] == []
+
+
+def test_an_entry_without_claimant_or_with_a_bad_number_is_refused(client):
+    assert client.post("/entries", words="x", person="N. Adeyo").status_code == 400
+    assert client.post("/entries", claimant="Shore Radio", words="x", killed="many", person="N. Adeyo").status_code == 400
+
+
+def test_a_decision_needs_a_person(client):
+    response = client.post("/decisions", locus=client.claims(LETTER)[0]["locus"], act="verify reading")
+    assert response.status_code == 400
+    assert "person" in response.text
+
+
+def test_the_queue_tells_what_to_look_at_and_why(client):
+    queue = client.api("/review")
+    assert queue["counts"]["new"] == queue["total"] > 100
+    claim = client.claims(LETTER)[0]
+    client.post("/decisions", locus=claim["locus"], act="verify reading", person="N. Adeyo")
+    assert client.api("/review")["counts"]["new"] == queue["total"] - 1
+    assert client.api("/review?kind=unread")["items"]
+
+
+def test_two_coders_are_blind_until_both_have_finished(client):
+    with_accounts(client)
+    client.post("/people", name="second coder", role="coder", password="a long enough password", names="yes")
+    client.log_in("the reviewer")
+    letter = client.letter(LETTER)
+    client.post("/codings", document=letter, first="the coder", second="second coder")
+    locus = client.claims(LETTER)[0]["locus"]
+
+    client.log_in("the coder")
+    client.post("/corrections", locus=locus, choice="acts|0|act", value_value="shelling")
+    client.log_in("second coder")
+    assert client.claims(LETTER)[0]["decisions"] == []
+    assert "shelling" not in client.claims(LETTER)[0]["sentence"]
+    client.post("/decisions", locus=locus, act="verify reading")
+    client.post("/codings/finished", document=letter)
+    client.log_in("the reviewer")
+    assert client.get(f"/codings/{letter}").status_code == 404
+    client.log_in("the coder")
+    client.post("/codings/finished", document=letter)
+
+    client.log_in("the reviewer")
+    compared = client.api(f"/codings/{letter}")
+    assert [(d["field"], d["settled"]) for d in compared["differences"]] == [("acts", "")]
+    client.post("/corrections", locus=locus, choice="acts|0|act", value_value="air strike", reason="settled")
+    assert client.api(f"/codings/{letter}")["differences"][0]["settled"] == "the reviewer"
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        [("a", "a"), ("b", "b"), ("a", "b"), ("b", "b")],
+        [("a", "a"), ("b", "b"), ("c", "c"), ("a", "a")],
+        [("a", "b"), ("b", "a"), ("c", "a")],
+        [("a", "a"), ("b", "c"), ("b", "b"), ("d", "d"), ("d", "a"), ("a", "a")],
+    ],
+)
+def test_alpha_is_that_of_the_reference(pairs):
+    codes = {value: n for n, value in enumerate(sorted({v for pair in pairs for v in pair}))}
+    data = [[codes[pair[coder]] for pair in pairs] for coder in (0, 1)]
+    assert alpha(pairs) == pytest.approx(krippendorff.alpha(reliability_data=data, level_of_measurement="nominal"))
+
+
+def test_alpha_tells_nothing_where_all_values_are_one():
+    assert alpha([("a", "a"), ("a", "a")]) is None
+
+
+def test_levels_are_decisions_that_verify(register):
+    listed = register.list_documents()[0]
+    set_level(register, "document", listed.document, "restricted", by="N. Adeyo", reason="a source asked for it")
+    assert register.verify().intact
+    assert not any(s.stale for s in register.current())
