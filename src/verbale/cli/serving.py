@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from verbale.cli.options import register_option
+from verbale.cli.options import json_option, register_option
+
+if TYPE_CHECKING:
+    from verbale.web.serve import Listening
 
 
 @click.command()
@@ -18,8 +23,9 @@ from verbale.cli.options import register_option
 @click.option("--gazetteer", type=click.Path(path_type=Path), help="The file of places for the maps. Else VERBALE_GAZETTEER.")
 @click.option("--secure", is_flag=True, help="It stands behind HTTPS: send cookies over it only.")
 @click.option("--no-browser", is_flag=True, help="Do not open the browser.")
+@json_option
 def serve(
-    register: str | None, host: str, port: int, names: tuple[str, ...], desk: Path | None, gazetteer: Path | None, *, secure: bool, no_browser: bool
+    register: str | None, host: str, port: int, names: tuple[str, ...], desk: Path | None, gazetteer: Path | None, *, secure: bool, no_browser: bool, as_json: bool
 ) -> None:  # fmt: skip
     """Open the register in a browser: drop in files, see what they allege, decide.
 
@@ -33,4 +39,9 @@ def serve(
     alone = host in LOOPBACK
     hosts = ("localhost", "127.0.0.1", "[::1]", *names, *(() if alone or host == "0.0.0.0" else (host,)))  # noqa: S104 (compared, not bound)
     settings = Settings(register_address(register), desk, gazetteer, hosts, secure=secure, open_accounts=alone)
-    run(settings, host, port, browser=not no_browser, told=lambda at: click.echo(f"Register {settings.register} at {at.address} (stop with Ctrl+C)"))
+
+    def told(at: Listening) -> None:
+        plain = {"register": settings.register, "address": at.address}
+        click.echo(json.dumps(plain) if as_json else f"Register {settings.register} at {at.address} (stop with Ctrl+C)")
+
+    run(settings, host, port, browser=not no_browser, told=told)
