@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _LINKS = frozenset({Act.LINK, Act.PRE_ACCEPT})
 _SHORTEST = 4
+_LOCUS = 64
+"""Characters of a locus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +143,33 @@ def known(
     Raises:
         UsageError: NOT_FOUND if there is no such convention.
     """
-    standing = [entry.decision for entry in register.current((*_LINKS, Act.ASSESS))]
-    judged = tuple(JudgedLink(link_of(d), d) for d in standing if d.act in _LINKS)
-    assessed = tuple((from_plain(Assessment, json.loads(d.value) | {"id": d.id}), d) for d in standing if d.act is Act.ASSESS)
+    judged = judged_links(register)
+    standing = [entry.decision for entry in register.current([Act.ASSESS])]
+    assessed = tuple((from_plain(Assessment, json.loads(d.value) | {"id": d.id}), d) for d in standing)
     told = standing_claims(register, register.told(None if around is None else _held_to(around, judged)))
-    found = Known(tuple(told), _settled(judged), assessed, policy, parties or shipped_parties())
+    found = Known(tuple(told), judged, assessed, policy, parties or shipped_parties())
     return found if pre_accepted else without_pre_accepted(found)
+
+
+def judged_links(register: Register) -> tuple[JudgedLink, ...]:
+    """Every link that stands, with its decision: first what a threshold took, then what people judged."""
+    standing = [entry.decision for entry in register.current(tuple(_LINKS))]
+    return _settled(tuple(JudgedLink(link_of(d), d) for d in standing))
+
+
+def places_named(register: Register, *keys: str) -> set[str] | None:
+    """The places (loci) of the claims that these names, as `Known.claim` takes them, may mean; `None` when all claims must be searched for one."""
+    found: set[str] = set()
+    for key in keys:
+        if len(key) == _LOCUS:
+            found.add(key)
+            continue
+        document, mark, _ = key.rpartition("#")
+        try:
+            found |= {claim.locus for claim in register.reading(document if mark else key).reading.claims}
+        except UsageError:
+            return None
+    return found
 
 
 def _held_to(around: Iterable[str], judged: Iterable[JudgedLink]) -> set[str]:

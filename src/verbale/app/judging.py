@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from verbale.app.incidents import known
+from verbale.app.incidents import judged_links, known, places_named
 from verbale.app.settings import now
 from verbale.incidents.closing import pair_of
 from verbale.incidents.schemes import scheme
@@ -40,7 +40,7 @@ def judge(
     Raises:
         UsageError: NOT_FOUND, BAD_VALUE (several claims fit; a claim with itself; no judgement; no person; no reason).
     """
-    found = known(register)
+    found = known(register, around=places_named(register, first, second))
     one, two = found.claim(first).locus, found.claim(second).locus
     if one == two:
         raise UsageError(Code.BAD_VALUE, "both are one claim", f"{first}, {second}", "Copies of one letter are counted once without a link.")
@@ -68,7 +68,7 @@ def pre_accept(register: Register, proposals: Iterable[Link], threshold: float, 
     if not 0 < threshold <= 1:
         raise UsageError(Code.BAD_VALUE, "a threshold lies above 0 and at most at 1", str(threshold))
     _signed(by, "-")
-    judged = {pair_of(entry.link) for entry in known(register).judged}
+    judged = {pair_of(entry.link) for entry in judged_links(register)}
     made = []
     for link in proposals:
         if link.score is not None and link.score >= threshold and pair_of(link) not in judged:
@@ -85,7 +85,7 @@ def withdraw_link(register: Register, first: str, second: str, kind: LinkKind, *
         UsageError: NOT_FOUND (no such claim, no judgement of it), BAD_VALUE.
     """
     _signed(by, reason)
-    found = known(register)
+    found = known(register, around=places_named(register, first, second))
     wanted = pair_of(Link(kind, found.claim(first).locus, found.claim(second).locus))
     standing = [entry for entry in found.judged if pair_of(entry.link) == wanted]
     if not standing:
@@ -95,7 +95,7 @@ def withdraw_link(register: Register, first: str, second: str, kind: LinkKind, *
 
 def judgements(register: Register) -> list[JudgedLink]:
     """Every link that stands, with its decision: first what a threshold took, then what people judged."""
-    return list(known(register).judged)
+    return list(judged_links(register))
 
 
 def assess(
@@ -125,7 +125,7 @@ def assess(
         raise UsageError(Code.BAD_VALUE, "the second signature is another person's", second)
     chosen = scheme(scheme_name)
     named = chosen.status(status)
-    identity = known(register).incident(incident).id
+    identity = known(register, around=places_named(register, incident)).incident(incident).id
     made = Assessment("", identity, f"{chosen.key} {chosen.version}", named.name, assessor, day, rationale, sources, dissent, second)
     plain = to_plain(made)
     del plain["id"]
@@ -143,7 +143,7 @@ def withdraw_assessment(register: Register, assessment: str, *, by: str, reason:
         UsageError: NOT_FOUND, BAD_VALUE.
     """
     _signed(by, reason)
-    fitting = [made.id for made, _ in known(register).assessed if made.id.startswith(assessment)]
+    fitting = [entry.decision.id for entry in register.current([Act.ASSESS]) if entry.decision.id.startswith(assessment)]
     if len(fitting) != 1:
         code = Code.BAD_VALUE if fitting else Code.NOT_FOUND
         raise UsageError(code, f"{len(fitting) or 'no'} assessments begin so", assessment, "`verbale incidents ID` shows them.")
