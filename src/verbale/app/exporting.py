@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from verbale.model import to_plain
 from verbale.publish.readings import evaluation_record
-from verbale.publish.tables import claims_csv
+from verbale.publish.tables.readings import Held, claims
+from verbale.publish.tables.specs import table_named
+from verbale.publish.tables.texts import csv_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +33,8 @@ def export_lines(register: Register, form: str, policy: str = "literal") -> Iter
         policy: the counting convention by which the numbers of "readings" and "csv" are made.
     """
     if form == "csv":
-        yield from claims_csv(named_readings(register), policy)
+        held = (Held(name, stored.document.sha256, stored.reading) for name, stored in named_documents(register))
+        yield from csv_lines(table_named("claims"), (row for one in held for row in claims(one, policy)))
         return
     for name, reading in named_readings(register):
         if form == "readings":
@@ -54,7 +57,12 @@ def export_texts(register: Register, folder: str | Path) -> int:
 
 
 def named_readings(register: Register) -> Iterator[tuple[str, Reading]]:
-    """The latest readings, each with its document's name: the file's without its last extension, its path when two share that.
+    """The latest readings, each with its document's name, as `named_documents` gives it."""
+    return ((name, stored.reading) for name, stored in named_documents(register))
+
+
+def named_documents(register: Register) -> Iterator[tuple[str, StoredReading]]:
+    """The latest readings with their documents, each with a name: the file's without its last extension, its path when two share that.
 
     Two files of one path and different content are told apart by the start of their SHA-256.
     """
@@ -67,7 +75,7 @@ def named_readings(register: Register) -> Iterator[tuple[str, Reading]]:
         if name in used:
             name = f"{name}-{stored.document.sha256[:8]}"
         used.add(name)
-        yield name, stored.reading
+        yield name, stored
 
 
 def _names(register: Register) -> Iterator[str]:
