@@ -19,28 +19,33 @@ if TYPE_CHECKING:
 
 READINGS = ("readings", "json", "text")
 TABLES = ("csv", "hxl", "parquet", "geojson", "xlsx", "sqlite", "package")
-FORMATS = (*READINGS, *TABLES)
+LINKED = ("annotations", "prov", "ftm", "akn", "graphml", "atom")
+FORMATS = (*READINGS, *TABLES, *LINKED)
 NAMES = ("claims", "tolls", "places", "citations", "requests", "incidents", "links", "decisions", "assessments", "victims")
-_TO_A_FILE = ("parquet", "xlsx", "sqlite", "package")
+_TO_A_FILE = ("parquet", "xlsx", "sqlite", "package", "akn")
 
 
 @click.command()
 @register_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default="readings", show_default=True, help="See docs/guides/export.md.")
 @click.option("--table", "name", type=click.Choice(NAMES), help="Which table, for csv, hxl, parquet, geojson. Else claims; places for geojson.")
-@click.option("--out", metavar="PATH", help="A file to write; for text and package a folder. Else standard output.")
+@click.option("--out", metavar="PATH", help="A file to write; for text, package and akn a folder. Else standard output.")
 @click.option("--policy", "convention", default="literal", show_default=True, metavar="NAME", help="The counting convention for numbers.")
 @profile_option("full")
 @selection_options
+@click.option("--address", default="urn:verbale:feed", show_default=True, metavar="URL", help="Where the feed will stand, for atom.")
 @json_option
-def export(register: str | None, form: str, name: str | None, out: str | None, *, as_json: bool, **given: Any) -> int:
+def export(register: str | None, form: str, name: str | None, out: str | None, address: str, *, as_json: bool, **given: Any) -> int:
     """Give out the latest reading of each document, whole or as tables.
 
     readings: one JSON object a document, in the evaluation format. json: whole readings. text: the texts that all offsets are in.
     These three know no profile and no selection.
 
     csv, hxl, parquet, geojson: one table. xlsx, sqlite: all tables in one file. package: a folder with all tables, their schema,
-    codebook and method card. Every row is what somebody alleges, and no finding.
+    codebook and method card.
+
+    annotations (W3C Web Annotation), prov (PROV-O), ftm (FollowTheMoney), akn (a folder of Akoma Ntoso letters), graphml (citations),
+    atom (what is new): linked forms; docs/guides/linked-forms.md tells what each cannot hold. Every row is what somebody alleges, and no finding.
     """
     from verbale.app.settings import opened  # noqa: PLC0415 (the stages load when they are needed)
 
@@ -52,6 +57,8 @@ def export(register: str | None, form: str, name: str | None, out: str | None, *
     with opened(register) as held:
         if form in READINGS or (form == "csv" and as_json):
             return _readings(held, "json" if as_json and form != "readings" else form, out, asked.policy)
+        if form in LINKED:
+            return _linked(held, form, out, asked, address)
         return _tables(held, form, name, out, asked)
 
 
@@ -63,6 +70,16 @@ def _readings(held: Register, form: str, out: str | None, policy: str) -> int:
         click.echo(f"{count:,} texts written to {out}", err=True)
         return 0 if count else 1
     return 0 if _write(export_lines(held, form, policy), out) else 1
+
+
+def _linked(held: Register, form: str, out: str | None, asked: Wanted, address: str) -> int:
+    from verbale.app.linked import linked_text, write_letters  # noqa: PLC0415
+
+    if form != "akn":
+        return 0 if _write(linked_text(held, form, asked, address), out) else 1
+    count = write_letters(held, out or "", asked)
+    click.echo(f"{count:,} letters written to {out}", err=True)
+    return 0 if count else 1
 
 
 def _tables(held: Register, form: str, name: str | None, out: str | None, asked: Wanted) -> int:
