@@ -38,6 +38,7 @@ VERBS = {
     "circulate": ("verbale.cli.circulating:circulate", "Draw a letter up as a circulated document."),
     "series": ("verbale.cli.circulating:series", "Symbols of an organ of one's own."),
     "export": ("verbale.cli.exporting:export", "Give out readings, texts, tables."),
+    "footnotes": ("verbale.cli.footnotes:footnotes", "Write attributed paragraphs with footnotes."),
     "release": ("verbale.cli.releasing:release", "Make a numbered, reproducible release."),
     "diff": ("verbale.cli.releasing:diff", "Tell which figures differ between two releases."),
 }
