@@ -179,6 +179,7 @@ def test_withheld_words_are_found_however_they_are_written():
     assert words.clean("AMAL\n  Ver\u2010in, and Amal\u00a0\u200bVer-in.") == "[name withheld], and [name withheld]."
     assert words.clean("受害者李华死亡; وأمل فيرين") == "受害者[name withheld]死亡; و[name withheld]"
     assert words.clean("Annual meetings, Joann; Ann!") == "Annual meetings, Joann; [name withheld]!"
+    assert words.clean("Ama\u00adl Ver-in") == "[name withheld]"
     assert words.clean("") == ""
     assert not Redactor([])
 

@@ -43,7 +43,7 @@ class Redactor:
         self._listed = tuple(withheld)
         self._known: dict[str, Withheld] = {}
         for one in self._listed:
-            key = _GAP.sub(" ", fold(one.words)).strip()
+            key = _squeezed(fold(one.words))[0].strip()
             if len(key) >= _SHORTEST:
                 self._known.setdefault(key, one)
         self._keys = sorted(self._known)
@@ -85,8 +85,9 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
         return text, []
     made, back, at = [], [], 0
     for gap in _GAP.finditer(text):
-        made += [text[at : gap.start()], " "]
-        back += [*range(at, gap.start()), gap.start()]
+        space = " " if any(c.isspace() for c in gap[0]) else ""  # marks without width part no words
+        made += [text[at : gap.start()], space]
+        back += [*range(at, gap.start()), *([gap.start()] if space else ())]
         at = gap.end()
     return "".join(made) + text[at:], back + list(range(at, len(text)))
 
