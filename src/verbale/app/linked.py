@@ -48,7 +48,7 @@ def linked_text(register: Register, form: str, wanted: Wanted | None = None, add
         for entity in entities(content.held(), content.words.clean, victims=content.profile.victims):
             yield json.dumps(_cleaned(content.words, entity), ensure_ascii=False) + "\n"
     elif form == "graphml":
-        yield _citations(content)
+        yield content.words.clean(graphml(citations_of(content)).decode())
     elif form == "atom":
         yield atom("What is new in the register", address, _news(content)).decode()
     else:
@@ -75,8 +75,8 @@ def _annotations(register: Register, held: Held) -> Iterator[dict[str, Any]]:
     return (annotation(held, claim, pieces) for claim in held.claims())
 
 
-def _citations(content: Content) -> str:
-    """The graph of citations; where a profile or a selection leaves documents out, without them."""
+def citations_of(content: Content) -> Graph:
+    """The graph of citations; documents that a profile or a selection leaves out are not in it."""
     whole, admitted = cited_documents(content.register).graph(), {held.document for held in content.held() if held.chosen is None or held.claims()}
     works = {}
     for key, work in whole.works.items():
@@ -84,7 +84,7 @@ def _citations(content: Content) -> str:
         if holdings or not work.holdings:
             works[key] = replace(work, holdings=holdings)
     links = tuple(link for link in whole.links if link.document in admitted and {link.citing, link.cited} <= works.keys())
-    return content.words.clean(graphml(Graph(works, links, ())).decode())
+    return Graph(works, links, ())
 
 
 def _news(content: Content) -> list[News]:

@@ -39,6 +39,7 @@ VERBS = {
     "series": ("verbale.cli.circulating:series", "Symbols of an organ of one's own."),
     "export": ("verbale.cli.exporting:export", "Give out readings, texts, tables."),
     "footnotes": ("verbale.cli.footnotes:footnotes", "Write attributed paragraphs with footnotes."),
+    "figure": ("verbale.cli.figures:figure", "Draw tolls, a map, agreement or citations."),
     "redact": ("verbale.cli.redacting:redact", "Write a redacted copy of a document, with a log."),
     "release": ("verbale.cli.releasing:release", "Make a numbered, reproducible release."),
     "diff": ("verbale.cli.releasing:diff", "Tell which figures differ between two releases."),

@@ -17,7 +17,7 @@ Row = dict[str, Value]
 """A row: the values by column; a column that is absent or `None` is empty: not stated."""
 
 CAVEAT = (
-    "Every row tells what the party named in it alleges; none tells what happened, and none is a finding. Empty means not stated, never zero."
+    "What is told here is what the party named alleges; none of it is a finding of what happened. Empty means not stated, never zero."
     " Figures of different claimants, parts of a toll, running totals and copies of a letter must not be added together."
 )
 JOINT = " | "
