@@ -35,7 +35,7 @@ ONE = ("csv", "hxl", "parquet", "geojson")
 """Formats that hold one table."""
 ALL = ("xlsx", "sqlite")
 """Formats that hold every table."""
-KEPT = 20_000
+KEPT = 5_000
 """Registers of up to so many claims are read once for all tables; larger ones table by table, a few readings at a time."""
 
 
@@ -89,7 +89,7 @@ class Content:
     @cached_property
     def names(self) -> dict[str, str]:
         """Names of documents by SHA-256, as the tables call them."""
-        return {stored.document.sha256: name for name, stored in named_documents(self.register)}
+        return {stored.document.sha256: name for name, stored in named_documents(self.register, bare=True)}
 
     @cached_property
     def chosen(self) -> frozenset[str] | None:
@@ -100,21 +100,24 @@ class Content:
     @cached_property
     def words(self) -> Redactor:
         """What finds and replaces withheld words."""
-        claims = (claim for stored in self.register.latest_readings() for claim in stored.reading.claims)
+        claims = (claim for stored in self.register.latest_claims() for claim in stored.reading.claims)
         rounds = self.profile.decimals is not None
         made = redactor(self.profile, claims if rounds or not self.profile.victims else ())
         return (
             made if self.profile.persons else made.also(Withheld(name, "who decided or obtained it", "[person withheld]") for name in self._persons())
         )
 
-    def held(self) -> Iterator[Held]:
-        """The latest readings that the profile admits; those of a small register are kept in memory for the next table."""
+    def held(self, *, bare: bool = False) -> Iterator[Held]:
+        """The latest readings that the profile admits; those of a small register are kept in memory for the next table.
+
+        With `bare` the readings of a large register hold only what claims need.
+        """
         if self._kept is None and self.register.stats().claims <= KEPT:
             self._kept = tuple(self._loaded())
-        return iter(self._kept) if self._kept is not None else self._loaded()
+        return iter(self._kept) if self._kept is not None else self._loaded(bare=bare)
 
-    def _loaded(self) -> Iterator[Held]:
-        for name, stored in named_documents(self.register):
+    def _loaded(self, *, bare: bool = False) -> Iterator[Held]:
+        for name, stored in named_documents(self.register, bare=bare):
             symbol = stored.reading.communication.symbol
             if self.profile.admits(name, stored.document.sha256, symbol.value if symbol else ""):
                 yield Held(name, stored.document.sha256, stored.reading, self.reviews, self.chosen)
@@ -137,7 +140,8 @@ class Content:
 
     def _made(self, table: Table) -> Iterator[Row]:
         if maker := MAKERS.get(table.name):
-            return (row for held in self.held() for row in maker(held, self.wanted.policy))
+            bare = table.name not in {"citations", "requests"}
+            return (row for held in self.held(bare=bare) for row in maker(held, self.wanted.policy))
         return self._chosen(self._judged(table))
 
     def _judged(self, table: Table) -> Iterator[Row]:
