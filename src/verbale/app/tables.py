@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from verbale.app.exporting import named_documents
 from verbale.app.incidents import known
+from verbale.app.parties import parties_in_use
 from verbale.grammar.policies import convention
 from verbale.model import Act, Code, UsageError
 from verbale.publish.redaction.profiles import applied, profile, redactor
@@ -84,7 +85,7 @@ class Content:
     @cached_property
     def known(self) -> Known:
         """Claims with links, incidents and assessments."""
-        return known(self.register, self.wanted.policy, pre_accepted=not self.wanted.reviewed)
+        return known(self.register, self.wanted.policy, parties_in_use(), pre_accepted=not self.wanted.reviewed)
 
     @cached_property
     def names(self) -> dict[str, str]:
