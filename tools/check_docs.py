@@ -1,7 +1,7 @@
 """Fails when a command, an option, an exit status, a problem code or an export field is not in docs/; `--write` renews the command reference.
 
 The command reference (`docs/reference/cli.md`) between its two marks is made of the commands themselves; the rest is written by
-hand and only looked at: each problem code as `code` in `problems.md`, each exported field as `field` in `readings.md`.
+hand and only looked at: each problem code as `code` in `problems.md`, each exported field as `field` in `readings.md`. `tables.md` is made of the declaration of the tables.
 """
 
 from __future__ import annotations
@@ -79,6 +79,15 @@ def missing(values: set[str], page: str) -> list[str]:
     return [f"docs/reference/{page} does not tell `{value}`" for value in sorted(values) if f"`{value}`" not in text]
 
 
+def tables_page() -> str:
+    """The page of tables, made of their declaration."""
+    from verbale.publish.release.descriptors import codebook  # noqa: PLC0415
+    from verbale.publish.tables.specs import all_tables  # noqa: PLC0415
+
+    text = codebook(all_tables(), ["Made by tools/check_docs.py of src/verbale/publish/tables/tables.toml."])
+    return text.replace("# Codebook", "# The tables", 1).rstrip() + "\n"
+
+
 def main() -> int:
     from verbale.cli import main as commands  # noqa: PLC0415
     from verbale.model import Code  # noqa: PLC0415
@@ -89,9 +98,13 @@ def main() -> int:
     head, rest = text.split(BEGIN)
     tail = rest.split(END, 1)[1]
     made = f"{head}{BEGIN}\n{reference(group)}\n{END}{tail}"
+    tables = REFERENCE / "tables.md"
     if "--write" in sys.argv:
         page.write_text(made, encoding="utf-8")
+        tables.write_text(tables_page(), encoding="utf-8")
     bad = undescribed(group)
+    if tables.read_text(encoding="utf-8") != tables_page():
+        bad.append("docs/reference/tables.md is not what the tables are; run tools/check_docs.py --write")
     if made != page.read_text(encoding="utf-8"):
         bad.append("docs/reference/cli.md is not what the commands say; run tools/check_docs.py --write")
     bad += [f"docs/reference/cli.md does not tell exit status {status}" for status in EXIT_STATUSES if f"| {status} |" not in head]

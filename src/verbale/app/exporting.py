@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from verbale.model import to_plain
 from verbale.publish.readings import evaluation_record
-from verbale.publish.tables import claims_csv
+from verbale.publish.tables.readings import Held, claims
+from verbale.publish.tables.specs import table_named
+from verbale.publish.tables.texts import csv_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +33,8 @@ def export_lines(register: Register, form: str, policy: str = "literal") -> Iter
         policy: the counting convention by which the numbers of "readings" and "csv" are made.
     """
     if form == "csv":
-        yield from claims_csv(named_readings(register), policy)
+        held = (Held(name, stored.document.sha256, stored.reading) for name, stored in named_documents(register, bare=True))
+        yield from csv_lines(table_named("claims"), (row for one in held for row in claims(one, policy)))
         return
     for name, reading in named_readings(register):
         if form == "readings":
@@ -54,24 +57,30 @@ def export_texts(register: Register, folder: str | Path) -> int:
 
 
 def named_readings(register: Register) -> Iterator[tuple[str, Reading]]:
-    """The latest readings, each with its document's name: the file's without its last extension, its path when two share that.
+    """The latest readings, each with its document's name, as `named_documents` gives it."""
+    return ((name, stored.reading) for name, stored in named_documents(register))
 
-    Two files of one path and different content are told apart by the start of their SHA-256.
+
+def named_documents(register: Register, *, bare: bool = False) -> Iterator[tuple[str, StoredReading]]:
+    """The latest readings with their documents, each with a name: the file's without its last extension, its path when two share that.
+
+    Two files of one path and different content are told apart by the start of their SHA-256. With `bare` the readings hold only what
+    claims need, as `Register.latest_claims` gives them.
     """
-    stems = Counter(safe_stem(name) for name in _names(register))
+    listed = [one for one in register.list_documents() if one.reading]
+    stems = Counter(safe_stem(one.name) for one in listed)
+    names = {one.document: one.name for one in listed}
+    paths = {s.document.sha256: _path(s) for s in register.latest_readings()} if any(count > 1 for count in stems.values()) else {}
     used: set[str] = set()
-    for stored in register.latest_readings():
-        name = safe_stem(stored.name)
+    for stored in register.latest_claims() if bare else register.latest_readings():
+        sha = stored.document.sha256
+        name = safe_stem(names[sha])
         if stems[name] > 1:
-            name = safe_stem(_path(stored))
+            name = safe_stem(paths[sha])
         if name in used:
-            name = f"{name}-{stored.document.sha256[:8]}"
+            name = f"{name}-{sha[:8]}"
         used.add(name)
-        yield name, stored.reading
-
-
-def _names(register: Register) -> Iterator[str]:
-    yield from (listed.name for listed in register.list_documents() if listed.reading)
+        yield name, stored
 
 
 def _path(stored: StoredReading) -> str:

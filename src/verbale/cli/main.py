@@ -38,7 +38,12 @@ VERBS = {
     "verify": ("verbale.cli.verifying:verify", "Prove that a register was not altered."),
     "circulate": ("verbale.cli.circulating:circulate", "Draw a letter up as a circulated document."),
     "series": ("verbale.cli.circulating:series", "Symbols of an organ of one's own."),
-    "export": ("verbale.cli.exporting:export", "Give out readings, claims (CSV) or texts."),
+    "export": ("verbale.cli.exporting:export", "Give out readings, texts, tables."),
+    "footnotes": ("verbale.cli.footnotes:footnotes", "Write attributed paragraphs with footnotes."),
+    "figure": ("verbale.cli.figures:figure", "Draw tolls, a map, agreement or citations."),
+    "redact": ("verbale.cli.redacting:redact", "Write a redacted copy of a document, with a log."),
+    "release": ("verbale.cli.releasing:release", "Make a numbered, reproducible release."),
+    "diff": ("verbale.cli.releasing:diff", "Tell which figures differ between two releases."),
 }
 """Each verb: where its command stands, and its line in the help. A test holds the lines against the commands."""
 FAILED, USAGE, NOT_VERIFIED, STOPPED = 1, 2, 3, 130

@@ -23,7 +23,12 @@ def attributed(claim: Claim, author: str) -> str:
 
     The words of tolls and characterisations are quoted, as the claimant wrote them.
     """
-    return f"{who(claim, author)}: {'; '.join(_content(claim))}."
+    return f"{who(claim, author)}: {told(claim)}."
+
+
+def told(claim: Claim) -> str:
+    """What a claim says, without who says it; never to be shown without."""
+    return "; ".join(_content(claim))
 
 
 def who(claim: Claim, author: str) -> str:

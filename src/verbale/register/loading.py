@@ -72,6 +72,22 @@ def stored_readings(connection: Connection, numbers: Sequence[int]) -> Iterator[
             yield StoredReading(documents[row.document], tuple(ways.get(row.document, ())), from_plain(Reading, plain))
 
 
+def claim_readings(connection: Connection, numbers: Sequence[int]) -> Iterator[StoredReading]:
+    """As `stored_readings`, with what claims need and nothing else: without text, blocks, citations, requests, unread sentences, problems, ways of coming."""
+    for start in range(0, len(numbers), CHUNK):
+        chunk = numbers[start : start + CHUNK]
+        found = {row.no: row for row in connection.execute(select(schema.readings).where(_r.no.in_(chunk)))}
+        claims = claims_of(connection, chunk)
+        documents = documents_of(connection, {row.document for row in found.values()})
+        for number in chunk:
+            content = parse(found[number].content)
+            outline = content["outline"] | {"blocks": []}
+            told = content["communication"] | {"citations": [], "requests": [], "characterisations": []}
+            bare = content | {"outline": outline, "communication": told, "unread": [], "problems": []}
+            plain = plain_reading(bare, "", claims.get(number, []))
+            yield StoredReading(documents[found[number].document], (), from_plain(Reading, plain))
+
+
 def plain_reading(content: dict[str, Any], text: str, claims: list[Any]) -> dict[str, Any]:
     """A reading's plain form put together from what is stored apart."""
     return content | {"text": text, "claims": claims}

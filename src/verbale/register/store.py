@@ -136,6 +136,11 @@ class Register:
         with self._reading() as connection:
             yield from loading.stored_readings(connection, loading.latest_numbers(connection))
 
+    def latest_claims(self) -> Iterator[StoredReading]:
+        """As `latest_readings`, several times as fast: only claims, header and parts are there, and no text; for tables of claims."""
+        with self._reading() as connection:
+            yield from loading.claim_readings(connection, loading.latest_numbers(connection))
+
     def reading(self, key: str) -> StoredReading:
         """One reading, by its id, or the latest one of a document, by the document's file name, symbol or SHA-256.
 

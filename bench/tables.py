@@ -1,0 +1,79 @@
+"""How long a million claims take to a table: out of a register to Parquet, and the peak of memory: `python bench/tables.py [CLAIMS]`.
+
+The claims are those of the example letters, each document's many times over, told apart by their ids; they are written into a register of
+their own as any reading is, and that is not timed. The time is that of the whole command, in a process of its own.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from verbale.app.library import read, rendition_of
+from verbale.model import Acquisition, Document
+from verbale.register import Intake, open_register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LETTERS = Path(__file__).resolve().parent.parent / "examples" / "letters"
+COMMIT = 200
+
+
+def intakes(claims: int) -> Iterator[Intake]:
+    """Readings until there are so many claims."""
+    letters = [(path.name, rendition_of(path), read(path)) for path in sorted(LETTERS.glob("*.txt"))]
+    made = copy = 0
+    while made < claims:
+        for name, rendition, reading in letters:
+            data = f"{copy} {name}".encode()
+            document = Document(sha256(data).hexdigest(), len(data), "text/plain")
+            again = replace(rendition, document=document.sha256)
+            listed = tuple(replace(c, id=sha256(f"{copy} {c.id}".encode()).hexdigest()) for c in reading.claims)
+            told = replace(reading, id=sha256(f"{copy} {reading.id}".encode()).hexdigest(), rendition=again.id, claims=listed)
+            yield Intake(Acquisition(document.sha256, f"{copy}-{name}"), document, data, again, told)
+            made += len(listed)
+        copy += 1
+
+
+def fill(path: Path, claims: int) -> None:
+    with open_register(path) as held:
+        waiting = []
+        for intake in intakes(claims):
+            waiting.append(intake)
+            if len(waiting) == COMMIT:
+                held.add(waiting)
+                waiting = []
+        held.add(waiting)
+
+
+def main() -> int:
+    claims = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    with tempfile.TemporaryDirectory() as held:
+        path = Path(held, "bench.db")
+        start = perf_counter()
+        fill(path, claims)
+        print(f"register of {claims:,} claims made in {perf_counter() - start:.0f} s, {path.stat().st_size / 1e6:,.0f} MB", flush=True)
+        for form in ("parquet", "csv"):
+            out = Path(held, f"claims.{form}")
+            start = perf_counter()
+            command = [sys.executable, "-m", "verbale", "export", "--format", form, "--register", str(path), "--out", str(out)]
+            subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+            seconds = perf_counter() - start
+            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+            print(
+                f"| {form} | {seconds:.1f} s | {claims / seconds:,.0f} claims/s | {out.stat().st_size / 1e6:,.0f} MB | peak {peak:,.0f} MB |",
+                flush=True,
+            )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

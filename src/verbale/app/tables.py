@@ -1,0 +1,239 @@
+"""Tables of a register in any format, by profile and selection: what the command line, releases and web pages give out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verbale.app.exporting import named_documents
+from verbale.app.incidents import known
+from verbale.app.parties import parties_in_use
+from verbale.grammar.policies import convention
+from verbale.model import Act, Code, UsageError
+from verbale.publish.redaction.profiles import applied, profile, redactor
+from verbale.publish.redaction.words import Withheld
+from verbale.publish.tables import judgements
+from verbale.publish.tables.parquet import write_parquet
+from verbale.publish.tables.readings import MAKERS, Held
+from verbale.publish.tables.specs import all_tables, table_named
+from verbale.publish.tables.sqlite import write_sqlite
+from verbale.publish.tables.texts import csv_lines, geojson_chunks
+from verbale.publish.tables.xlsx import write_xlsx
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from verbale.app.incidents import Known
+    from verbale.publish.redaction.profiles import Profile
+    from verbale.publish.redaction.words import Redactor
+    from verbale.publish.tables.specs import Row, Table
+    from verbale.register import ClaimFilter, Standing
+    from verbale.register.store import Register
+
+ONE = ("csv", "hxl", "parquet", "geojson")
+"""Formats that hold one table."""
+ALL = ("xlsx", "sqlite")
+"""Formats that hold every table."""
+KEPT = 5_000
+"""Registers of up to so many claims are read once for all tables; larger ones table by table, a few readings at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be given out.
+
+    Attributes:
+        profile: "public", "partner", "full", or a TOML file of one's own.
+        policy: the counting convention.
+        selection: which claims; all when `None`. Documents without a claim in it give nothing.
+        reviewed: true leaves out what nobody reviewed; rejected readings and links that only a threshold took too.
+        rejected: false leaves out readings that people rejected.
+    """
+
+    profile: str = "full"
+    policy: str = "literal"
+    selection: ClaimFilter | None = None
+    reviewed: bool = False
+    rejected: bool = True
+
+
+@dataclass
+class Content:
+    """What a register gives out for `wanted`: rows of every table, made when they are asked for."""
+
+    register: Register
+    wanted: Wanted = field(default_factory=Wanted)
+    _kept: tuple[Held, ...] | None = None
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The profile by which words are withheld."""
+        return profile(self.wanted.profile)
+
+    @cached_property
+    def standing(self) -> list[Standing]:
+        """The decisions that stand."""
+        return self.register.current()
+
+    @cached_property
+    def reviews(self) -> dict[str, str]:
+        """What people decided on each locus."""
+        return judgements.reviews_of(self.standing)
+
+    @cached_property
+    def known(self) -> Known:
+        """Claims with links, incidents and assessments."""
+        return known(self.register, self.wanted.policy, parties_in_use(), pre_accepted=not self.wanted.reviewed)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Names of documents by SHA-256, as the tables call them."""
+        return {stored.document.sha256: name for name, stored in named_documents(self.register, bare=True)}
+
+    @cached_property
+    def chosen(self) -> frozenset[str] | None:
+        """Ids of the claims of the selection; `None` for all."""
+        asked = self.wanted.selection
+        return None if asked is None else frozenset(found.claim.id for found in self.register.claims(asked))
+
+    @cached_property
+    def words(self) -> Redactor:
+        """What finds and replaces withheld words."""
+        claims = (claim for stored in self.register.latest_claims() for claim in stored.reading.claims)
+        rounds = self.profile.decimals is not None
+        made = redactor(self.profile, claims if rounds or not self.profile.victims else ())
+        return (
+            made if self.profile.persons else made.also(Withheld(name, "who decided or obtained it", "[person withheld]") for name in self._persons())
+        )
+
+    def held(self, *, bare: bool = False) -> Iterator[Held]:
+        """The latest readings that the profile admits; those of a small register are kept in memory for the next table.
+
+        With `bare` the readings of a large register hold only what claims need.
+        """
+        if self._kept is None and self.register.stats().claims <= KEPT:
+            self._kept = tuple(self._loaded())
+        return iter(self._kept) if self._kept is not None else self._loaded(bare=bare)
+
+    def _loaded(self, *, bare: bool = False) -> Iterator[Held]:
+        for name, stored in named_documents(self.register, bare=bare):
+            symbol = stored.reading.communication.symbol
+            if self.profile.admits(name, stored.document.sha256, symbol.value if symbol else ""):
+                yield Held(name, stored.document.sha256, stored.reading, self.reviews, self.chosen)
+
+    def tables(self) -> list[Table]:
+        """The tables that the profile gives out."""
+        return [table for table in all_tables() if self.profile.has(table)]
+
+    def rows(self, table: Table) -> Iterator[Row]:
+        """The rows of a table, as the profile, the selection and the reviews leave them.
+
+        Raises:
+            UsageError: BAD_VALUE for a table that the profile withholds.
+        """
+        if not self.profile.has(table):
+            raise UsageError(Code.BAD_VALUE, f"the profile {self.profile.name} withholds the table", table.name, "Choose another table or profile.")
+        convention(self.wanted.policy)
+        rows = self._reviewed(table, self._made(table))
+        return applied(self.profile, self.words, table, rows)
+
+    def _made(self, table: Table) -> Iterator[Row]:
+        if maker := MAKERS.get(table.name):
+            bare = table.name not in {"citations", "requests"}
+            return (row for held in self.held(bare=bare) for row in maker(held, self.wanted.policy))
+        return self._chosen(self._judged(table))
+
+    def _judged(self, table: Table) -> Iterator[Row]:
+        found, names = self.known, self.names
+        if table.name == "incidents":
+            return judgements.incidents(found.incidents, found.by_locus, names, self.reviews)
+        if table.name == "links":
+            return judgements.links([(entry.link, entry.decision) for entry in found.judged], found.by_locus, names)
+        if table.name == "decisions":
+            return judgements.decisions(self.register.decisions(), self.standing, found.by_locus, names)
+        by_id = {name: incident for incident in found.incidents for name in (incident.id, *incident.aliases)}
+        return judgements.assessments([one for one, _ in found.assessed], by_id, found.by_locus, names)
+
+    def _chosen(self, rows: Iterable[Row]) -> Iterator[Row]:
+        return (row for row in rows if self.chosen is None or {row.get("claim_id"), row.get("other_claim_id")} & self.chosen)
+
+    def _reviewed(self, table: Table, rows: Iterator[Row]) -> Iterator[Row]:
+        if self.wanted.reviewed and table.name not in MAKERS:  # they quote claims, and those must have been reviewed too
+            rows = (row for row in rows if self._verified(row.get("locus")) and self._verified(row.get("other_locus", row.get("locus"))))
+        if "review" not in table.names:
+            return rows
+        if self.wanted.reviewed:
+            return (row for row in rows if row["review"] == judgements.REVIEWED)
+        return rows if self.wanted.rejected else (row for row in rows if row["review"] != "rejected")
+
+    def _verified(self, locus: object) -> bool:
+        return self.reviews.get(str(locus or "").partition("/")[0]) == judgements.REVIEWED
+
+    def _persons(self) -> Iterator[str]:
+        """Persons who decided, assessed or obtained; not those who are a claimant or a party themselves."""
+        parties = {told.claimant for told in self.register.told()}
+        for decision in self.register.decisions():
+            if decision.act is not Act.PRE_ACCEPT and decision.person not in parties:
+                yield decision.person
+        for assessment, _ in self.known.assessed:
+            yield from (name for name in (assessment.assessor, assessment.second) if name and name not in parties)
+        for stored in self.register.latest_readings():
+            yield from (way.obtained_by for way in stored.acquisitions if way.obtained_by and way.obtained_by not in parties)
+
+    def about(self) -> list[str]:
+        """What a reader of a product must know of how it was made."""
+        chosen, counting = self.profile, convention(self.wanted.policy)
+        reviewed = "Only what people reviewed is in it." if self.wanted.reviewed else "What nobody reviewed is in it, marked in the column “review”."
+        return [
+            f"Profile {chosen.name}: {chosen.description}",
+            f"Numbers by the convention {counting.label} ({counting.source}); the claimant's words stand beside them.",
+            reviewed,
+            f"Register at {self.register.head()}.",
+        ]
+
+
+def table_lines(register: Register, name: str, form: str, wanted: Wanted | None = None) -> Iterator[str]:
+    """One table as text, in pieces: `form` is "csv", "hxl" or "geojson".
+
+    Raises:
+        UsageError: NOT_FOUND for a table, profile or convention; BAD_VALUE for what a profile withholds, or a format that is not text.
+    """
+    table, content = table_named(name), Content(register, wanted or Wanted())
+    rows = content.rows(table)
+    if form == "geojson":
+        return geojson_chunks(table, rows)
+    if form in {"csv", "hxl"}:
+        return csv_lines(table, rows, tags=form == "hxl")
+    raise UsageError(Code.BAD_VALUE, "it is not a text format of one table", form, "There are csv, hxl and geojson.")
+
+
+def write_table(register: Register, name: str, form: str, out: str | Path, wanted: Wanted | None = None) -> int:
+    """Writes one table to a file in a format of `ONE`; returns how many bytes.
+
+    Raises:
+        UsageError: as `table_lines`; MISSING_EXTRA.
+    """
+    path = Path(out)
+    if form == "parquet":
+        table = table_named(name)
+        write_parquet(path, table, Content(register, wanted or Wanted()).rows(table))
+    else:
+        with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+            file.writelines(table_lines(register, name, form, wanted))
+    return path.stat().st_size
+
+
+def write_tables(register: Register, form: str, out: str | Path, wanted: Wanted | None = None) -> int:
+    """Writes every table that the profile gives out into one file in a format of `ALL`; returns how many rows.
+
+    Raises:
+        UsageError: NOT_FOUND for a profile or convention; BAD_VALUE for another format; MISSING_EXTRA.
+    """
+    if form not in ALL:
+        raise UsageError(Code.BAD_VALUE, "it is not a format of all tables", form, f"There are {', '.join(ALL)}.")
+    content = Content(register, wanted or Wanted())
+    pairs = [(table, content.rows(table)) for table in content.tables()]
+    write = write_xlsx if form == "xlsx" else write_sqlite
+    return write(Path(out), pairs, content.about())

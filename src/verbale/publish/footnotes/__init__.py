@@ -1,0 +1,1 @@
+"""Attributed paragraphs with full citations in footnotes, as Word, Markdown and HTML."""

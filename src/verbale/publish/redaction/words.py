@@ -1,0 +1,97 @@
+"""Finds words that are withheld, whatever their case, spaces and marks, and puts a mark in their place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from verbale.text import Span, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NAME_WITHHELD = "[name withheld]"
+WORDS_WITHHELD = "[withheld]"
+_GAP = re.compile(r"[\s\u00ad\u200b-\u200f\u2060]+")
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Words that must not be shown, why, and the mark that stands in their place."""
+
+    words: str
+    reason: str
+    mark: str = NAME_WITHHELD
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where withheld words stand in a text (code points)."""
+
+    span: Span
+    withheld: Withheld
+
+
+class Redactor:
+    """Knows the words that are withheld; without any it changes nothing."""
+
+    def __init__(self, withheld: Iterable[Withheld]) -> None:
+        self._listed = tuple(withheld)
+        self._known: dict[str, Withheld] = {}
+        for one in self._listed:
+            key = _squeezed(fold(one.words))[0].strip()
+            if len(key) >= _SHORTEST:
+                self._known.setdefault(key, one)
+        self._keys = sorted(self._known)
+        self._finder = (
+            AhoCorasick(self._keys, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA) if self._keys else None
+        )
+
+    def __bool__(self) -> bool:
+        return self._finder is not None
+
+    def also(self, withheld: Iterable[Withheld]) -> Redactor:
+        """One that knows further words; what it knew already comes first."""
+        return Redactor([*self._listed, *withheld])
+
+    def hits(self, text: str) -> list[Hit]:
+        """Where withheld words stand, the longest at each place; part of a longer word of a cased script does not count."""
+        if self._finder is None:
+            return []
+        folded, back = _squeezed(fold(text))
+        found = []
+        for number, start, end in self._finder.find_matches_as_indexes(folded):
+            if not (_joined(folded, start) or _joined(folded, end)):
+                span = Span(back[start], back[end - 1] + 1) if back else Span(start, end)
+                found.append(Hit(span, self._known[self._keys[number]]))
+        return found
+
+    def clean(self, text: str) -> str:
+        """The text with a mark for each of the withheld words."""
+        parts, at = [], 0
+        for hit in self.hits(text):
+            parts += [text[at : hit.span.start], hit.withheld.mark]
+            at = hit.span.end
+        return "".join(parts) + text[at:] if parts else text
+
+
+def _squeezed(text: str) -> tuple[str, list[int]]:
+    """The text with one space for each gap, and where each of its characters stood; no list where nothing moved."""
+    if not _GAP.search(text):
+        return text, []
+    made, back, at = [], [], 0
+    for gap in _GAP.finditer(text):
+        space = " " if any(c.isspace() for c in gap[0]) else ""  # marks without width part no words
+        made += [text[at : gap.start()], space]
+        back += [*range(at, gap.start()), *([gap.start()] if space else ())]
+        at = gap.end()
+    return "".join(made) + text[at:], back + list(range(at, len(text)))
+
+
+def _joined(text: str, at: int) -> bool:
+    """True when a word of a cased script goes on over `at`; scripts without case write words without gaps, or with prefixes."""
+    return 0 < at < len(text) and all(c.isalpha() and c.lower() != c.upper() for c in (text[at - 1], text[at]))

@@ -1,0 +1,114 @@
+"""Rows made of what people decided: incidents, links, decisions, assessments; each row names the claim it is about."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from verbale.model import Act, Judgement
+from verbale.publish.tables.readings import UNREVIEWED
+from verbale.publish.tables.specs import JOINT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from verbale.model import Assessment, Decision, Incident, Link, Told
+    from verbale.publish.tables.specs import Row
+    from verbale.register import Standing
+
+REVIEWED = "verified"
+
+
+def incidents(listed: Iterable[Incident], by_locus: Mapping[str, Told], names: Mapping[str, str], reviews: Mapping[str, str]) -> Iterator[Row]:
+    """One row a claim of each incident that holds more than one; `names` are documents' names by SHA-256."""
+    for incident in listed:
+        if len(incident.claims) > 1:
+            for locus in incident.claims:
+                told = by_locus[locus]
+                yield _about(told, names) | {
+                    "incident": incident.id, "aliases": JOINT.join(incident.aliases), "party": told.party, "stance": told.claim.attribution.stance.value,
+                    "letter_date": _day(told.said), "review": reviews.get(told.claim.locus, UNREVIEWED),
+                }  # fmt: skip
+
+
+def links(judged: Iterable[tuple[Link, Decision]], by_locus: Mapping[str, Told], names: Mapping[str, str]) -> Iterator[Row]:
+    """One row a link whose two claims are both at hand."""
+    for link, decision in judged:
+        first, second = by_locus.get(link.first), by_locus.get(link.second)
+        if first is None or second is None:
+            continue
+        other = {f"other_{key}": value for key, value in _about(second, names).items() if key != "document_sha256"}
+        yield _about(first, names) | other | {
+            "link": decision.id, "kind": link.kind.value, "judgement": link.judgement.value, "score": link.score, "weights": link.weights,
+            "reasons": JOINT.join(f"{r.comparison} ({r.weight:+g})" for r in link.reasons), "denied": link.denied.value if link.denied else "",
+            "by": decision.person, "judged_at": decision.time, "reason": decision.reason,
+            "review": UNREVIEWED if decision.act is Act.PRE_ACCEPT or link.judgement is Judgement.NONE else REVIEWED,
+        }  # fmt: skip
+
+
+def decisions(listed: Iterable[Decision], standing: Iterable[Standing], by_locus: Mapping[str, Told], names: Mapping[str, str]) -> Iterator[Row]:
+    """One row a decision, in the order of entry."""
+    stale = {entry.decision.id: entry.stale for entry in standing}
+    for decision in listed:
+        told = by_locus.get(decision.locus)
+        row: Row = _about(told, names) if told else {"locus": decision.locus}
+        yield row | {
+            "decision": decision.id, "act": decision.act.value, "field": decision.field, "value": decision.value, "person": decision.person,
+            "time": decision.time, "reason": decision.reason, "withdraws": decision.withdraws, "standing": decision.id in stale,
+            "stale": stale.get(decision.id, False),
+        }  # fmt: skip
+
+
+def assessments(listed: Iterable[Assessment], held: Mapping[str, Incident], by_locus: Mapping[str, Told], names: Mapping[str, str]) -> Iterator[Row]:
+    """One row an assessment and a claim of its incident; `held` are incidents by id and former id."""
+    for one in listed:
+        incident = held.get(one.incident)
+        loci = incident.claims if incident else ()
+        rows: list[Row] = [_about(by_locus[locus], names) for locus in loci] or [{"locus": ""}]
+        for row in rows:
+            yield row | {
+                "assessment": one.id, "incident": incident.id if incident else one.incident, "scheme": one.scheme, "status": one.status,
+                "assessor": one.assessor, "second": one.second, "assessed": one.date, "rationale": one.rationale,
+                "sources": JOINT.join(one.sources), "dissent": JOINT.join(one.dissent),
+            }  # fmt: skip
+
+
+def reviews_of(standing: Iterable[Standing]) -> dict[str, str]:
+    """What people decided on the reading of each locus: rejected before corrected before stale before verified before partly verified."""
+    found: dict[str, set[str]] = {}
+    for entry in standing:
+        said = _review(entry)
+        if said:
+            found.setdefault(entry.decision.locus.partition("/")[0], set()).add(said)
+    return {locus: next(word for word in _ORDER if word in said) for locus, said in found.items()}
+
+
+_ORDER = ("rejected", "corrected", "stale", REVIEWED, "partly verified")
+
+
+def _review(entry: Standing) -> str:
+    decision = entry.decision
+    whole = not decision.field
+    match decision.act:
+        case Act.VERIFY | Act.REJECT if entry.stale:
+            return "stale"
+        case Act.VERIFY:
+            return REVIEWED if whole else "partly verified"
+        case Act.REJECT:
+            return "rejected" if whole else "corrected"
+        case Act.CORRECT:
+            return "corrected"
+        case _:
+            return ""
+
+
+def _about(told: Told, names: Mapping[str, str]) -> Row:
+    span = told.claim.anchor.span
+    return {
+        "claimant": told.claimant, "claim_id": told.claim.id, "locus": told.locus, "document": names.get(told.document, told.name),
+        "document_sha256": told.document, "quote": told.claim.anchor.quote, "start": span.start, "end": span.end,
+    }  # fmt: skip
+
+
+def _day(said: str) -> date | None:
+    return date.fromisoformat(said) if said else None

@@ -1,0 +1,226 @@
+"""One contract for every table format: what was written, read back by another library, is the same rows of the same claims."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from datetime import date
+from itertools import zip_longest
+
+import geojson
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+from frictionless import Package, system
+
+from verbale.app.releasing import write_package
+from verbale.app.tables import Content, Wanted, table_lines, write_table, write_tables
+from verbale.grammar.policies import conventions
+from verbale.model import UsageError
+from verbale.publish.tables.readings import MAKERS
+from verbale.publish.tables.specs import CAVEAT, Type, all_tables, table_named
+from verbale.publish.tables.texts import read_word
+from verbale.register import ClaimFilter
+
+ATTRIBUTED = {"claimant", "document", "document_sha256", "quote", "start", "end"}
+TABLES = [table.name for table in all_tables()]
+EMPTY = (None, "")
+
+
+def typed(table, row):
+    """A row of words as values."""
+    made = {}
+    for column in table.columns:
+        cell = row[column.name]
+        kinds = {
+            Type.STRING: str if not isinstance(cell, str) else read_word, Type.INTEGER: int, Type.NUMBER: float,
+            Type.DATE: lambda c: c if isinstance(c, date) else date.fromisoformat(c), Type.BOOLEAN: lambda c: c in ("true", 1),
+        }  # fmt: skip
+        made[column.name] = None if cell in EMPTY and cell is not False and cell != 0 else kinds[column.type](cell)
+    return made
+
+
+def text_rows(text, table):
+    return [typed(table, row) for row in csv.DictReader(io.StringIO(text, newline=""))]
+
+
+def from_csv(register, _folder, wanted):
+    return {table.name: text_rows("".join(table_lines(register, table.name, "csv", wanted)), table) for table in all_tables()}
+
+
+def from_hxl(register, _folder, wanted):
+    found = {}
+    for table in all_tables():
+        header, tags, *rows = "".join(table_lines(register, table.name, "hxl", wanted)).split("\n", 2)
+        assert next(csv.reader([tags])) == [column.hxl for column in table.columns]
+        assert all(not column.hxl or column.hxl.startswith("#") for column in table.columns)
+        found[table.name] = text_rows("\n".join([header, *rows]), table)
+    return found
+
+
+def from_parquet(register, folder, wanted):
+    found = {}
+    for table in all_tables():
+        write_table(register, table.name, "parquet", folder / "t.parquet", wanted)
+        read = pq.read_table(folder / "t.parquet")
+        assert read.schema.metadata[b"caveat"].decode() == CAVEAT
+        found[table.name] = [typed(table, row) for row in read.to_pylist()]
+    return found
+
+
+def from_geojson(register, _folder, wanted):
+    found = {}
+    for table in all_tables():
+        whole = geojson.loads("".join(table_lines(register, table.name, "geojson", wanted)))
+        assert whole.is_valid, whole.errors()
+        assert whole["caveat"] == CAVEAT
+        rows = []
+        for feature in whole["features"]:
+            lon, lat = feature["geometry"]["coordinates"] if feature["geometry"] else (None, None)
+            rows.append(feature["properties"] | {"latitude": lat, "longitude": lon})
+        found[table.name] = [typed(table, {name: row.get(name) for name in table.names}) for row in rows]
+    return found
+
+
+def from_xlsx(register, folder, wanted):
+    write_tables(register, "xlsx", folder / "t.xlsx", wanted)
+    book = openpyxl.load_workbook(folder / "t.xlsx", read_only=True)
+    assert book["about"]["A1"].value == CAVEAT
+    found = {}
+    for table in all_tables():
+        header, *rows = book[table.name].iter_rows(values_only=True)
+        dated = [[cell.date() if hasattr(cell, "date") else cell for cell in row] for row in rows]
+        found[table.name] = [typed(table, dict(zip_longest(header, row))) for row in dated]
+    return found
+
+
+def from_sqlite(register, folder, wanted):
+    write_tables(register, "sqlite", folder / "t.sqlite", wanted)
+    connection = sqlite3.connect(folder / "t.sqlite")
+    connection.row_factory = sqlite3.Row
+    assert connection.execute("SELECT text FROM about WHERE line = 1").fetchone()[0] == CAVEAT
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    found = {t.name: [typed(t, dict(row)) for row in connection.execute(f'SELECT * FROM "{t.name}" ORDER BY rowid')] for t in all_tables()}
+    connection.close()
+    return found
+
+
+def from_package(register, folder, wanted):
+    write_package(register, folder / "package", wanted)
+    with system.use_context(trusted=True):
+        package = Package(folder / "package/datapackage.json")
+        return {t.name: [typed(t, row.to_dict()) for row in package.get_resource(t.name).read_rows()] for t in all_tables()}
+
+
+READERS = {
+    "csv": from_csv, "hxl": from_hxl, "parquet": from_parquet, "geojson": from_geojson, "xlsx": from_xlsx, "sqlite": from_sqlite, "package": from_package,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", READERS)
+def test_every_table_reads_back_the_same(register, tmp_path, form):
+    wanted = Wanted("full", "after-airwars")
+    content, found = Content(register, wanted), READERS[form](register, tmp_path, wanted)
+    for table in all_tables():
+        written = [typed(table, {name: row.get(name) for name in table.names}) for row in content.rows(table)]
+        assert written, table.name
+        assert found[table.name] == written, table.name
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_row_names_claimant_document_quotation_and_span(register, name):
+    table = table_named(name)
+    assert set(table.names) >= ATTRIBUTED
+    texts = {stored.document.sha256: stored.reading.text for stored in register.latest_readings()}
+    decided_on_a_claim = [row for row in Content(register).rows(table) if name != "decisions" or row.get("claimant")]
+    assert decided_on_a_claim
+    for row in decided_on_a_claim:
+        assert all(row[column] not in EMPTY for column in ATTRIBUTED), row
+        quote = str(row["quote"]).split(" … ")
+        text = texts[row["document_sha256"]][row["start"] : row["end"]]
+        assert text.startswith(quote[0])
+        assert text.endswith(quote[-1])
+
+
+def test_tables_hold_what_the_readings_hold(register):
+    readings = [stored.reading for stored in register.latest_readings()]
+    counted = {
+        "claims": sum(len(r.claims) for r in readings), "tolls": sum(len(c.tolls) for r in readings for c in r.claims),
+        "victims": sum(len(c.victims) for r in readings for c in r.claims), "citations": sum(len(r.communication.citations) for r in readings),
+        "requests": sum(len(r.communication.requests) for r in readings),
+    }  # fmt: skip
+    for name, count in counted.items():
+        assert len(list(Content(register).rows(table_named(name)))) == count, name
+
+
+def test_makers_give_no_column_that_is_not_declared(register):
+    """What many tables share may be left out of one; no maker of its own names anything else."""
+    declared = {name for table in all_tables() for name in table.names}
+    for table in all_tables():
+        for row in Content(register).rows(table):
+            assert set(row) <= declared
+    assert set(MAKERS) < set(TABLES)
+
+
+def test_a_selection_holds_only_its_claims(register):
+    wanted = Wanted(selection=ClaimFilter(claimant="Velt"))
+    rows = list(Content(register, wanted).rows(table_named("tolls")))
+    assert {row["claimant"] for row in rows} == {"Velt"}
+    assert list(Content(register, Wanted(selection=ClaimFilter(claimant="Nobody"))).rows(table_named("requests"))) == []
+
+
+def test_numbers_follow_the_convention_and_words_stay(register):
+    tolls = table_named("tolls")
+    by = {policy: list(Content(register, Wanted(policy=policy)).rows(tolls)) for policy in conventions()}
+    words = {policy: [row["words"] for row in rows] for policy, rows in by.items()}
+    assert words["literal"] == words["after-airwars"] == words["after-acled"]
+    assert [row["high"] for row in by["literal"]] != [row["high"] for row in by["after-airwars"]]
+
+
+def test_what_cannot_be_given_out_is_told(register, tmp_path):
+    with pytest.raises(UsageError, match="withholds the table"):
+        list(table_lines(register, "victims", "csv", Wanted("public")))
+    with pytest.raises(UsageError, match="no such table"):
+        list(table_lines(register, "persons", "csv"))
+    with pytest.raises(UsageError, match="no such profile"):
+        list(table_lines(register, "claims", "csv", Wanted("everybody")))
+    with pytest.raises(UsageError, match="not a text format"):
+        list(table_lines(register, "claims", "xml"))
+    with pytest.raises(UsageError, match="not a format of all tables"):
+        write_tables(register, "csv", tmp_path / "all.csv")
+
+
+def test_words_that_look_like_formulas_are_never_run(tmp_path):
+    from verbale.publish.tables.texts import csv_lines
+    from verbale.publish.tables.xlsx import write_xlsx
+
+    table, quote = table_named("requests"), '=HYPERLINK("x") - and more'
+    row = {"document": "+a", "quote": quote, "start": -1}
+    _, line = csv.reader(io.StringIO("".join(csv_lines(table, [row])), newline=""))
+    assert dict(zip(table.names, line, strict=True))["quote"] == "'" + quote
+    assert dict(zip(table.names, line, strict=True))["start"] == "-1"
+    write_xlsx(tmp_path / "t.xlsx", [(table, [row | {"addressee": "bad \x01 \ud800 character", "letter_date": date(1899, 2, 3)}])], [])
+    cells = {cell.value: cell for cell in openpyxl.load_workbook(tmp_path / "t.xlsx")["requests"][2]}
+    assert cells[quote].data_type == "s"
+    assert {"bad \ufffd \ufffd character", "1899-02-03"} <= set(cells)
+
+
+def test_datasette_opens_the_file_as_it_is(register, tmp_path):
+    import asyncio
+
+    from datasette.app import Datasette
+
+    write_tables(register, "sqlite", tmp_path / "tables.sqlite", Wanted("public"))
+
+    async def asked(path):
+        answer = await Datasette([str(tmp_path / "tables.sqlite")]).client.get(path)
+        return answer.status_code, answer.text
+
+    status, text = asyncio.run(asked("/tables/tolls.json?_size=1&claimant=Sarn&_shape=objects"))
+    assert status == 200
+    assert json.loads(text)["rows"][0]["claimant"] == "Sarn"
+    status, text = asyncio.run(asked("/tables/tolls?_size=1"))
+    assert status == 200
+    assert "claims" in text
