@@ -68,7 +68,7 @@ def frames(sentence: Sentence) -> list[Frame]:
     told = bool(tolls) or bool(verbs) or bool(nouns and dates and _happened(sentence, nouns, dates)) or bool(broken)
     armed = any(a.tag == "means" for a in sentence.atoms)
     verbal = any(d.sense != "do" or armed or _concrete(live) for d in verbs) or any(
-        a.tag in ("damage.part", "damage.ger") for a in sentence.atoms if broken
+        a.tag in ("damage.part", "damage.ger", "damage.intr") for a in sentence.atoms if broken
     )
     nominal = bool(nouns) and all(past_its_act(sentence.atoms, d) for d in verbs)
     whole = Frame(

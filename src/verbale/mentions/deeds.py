@@ -256,7 +256,7 @@ def damage_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
     out: dict[str, Span] = {}
     live = [d.at for d in found if d.asserted]
     for at, atom in enumerate(atoms):
-        if atom.tag in ("damage.part", "damage.ger", "damage.noun") and asserted_at(sentence, at):
+        if atom.tag in ("damage.part", "damage.ger", "damage.noun", "damage.intr") and asserted_at(sentence, at):
             live.append(at)
     for at in sorted(live):
         for sense, span in _objects(atoms, at) + _passive_things(atoms, at):
@@ -287,10 +287,10 @@ def _objects(atoms: tuple[Atom, ...], at: int) -> list[tuple[str, Span]]:
         elif tag in ("of", "to", "place.against"):
             linked = True
             open_ = open_ or tag != "of" or noun
-        elif tag in ("damage.part", "damage.ger", "damage.noun"):
+        elif tag in ("damage.part", "damage.ger", "damage.noun", "damage.intr"):
             break
-        elif tag == "thing" and open_ and linked:
-            out.append((atom.sense, atom.span))
+        elif (tag == "thing" or atom.thing) and open_ and linked:
+            out.append((atom.thing or atom.sense, atom.span))
     if trigger.tag == "damage.noun" and trigger.sense == "damage" and not out and _material(atoms, at):
         out.append(("property", trigger.span))
     return out
@@ -303,14 +303,15 @@ def _material(atoms: tuple[Atom, ...], at: int) -> bool:
 
 
 def _passive_things(atoms: tuple[Atom, ...], at: int) -> list[tuple[str, Span]]:
-    """Things before "was destroyed"."""
-    if atoms[at].tag not in ("damage.part", "act.part") or at == 0 or not any(a.tag == "be" for a in atoms[max(0, at - 3) : at]):
+    """Things before "was destroyed", "came under fire", "sustained damage", "lie in ruins"."""
+    passive = atoms[at].tag in ("damage.part", "act.part") and any(a.tag == "be" for a in atoms[max(0, at - 3) : at])
+    if not passive and atoms[at].tag not in ("damage.intr", "act.undergo"):
         return []
     out = []
     for i in range(at - 1, max(-1, at - 16), -1):
         tag = atoms[i].tag
         if tag in (";", ":", "who", "when") or tag.startswith(("harm.", "act.", "damage.")):
             break
-        if tag == "thing":
-            out.append((atoms[i].sense, atoms[i].span))
+        if tag == "thing" or atoms[i].thing:
+            out.append((atoms[i].thing or atoms[i].sense, atoms[i].span))
     return out

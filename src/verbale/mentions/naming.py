@@ -52,7 +52,8 @@ def join_names(atoms: list[Atom], text: str) -> list[Atom]:
         start, end = atoms[at].start, atoms[last - 1].end
         codes = {a.sense for a in atoms[at:last] if a.tag == "name" and a.sense}
         sense = codes.pop() if len(codes) == 1 and last - at == 1 else ""
-        out.append(Atom(start, end, "name", sense, text[start:end], "name"))
+        head = atoms[last - 1]
+        out.append(Atom(start, end, "name", sense, text[start:end], "name", head.sense if head.tag == "thing" else ""))
         at = last
     return out
 

@@ -42,6 +42,7 @@ GROUP_WORD = re.compile(
     r"\b(?:Front|Army|Brigades?|Movement|Organi[sz]ation|Party|Militias?|Guards?|Corps|Battalions?|Legion|Union|League|Force|Forces|Liberation)\b"
 )
 MAX_WORDS = 6
+HYPHENS = ("-", "‐", "‑", "–")
 FORMS_OF_STATE = frozenset({"Kingdom", "Republic", "State", "Federation", "Union", "Sultanate", "Emirate", "Commonwealth", "Principality"})
 NAMED_REACH = 5
 ALONE = frozenset(
@@ -138,6 +139,9 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if atom.tag == "state.name":
         return PartyMention(_state(atom), atom.span, "state", at, at + 1, atom.sense)
     if atom.tag == "party.epithet":
+        of = _of_party(atoms, at + 1, text)
+        if of is not None:  # "the rebels of the Front" are named
+            return replace(of, at=at, span=Span(atom.start, of.span.end))
         return PartyMention(atom.sense, atom.span, "epithet", at, at + 1)
     if atom.tag == "it":
         word = text[atom.start : atom.end].lower()
@@ -187,6 +191,9 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             carrier = atoms[head].sense if tag == "means" else ""
             return PartyMention(_state(atom), Span(atom.start, atoms[head].end), "forces", at, last, atom.sense, carrier)
         words = _words(atoms, at, last, text)
+        if text[atom.end : atom.end + 1] in HYPHENS and atoms[at + 1].tag == "party.side":  # "the Arvanian-led coalition" is not Arvania
+            whole = text[atom.start : atoms[last - 1].end].replace("\n", " ")
+            return PartyMention(whole, Span(atom.start, atoms[last - 1].end), "coalition" if tag == "party.coalition" else "group", at, last)
         return PartyMention(
             words,
             Span(atom.start, atoms[last - 1].end),

@@ -148,6 +148,11 @@ def single(match: Match, line: list[Atom]) -> Persons | None:
     return Persons(Amount("", Bound.EXACT, 1), group, also=_also(match))
 
 
+def one_more(_match: Match, _line: list[Atom]) -> Persons:
+    """One more of those told before ("wounding a third")."""
+    return Persons(Amount("", Bound.EXACT, 1), "person", others=True)
+
+
 def kin(match: Match, _line: list[Atom]) -> Persons:
     """Persons told by kinship: "his wife" is one, "their two children" two, "their children" a plural."""
     group = _group(match)
@@ -245,6 +250,6 @@ def _second_verb(match: Match, line: list[Atom]) -> bool:
 
 
 PERSONS_BUILDERS = {
-    "age": age, "range": range_, "number": number, "vague": vague, "mostof": most_of, "counted": counted, "single": single, "kin": kin, "people": people, "plural": plural,
+    "age": age, "range": range_, "number": number, "vague": vague, "mostof": most_of, "counted": counted, "single": single, "onemore": one_more, "kin": kin, "people": people, "plural": plural,
     "family": family, "couple": couple, "named": named, "list": list_,
 }  # fmt: skip
