@@ -24,6 +24,7 @@ from verbale.claims.drafts import (
     is_elsewhere,
     is_general,
     is_narrower,
+    is_part,
     lies_within,
     only_announces,
     only_leads,
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 class Setting:
     """What a block hands down to its sentences: the part's date, the heading's days and places, the accused so far.
 
-    `told` is the last day told by a sentence that is no claim itself, with its place, sentence and block.
+    `told` is the last day told by a sentence that is no claim itself, with its place, sentence and block; `blamed` whom one accuses.
     """
 
     reference: date | None
@@ -61,6 +62,7 @@ class Setting:
     accused: tuple[tuple[Perpetrator, Span], ...] = ()
     context: Days | None = None
     told: tuple[Days, Span, int, int] | None = None
+    blamed: tuple[tuple[tuple[Perpetrator, Span], ...], int, int] | None = None
 
 
 class Assembler:
@@ -145,6 +147,8 @@ class Assembler:
                     after.inherited, after.inherited_from = draft.when, draft.days[0][1].span
                 if not after.accused:
                     after.accused = draft.accused
+            if only_leads(draft, self.drafts[i + 1 : i + 1 + FOLLOWING]) and not self.drafts[i + 1].accused:
+                self.drafts[i + 1].accused = draft.accused
             if not (following and any(p.rank == 0 for f in following for p in f.places)) and not only_leads(
                 draft, self.drafts[i + 1 : i + 1 + FOLLOWING]
             ):
@@ -247,7 +251,7 @@ class Assembler:
         reach = TOLLS_ON if frame.tolls and not frame.deeds and not days else SENTENCES_ON
         if draft is None or draft.part != part or position - draft.position > reach:
             return None
-        if among(frame.sentence) and position - draft.position == 1:
+        if position - draft.position == 1 and (among(frame.sentence) or (not days and is_part(draft, frame))):
             return draft
         if denies(frame.sentence, self.setting.memory) != denies(draft.frames[0].sentence, self.setting.memory) and frame.told:
             return None
@@ -328,13 +332,20 @@ class Assembler:
             if not any(same_party(party, known) for known, _ in draft.accused):
                 draft.accused.append((party, span))
         if not draft.accused:
-            draft.accused += self.setting.accused or self._only_accused(draft, position)
+            draft.accused += self.setting.accused or self._blamed(draft, position) or self._only_accused(draft, position)
         for toll in frame.tolls:
             if toll.amount.vague != "plural":
                 draft.tolls = [e for e in draft.tolls if e[0].outcome is not toll.outcome or e[0].amount.vague != "plural"]
             if toll.outcome not in draft.outcomes():
                 draft.tolls.append((toll, []))
         self._parts(draft, frame)
+
+    def _blamed(self, draft: Draft, position: int) -> list[tuple[Perpetrator, Span]]:
+        """Whom the sentence just before accuses in general ("it carried out 43 attacks"), of which this one tells the toll."""
+        if self.setting.blamed is None:
+            return []
+        accused, at, block = self.setting.blamed
+        return list(accused) if block == draft.block and 0 < position - at <= SENTENCES_ON else []
 
     def _only_accused(self, draft: Draft, position: int) -> list[tuple[Perpetrator, Span]]:
         """The party that the claims before accuse, when they all accuse the same one and stand near."""

@@ -187,10 +187,22 @@ def _running(sentence: Sentence, dates: tuple[DateMention, ...], tolls: tuple[To
     """True for a total up to the time of writing."""
     if any(t.cumulative for t in tolls) or any(a.tag == "cumul" for a in sentence.atoms):
         return True
+    if tolls and any(_counted_on(sentence, d) for d in dates):
+        return True
     if tolls and (sentence.atoms[0].tag == "since" or any(d.kind is DateKind.YEAR for d in dates)):
         return True
     open_ = [d for d in dates if d.kind is DateKind.SINCE or (d.kind is DateKind.WINDOW and _days_of(d) > 1)]
     return bool(open_) and all(d in open_ or d.kind is DateKind.SINCE for d in dates)
+
+
+def _counted_on(sentence: Sentence, day: DateMention) -> bool:
+    """True for "as of 8 October": the day on which the dead were counted."""
+    words = day.span.of(sentence.text).lower()
+    before = sentence.text[max(sentence.span.start, day.span.start - 6) : day.span.start].lower()
+    return words.startswith(COUNTED) or before.endswith(("as of ", "as at "))
+
+
+COUNTED = ("as of", "as at")
 
 
 def _days_of(date: DateMention) -> int:

@@ -31,6 +31,7 @@ VERBS = (
     "hab",
     "party.agent-verb",
 )
+PROGRESSIVE = ("act.ger", "act.firing", "act.doing", "harm.ger", "damage.ger")
 NOT_SUBJECT = (
     "of",
     "place.against",
@@ -85,6 +86,8 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
     before = party.at - 1
     while before >= 0 and atoms[before].tag in SKIPPED:
         before -= 1
+    if before > 0 and atoms[before].tag in ("x", "group.sg") and atoms[before - 1].tag == "the" and party.kind == "group":
+        before -= 2 if atoms[before - 2].tag in ("party.lead", "party.support") else 0  # "led by the warlord Varro"
     tag = atoms[before].tag if before >= 0 else ""
     if tag == "party.lead":
         return PerpetratorRole.LEADS
@@ -152,6 +155,8 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
                 at = closing + 1
                 depth += 1
                 continue
+        if tag in PROGRESSIVE and _passive(sentence, at):  # "have been targeting"
+            return True
         if tag in VERBS and not (other and not _joined(atoms, at)):
             return not _passive(sentence, at) or tag == "cause"
         if tag in (";", ":", "but", "irr.stop") or tag in VERBS or (tag == "say.verb" and at - party.to <= 1):
@@ -177,7 +182,7 @@ def _passive(sentence: Sentence, at: int) -> bool:
     i = at - 1
     while i >= 0 and atoms[i].tag in ("then", "x", "hab", "not") and at - i < 3:
         i -= 1
-    return i >= 0 and atoms[i].tag == "be" and atoms[at].tag in ("act.part", "act.do", "act.fire", "harm.part", "damage.part")
+    return i >= 0 and atoms[i].tag == "be" and atoms[at].tag in ("act.part", "act.do", "act.fire", "harm.part", "damage.part", *PROGRESSIVE)
 
 
 def _other_verb(sentence: Sentence, at: int) -> bool:

@@ -70,7 +70,8 @@ def deeds(sentence: Sentence) -> list[Deed]:
         elif tag == "act.occur":
             found.append(Deed("do", atom.span, at, True, asserted))
         elif tag in ("act.part", "act.ger", "act.pres"):
-            found.append(Deed(atom.sense, atom.span, at, tag != "act.ger", asserted))
+            verb = tag != "act.ger" or (at > 0 and atoms[at - 1].tag == "be")  # "have been targeting"
+            found.append(Deed(atom.sense, atom.span, at, verb, asserted))
         elif tag in ("act.noun", "act.bombing", "act.explosion"):
             found.append(Deed(atom.sense, atom.span, at, False, asserted, _plural(sentence, at)))
     return found or _logged_flights(atoms)

@@ -42,6 +42,8 @@ GROUP_WORD = re.compile(
     r"\b(?:Front|Army|Brigades?|Movement|Organi[sz]ation|Party|Militias?|Guards?|Corps|Battalions?|Legion|Union|League|Force|Forces|Liberation)\b"
 )
 MAX_WORDS = 6
+MEMBERS = frozenset({"members", "men", "fighters", "elements", "followers", "supporters", "adherents", "gunmen", "militiamen", "militants", "rebels"})
+"""Who does what a group is said to have done."""
 HYPHENS = ("-", "‐", "‑", "–")
 FORMS_OF_STATE = frozenset({"Kingdom", "Republic", "State", "Federation", "Union", "Sultanate", "Emirate", "Commonwealth", "Principality"})
 NAMED_REACH = 5
@@ -148,6 +150,8 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return PartyMention(word, atom.span, "pronoun", at, at + 1) if word in ("it", "they") else None
     if atom.tag in ("party.side", "group.both", "party.coalition", "party.force", "group.adj", "group.mod", "means", "group.pl", "group.sg", "quote"):
         return _headed(atoms, at, text)
+    if text[atom.start : atom.end].lower() in MEMBERS:
+        return _members(atoms, at, text)
     if atom.tag == "name":
         return _named_group(atoms, at, text)
     if atom.tag == "their" and text[atom.start : atom.end].lower() in ("our", "my"):
@@ -155,6 +159,17 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         if head is not None:
             return PartyMention("", Span(atom.start, atoms[head].end), "own", at, head + 1)
     return None
+
+
+def _members(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A group told by its members: "members of the Telmor Shield, an armed group"; not those of a family or of a place."""
+    name = at + 2 + (at + 2 < len(atoms) and atoms[at + 2].tag == "the")
+    if at + 1 >= len(atoms) or atoms[at + 1].tag != "of" or name >= len(atoms) or atoms[name].tag != "name":
+        return None
+    after = atoms[name + 1].tag if name + 1 < len(atoms) else ""
+    if after.startswith(("family", "place", "thing", "organ", "group", "people")):
+        return None
+    return PartyMention(text[atoms[name].start : atoms[name].end], Span(atoms[at].start, atoms[name].end), "org", at, name + 1)
 
 
 def _formal(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
@@ -242,7 +257,7 @@ def _is_head(atom: Atom) -> bool:
         atom.tag in ("party.force", "party.coalition")
         or (atom.tag == "means" and atom.sense in CARRIERS)
         or (atom.tag in ("group.pl", "group.both", "group.sg") and atom.sense in FIGHTERS)
-        or (atom.tag == "group.pl" and atom.sense == "civilian" and atom.value == "settlers")
+        or (atom.tag == "group.pl" and atom.sense == "settlers")
     )
 
 
@@ -348,6 +363,9 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     while end > at + 1 and not _is_head(atoms[end - 1]):
         end -= 1
     if end > at + 1:
+        inner = _of_party(atoms, end, text) if atoms[end - 1].tag == "means" else None
+        if inner is not None:  # "RF-4 aircraft of Arvania"
+            return replace(inner, at=at, span=Span(atom.start, inner.span.end), carrier=atoms[end - 1].sense)
         if atoms[end - 1].tag == "means" or atoms[end - 1].sense == UNIT:
             return PartyMention(text[atom.start : atom.end], Span(atom.start, atoms[end - 1].end), "group", at, end)
         return PartyMention(

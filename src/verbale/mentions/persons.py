@@ -113,7 +113,7 @@ def _group(match: Match) -> str:
     if head == "person" and told:
         head = next((t for t in told if t != "person"), head)
     years = [a.value for a in match.slots.get("y", ()) if isinstance(a.value, int)]
-    head = "person" if head == "others" else head
+    head = "person" if head in ("others", "settlers") else head
     if years and head in ("person", "man", "woman", "civilian") and max(years) < CHILD_AGE:
         return "child"
     return head

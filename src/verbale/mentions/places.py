@@ -44,6 +44,8 @@ FRONT = 7
 TAKEN = ("abducted", "detained", "displaced")
 TAKEN_REACH = 14
 STATIONED = frozenset({"stationed", "positioned", "deployed", "based", "entrenched", "emplaced", "massed", "installed", "sited", "posted"})
+NO_PLACES = frozenset({"group", "movement", "faction", "network", "tribe", "company", "newspaper", "agency", "foundation", "institute"})
+"""Nouns whose name is not a place's: "a bomber of the Telmor group"."""
 PAIR = 2
 
 
@@ -304,6 +306,8 @@ def _unit(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str,
         and not _verbless(atoms, end)
     ):
         return None
+    if end < len(atoms) and atoms[end].sense in NO_PLACES:
+        return None
     rank = COUNTRY if atom.tag == "state.name" else told if told is not None else SPECIFIC
     name, span = text[atom.start : atom.end], atom.span
     if atom.tag == "state.name" and at and atoms[at - 1].tag == "place.part" and text[atoms[at - 1].start].isupper() and at > 1:
@@ -311,13 +315,13 @@ def _unit(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str,
         name = text[span.start : span.end]
     while (
         end < len(atoms)
-        and atoms[end].tag in ("thing", "place.type", "place.region", "place.part", "party.region")
+        and atoms[end].tag in ("thing", "place.type", "place.region", "place.part", "party.region", "airspace")
         and _near(atoms[end - 1], atoms[end], text)
     ):
         tag = atoms[end].tag
         if tag == "place.part" and not (end + 1 < len(atoms) and atoms[end + 1].tag in ("thing", "place.type", "place.region")):
             break
-        if tag == "place.region":
+        if tag in ("place.region", "airspace"):  # "the Telmor flight information region"
             rank = REGION
             if text[atoms[end].start].isupper():
                 span = Span(span.start, atoms[end].end)
@@ -350,6 +354,7 @@ def _near(before: Atom, atom: Atom, text: str) -> bool:
 
 def _list_goes_on(atoms: list[Atom], at: int) -> tuple[int, int | None] | None:
     """Where the next name of a list begins, and the rank told before it; `None` when the list ends."""
+    at = _past_day(atoms, at)
     begin = at
     while at < len(atoms) and atoms[at].tag in (",", "and", ";", "or") and at - begin < 2:
         at += 1
@@ -365,6 +370,14 @@ def _list_goes_on(atoms: list[Atom], at: int) -> tuple[int, int | None] | None:
     ):
         return after, rank
     return None
+
+
+def _past_day(atoms: list[Atom], at: int) -> int:
+    """Past the day of one place of a list where the next has a day too: "attacked Telmor on 3 May and Brena on 4 May"."""
+    end = at + (at < len(atoms) and atoms[at].tag == "place.on")
+    tags = [a.tag for a in atoms[end : end + 5]]
+    parallel = len(tags) > 3 and tags[0] == "date" and tags[1] in ("and", ",") and tags[2] == "name" and "date" in tags[3:5]
+    return end + 1 if parallel else at
 
 
 def _regions(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], int]:
