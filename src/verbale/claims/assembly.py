@@ -16,6 +16,7 @@ from verbale.claims.drafts import (
     STEM,
     TOLLS_ON,
     Draft,
+    adds_outcome,
     announces,
     covers,
     details,
@@ -268,7 +269,7 @@ class Assembler:
             return None
         if draft.running and not draft.tolls and frame.tolls and covers(frame):
             return draft
-        if sums_up(draft, frame):
+        if sums_up(draft, frame) or (position - draft.position == 1 and not days and adds_outcome(draft, frame)):
             return draft
         if frame.running != draft.running and (frame.running or frame.tolls):
             return None

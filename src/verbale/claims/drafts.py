@@ -137,6 +137,12 @@ def is_part(draft: Draft, frame: Frame) -> bool:
     return bool(frame.tolls) and all(t.partial and (t.amount.number or 0) < told.get(t.outcome, 0) for t in frame.tolls)
 
 
+def adds_outcome(draft: Draft, frame: Frame) -> bool:
+    """True for a bare toll of another outcome right after a running total: "Since May 71 have died. Some 410 have been wounded"."""
+    bare = bool(frame.tolls) and not (frame.deeds or frame.places or frame.agents)
+    return draft.running and bool(draft.tolls) and bare and not same_outcome(draft, frame)
+
+
 def sums_up(draft: Draft, frame: Frame) -> bool:
     """True for a bare toll after what was told without one: "In total, 10 persons were killed", "To date 52 bodies were found"."""
     if not frame.tolls or draft.tolls or draft.running or any(d.verb for d in frame.deeds) or all(t.cumulative for t in frame.tolls):

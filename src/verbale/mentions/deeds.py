@@ -210,6 +210,8 @@ def _by_weapon(sentence: Sentence, found: list[Deed], acts: dict[str, Span], mea
     words = {d.span.of(sentence.text).lower().split()[0] for d in found}
     if "shooting" in acts and "shells" in means and "bullets" not in means and words & {"opened", "opening", "returned"}:
         acts.setdefault("shelling", acts.pop("shooting"))
+    if "shooting" in acts and "aircraft" in means and "bullets" not in means and words & {"machine-gunned", "raked"}:
+        acts.setdefault("air strike", acts.pop("shooting"))
     if "bombing" in acts and "bombs" in means and acts["bombing"] == means["bombs"] and words & {"fell", "dropped", "rained", "released", "landed"}:
         acts["air strike"] = acts.pop("bombing")
     if (
