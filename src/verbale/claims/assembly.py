@@ -36,7 +36,7 @@ from verbale.claims.drafts import (
     sums_up,
 )
 from verbale.claims.frames import Frame, among
-from verbale.claims.voices import denies, speaks_of_own
+from verbale.claims.voices import denies, speaker, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
 from verbale.mentions.places import COUNTRY, SPECIFIC, PlaceMention
 from verbale.model import BlockKind, Code, Days, Perpetrator, PerpetratorRole
@@ -256,6 +256,9 @@ class Assembler:
             return draft
         if denies(frame.sentence, self.setting.memory) != denies(draft.frames[0].sentence, self.setting.memory) and frame.told:
             return None
+        voice = speaker(frame.sentence, self.setting.memory)
+        if voice and frame.tolls and voice != speaker(draft.frames[0].sentence, self.setting.memory):
+            return None  # another's account is another claim
         if frame.running and draft.tolls and not draft.when and not draft.places and days and not frame.tolls and position - draft.position == 1:
             draft.running = draft.running or frame.running
             return draft

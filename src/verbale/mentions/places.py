@@ -358,7 +358,7 @@ def _list_goes_on(atoms: list[Atom], at: int) -> tuple[int, int | None] | None:
     begin = at
     while at < len(atoms) and atoms[at].tag in (",", "and", ";", "or") and at - begin < 2:
         at += 1
-    if at == begin:
+    if at == begin or (atoms[at - 1].tag == ";" and at < len(atoms) and atoms[at].tag in ("the", "a")):
         return None
     after, rank, _ = _skip(atoms, at)
     if atoms[at - 1].tag == "," and any(a.tag == "place.part" for a in atoms[at:after]):
