@@ -95,6 +95,8 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
         return PerpetratorRole.SUPPORTS
     if tag == "party.responsible":
         return PerpetratorRole.RESPONSIBLE
+    if tag == "act.undergo" and sentence.words(before).lower().endswith(" by"):  # "was hit by"
+        return PerpetratorRole.DIRECT
     if tag == "by":
         return PerpetratorRole.DIRECT if _by_agent(sentence, before) else None
     if party.kind == "act":
@@ -182,7 +184,7 @@ def _passive(sentence: Sentence, at: int) -> bool:
     i = at - 1
     while i >= 0 and atoms[i].tag in ("then", "x", "hab", "not") and at - i < 3:
         i -= 1
-    return i >= 0 and atoms[i].tag == "be" and atoms[at].tag in ("act.part", "act.do", "act.fire", "harm.part", "damage.part", *PROGRESSIVE)
+    return i >= 0 and atoms[i].tag == "be" and atoms[at].tag in ("act.part", "act.do", "act.fire", "act.fireat", "harm.part", "damage.part", *PROGRESSIVE)
 
 
 def _other_verb(sentence: Sentence, at: int) -> bool:

@@ -23,7 +23,9 @@ ITS_OWN = frozenset(
 UNIT = "unit"
 """The sense of words for a part of an army, which is named by whose it is: "an Arvanian column"."""
 CARRIERS = ("aircraft", "drones", "ships", "armour")
-FIGHTERS = ("combatant",)
+FIGHTERS = ("combatant", "settlers")
+FIRED = ("rockets", "shells", "bullets", "bombs")
+"""Weapons by which a state is told to act: "hit by an Arvanian missile"."""
 BEFORE_HEAD = (
     "party.side",
     "group.mod",
@@ -77,6 +79,8 @@ STANDS = frozenset(
     }
 )
 """What fires in a state's name: "from Arvanian positions"."""
+GROUND = frozenset({"territory", "soil", "lines", "waters", "territorial waters", "bank"})
+"""Whence a state's own fire comes: "launched from Arvanian territory"."""
 ACTIVE = ("act.part", "act.fire", "act.fireat", "act.enter", "act.do", "harm.part", "damage.part")
 
 
@@ -217,6 +221,8 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             last,
             atom.sense if tag == "party.force" else "",
         )
+    if at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end].lower() in GROUND and any(a.tag == "from" for a in atoms[max(0, at - 2) : at]):
+        return PartyMention(_state(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
     if at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end].lower() in STANDS:
         return PartyMention(_state(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
     noun = at + 1
@@ -257,14 +263,13 @@ def _is_head(atom: Atom) -> bool:
         atom.tag in ("party.force", "party.coalition")
         or (atom.tag == "means" and atom.sense in CARRIERS)
         or (atom.tag in ("group.pl", "group.both", "group.sg") and atom.sense in FIGHTERS)
-        or (atom.tag == "group.pl" and atom.sense == "settlers")
     )
 
 
 def _skip_to_act(atoms: list[Atom], at: int) -> int | None:
     """The index of an act noun after a few adjectives; `None` when something else comes first."""
     for i in range(at, min(at + 4, len(atoms))):
-        if atoms[i].tag.startswith(("act.noun", "act.bombing", "act.explosion", "harm.noun")):
+        if atoms[i].tag.startswith(("act.noun", "act.bombing", "act.explosion", "harm.noun")) or (atoms[i].tag == "means" and atoms[i].sense in FIRED):
             return i
         if atoms[i].tag not in BEFORE_HEAD and atoms[i].tag not in ("and", ",", "X"):
             return None

@@ -188,6 +188,11 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
         if after < len(atoms) and atoms[after].tag == "name":
             owner = PlaceMention(text[atoms[at].start : atoms[at].end], atoms[at].span, REGION, "in", at, at + 1)
             at = after
+    elif at + 2 < len(atoms) and atoms[at].tag == "name" and atoms[at + 1].tag in HEADS and text[atoms[at + 1].end - 1] == "s" and atoms[at + 2].tag == "of":
+        after = _skip(atoms, at + 3)[0]
+        if after < len(atoms) and atoms[after].tag == "name":  # "the Telmor neighbourhoods of Khalid and Sulay"
+            owner = PlaceMention(text[atoms[at].start : atoms[at].end], atoms[at].span, REGION, "in", at, at + 1)
+            at = after
     while True:
         unit = _unit(atoms, at, text, rank_told)
         if unit is None:
@@ -296,6 +301,7 @@ def _unit(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str,
         or text[atoms[at].start : atoms[at].end] in FORMS
         or _somebodys(atoms, at)
         or (atoms[at - 1].tag == "a" and told is None)
+        or atoms[at - 1].sense == "vehicles"  # "the freighter Nadir"
     ):
         return None
     atom, end = atoms[at], at + 1
@@ -310,7 +316,7 @@ def _unit(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str,
         return None
     rank = COUNTRY if atom.tag == "state.name" else told if told is not None else SPECIFIC
     name, span = text[atom.start : atom.end], atom.span
-    if atom.tag == "state.name" and at and atoms[at - 1].tag == "place.part" and text[atoms[at - 1].start].isupper() and at > 1:
+    if atom.tag == "state.name" and at > 1 and atoms[at - 1].tag == "place.part" and _direction(text[atoms[at - 1].start : atoms[at - 1].end]):
         span = Span(atoms[at - 1].start, span.end)
         name = text[span.start : span.end]
     while (
@@ -333,6 +339,11 @@ def _unit(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str,
         name = text[span.start : span.end]
         end += 1
     return name, span, rank, at, end
+
+
+def _direction(word: str) -> bool:
+    """True for a word in a capital, or for "northern", "south-eastern": a part of the name of a part of a country."""
+    return word[0].isupper() or word.endswith("ern")
 
 
 def _somebodys(atoms: list[Atom], at: int) -> bool:

@@ -240,6 +240,14 @@ def _all(atoms: list[Atom], match: Match, sense: str) -> tuple[PartMention, ...]
     return (PartMention(Amount("", Bound.VAGUE, vague=sense), group, Span(who.start, who.end)),)
 
 
+def he(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
+    """The death of one told before ("He died of his wounds"): no toll beside one already told."""
+    who, harm = match.slots["p"][0], match.slots["h"][0]
+    extent = Span(line[match.first].start, line[match.last - 1].end)
+    one = Amount("", Bound.EXACT, 1)
+    return (TollMention(Outcome.KILLED, one, "person", who.span, harm.span, match.pattern.name, others=True, extent=extent),)
+
+
 def none(_match: Match, _line: list[Atom]) -> str:
     """A harm that is denied or did not happen: "no casualties"."""
     return "none"
@@ -265,5 +273,5 @@ def settle(whole_: TollMention, part: PartMention, told: list[PartMention]) -> P
 
 BUILDERS = PERSONS_BUILDERS | {
     "toll": toll, "onedeath": one_death, "namedtoll": named_toll, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
-    "whole": whole, "remainder": remainder, "none": none,
+    "whole": whole, "remainder": remainder, "he": he, "none": none,
 }  # fmt: skip
