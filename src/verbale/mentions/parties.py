@@ -79,6 +79,8 @@ STANDS = frozenset(
     }
 )
 """What fires in a state's name: "from Arvanian positions"."""
+BANDS = frozenset({"groups", "group", "teams", "team", "squads", "squad", "gangs", "units", "cells", "bands"})
+"""Whom an act before them describes: "Arvanian sabotage groups"."""
 GROUND = frozenset({"territory", "soil", "lines", "waters", "territorial waters", "bank"})
 """Whence a state's own fire comes: "launched from Arvanian territory"."""
 ACTIVE = ("act.part", "act.fire", "act.fireat", "act.enter", "act.do", "harm.part", "damage.part")
@@ -143,6 +145,9 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if atom.tag == "party.org":
         return _org(atoms, at, text)
     if atom.tag == "state.name":
+        own = at + 1 < len(atoms) and atoms[at + 1].tag == "party.force" and text[atom.end : atoms[at + 1].start] == " " and text[atoms[at + 1].start].isupper()
+        if own:  # "the Arvania Defence Forces"
+            return PartyMention(_state(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
         return PartyMention(_state(atom), atom.span, "state", at, at + 1, atom.sense)
     if atom.tag == "party.epithet":
         of = _of_party(atoms, at + 1, text)
@@ -232,6 +237,12 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         carrier = atoms[noun - 1].sense if atoms[noun - 1].tag == "means" else ""
         return PartyMention(_state(atom), Span(atom.start, atoms[noun - 1].end), "forces", at, noun, atom.sense, carrier)
     following = _skip_to_act(atoms, at + 1)
+    named = _called(atoms, at, text)
+    if named is not None:
+        return named
+    if following is not None and following + 1 < len(atoms) and text[atoms[following + 1].start : atoms[following + 1].end].lower() in BANDS:
+        end = atoms[following + 1].end
+        return PartyMention(text[atom.start : end], Span(atom.start, end), "group", at, following + 2)
     if following is not None and text[atoms[following].start : atoms[following].end].lower().endswith(("bomber", "bombers")):
         return PartyMention(text[atom.start : atoms[following].end], Span(atom.start, atoms[following].end), "group", at, following + 1)
     if following is not None and "terror" in text[atom.end : atoms[following].end].lower():
@@ -239,6 +250,18 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if following is not None:
         return PartyMention(_state(atom), atom.span, "act", at, following, atom.sense)
     return None
+
+
+def _called(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A group by its own name after whose it is: "the Arvanian proxy Harash has fired"."""
+    name = at + 1
+    while name < len(atoms) and name - at <= 3 and atoms[name].tag in ("x", "party.side", "party.force", "group.mod", "group.both"):
+        name += 1
+    if not at + 1 < name < len(atoms) - 1 or atoms[name].tag != "name" or any(c.isdigit() for c in text[atoms[name].start : atoms[name].end]):
+        return None
+    if atoms[name + 1].tag not in ("have", *ACTIVE):
+        return None
+    return PartyMention(text[atoms[name].start : atoms[name].end], Span(atoms[at].start, atoms[name].end), "org", at, name + 1)
 
 
 def _head(atoms: list[Atom], at: int) -> int | None:

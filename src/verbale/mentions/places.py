@@ -124,7 +124,8 @@ def _narrowed(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention]
     """The places after "in particular", "more specifically": they stand for what was named before."""
     while at < len(atoms) and atoms[at].tag == ",":
         at += 1
-    if at >= len(atoms) or atoms[at].tag != "narrow":
+    kinds = any(a.tag == "place.type" and text[a.end - 1] == "s" for a in atoms[max(0, at - 9) : at])
+    if at >= len(atoms) or not (atoms[at].tag == "narrow" or (atoms[at].tag == "including" and kinds)):
         return None
     at += 1
     while at < len(atoms) and (atoms[at].tag in PREPOSITIONS or atoms[at].tag == ","):
@@ -167,6 +168,8 @@ def _trigger(atoms: list[Atom], at: int) -> str | None:
         return "in"  # "the inhabitants of Telmor"
     if atom.tag in (*HEADS, "place.part") and at + 1 < len(atoms) and atoms[at + 1].tag == "of":
         return "type"
+    if atom.tag == "narrow" and [a.tag for a in atoms[at + 1 : at + 2]] == ["name"] and any(a.tag in HEADS for a in atoms[max(0, at - 9) : at]):
+        return "in"  # "the settlements of the Highlands, including the capital Telmor"
     if atom.tag == ":" and at and atoms[at - 1].tag == "date" and _listed(atoms, at + 1):
         return "in"
     if atom.tag == "name" and _suffers(atoms, at):
