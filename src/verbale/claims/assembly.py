@@ -276,6 +276,8 @@ class Assembler:
             return draft
         if frame.running != draft.running and (frame.running or frame.tolls):
             return None
+        if frame.running and draft.running and days and draft.days and min(d.first for d, _ in days) != min(d.first for d, _ in draft.days):
+            return None  # "in the past 48 hours 110 rockets", "since January 904": two counts
         if days and draft.when and ((draft.running and not frame.running) or not all(lies_within(d, draft.when) for d, _ in days)):
             return None
         if days and not draft.when:

@@ -66,10 +66,17 @@ def agents(sentence: Sentence) -> list[Agent]:
     """The parties of a sentence that are told as agents, in order."""
     found: list[Agent] = []
     for party in sentence.parties:
+        if found and _apposition(sentence.atoms, found[-1].party.to, party.at):
+            continue
         role = _role(sentence, party) or (_with(sentence, found[-1], party) if found else None)
         if role:
             found.append(Agent(party, role))
     return found
+
+
+def _apposition(atoms: Sequence[Atom], end: int, at: int) -> bool:
+    """True for what only tells what the party before is: "the Telmor Shield, an armed group"."""
+    return end <= at <= end + 3 and [a.tag for a in atoms[end : end + 2]] == [",", "a"]
 
 
 def _with(sentence: Sentence, before: Agent, party: PartyMention) -> PerpetratorRole | None:

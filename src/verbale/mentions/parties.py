@@ -154,13 +154,14 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         if of is not None:  # "the rebels of the Front" are named
             return replace(of, at=at, span=Span(atom.start, of.span.end))
         return PartyMention(atom.sense, atom.span, "epithet", at, at + 1)
+    members = _members(atoms, at, text) if text[atom.start : atom.end].lower() in MEMBERS else None
+    if members is not None:
+        return members
     if atom.tag == "it":
         word = text[atom.start : atom.end].lower()
         return PartyMention(word, atom.span, "pronoun", at, at + 1) if word in ("it", "they") else None
     if atom.tag in ("party.side", "group.both", "party.coalition", "party.force", "group.adj", "group.mod", "means", "group.pl", "group.sg", "quote"):
         return _headed(atoms, at, text)
-    if text[atom.start : atom.end].lower() in MEMBERS:
-        return _members(atoms, at, text)
     if atom.tag == "name":
         return _named_group(atoms, at, text)
     if atom.tag == "their" and text[atom.start : atom.end].lower() in ("our", "my"):

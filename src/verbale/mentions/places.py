@@ -377,6 +377,10 @@ def _list_goes_on(atoms: list[Atom], at: int) -> tuple[int, int | None] | None:
     after, rank, _ = _skip(atoms, at)
     if atoms[at - 1].tag == "," and any(a.tag == "place.part" for a in atoms[at:after]):
         return None
+    if at < len(atoms) and atoms[at].tag == "a" and any(a.tag in HEADS for a in atoms[at:after]):
+        return None  # "Bab Sirun, a quarter of the city of Hadrah"
+    if atoms[at - 1].tag == ";" and (after + 1 >= len(atoms) or atoms[after + 1].tag not in (",", ";", "and", ".")):
+        return None
     if (
         after < len(atoms)
         and atoms[after].tag == "name"

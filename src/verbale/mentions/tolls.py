@@ -179,9 +179,12 @@ def risen(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
     np = match.slots["p"][0]
     span = Span(line[match.first].start, line[match.last - 1].end)
     outcome = _outcome(harms) if harms else Outcome.KILLED
-    rising = any(a.tag == "rise" for a in line[match.first : match.last])
+    rising = any(a.tag == "rise" for a in line[match.first : match.last]) and match.pattern.name != "toll-those-exceed"
     whom = next((g.value.group for g in match.slots.get("g", ())), np.value.group)
-    return (TollMention(outcome, np.value.amount, whom, np.span, np.span, match.pattern.name, cumulative=rising, extent=span),)
+    amount = np.value.amount
+    if amount.bound is Bound.EXACT and any(a.tag == "rise" and a.sense == "above" for a in line[match.first : match.last]):
+        amount = replace(amount, bound=Bound.MORE_THAN)  # "exceeds 300"
+    return (TollMention(outcome, amount, whom, np.span, np.span, match.pattern.name, cumulative=rising, extent=span),)
 
 
 def including(match: Match, _line: list[Atom]) -> tuple[PartMention, ...]:
