@@ -49,6 +49,10 @@ if TYPE_CHECKING:
     from verbale.text import Span
 
 
+LIST_REACH = 6
+"""How many sentences before a total its incidents stand."""
+
+
 @dataclass(slots=True)
 class Setting:
     """What a block hands down to its sentences: the part's date, the heading's days and places, the accused so far.
@@ -272,7 +276,7 @@ class Assembler:
             return None
         if draft.running and not draft.tolls and frame.tolls and covers(frame):
             return draft
-        if sums_up(draft, frame) or (position - draft.position == 1 and not days and adds_outcome(draft, frame)):
+        if (sums_up(draft, frame) and not self._listed(position)) or (position - draft.position == 1 and not days and adds_outcome(draft, frame)):
             return draft
         if frame.running != draft.running and (frame.running or frame.tolls):
             return None
@@ -301,6 +305,10 @@ class Assembler:
         if frame.agents and any(d.verb for d in frame.deeds) and (new_acts or own_place or days):
             return draft if not own_place and position - draft.position == 1 and not draft.outcomes() & {t.outcome for t in frame.tolls} else None
         return draft if position - draft.position == 1 else None
+
+    def _listed(self, position: int) -> bool:
+        """True after several incidents of different days: "In total" counts all of them, not the last."""
+        return len({d.when for d in self.drafts if position - d.position <= LIST_REACH and d.when}) > 1
 
     def _inherit(self, draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]], block: int, position: int) -> None:
         """Days of the heading, else of the sentence that this one continues."""

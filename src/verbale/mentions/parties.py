@@ -132,6 +132,9 @@ def _known_as(atoms: list[Atom], kind: PartyMention, text: str) -> PartyMention 
     if at < len(atoms) and atoms[at].tag == "party.org":
         inner = _org(atoms, at, text)
         return replace(inner, at=kind.at, span=Span(kind.span.start, inner.span.end))
+    if at == kind.to and at + 1 < len(atoms) and atoms[at].tag == "name" and atoms[at - 1].tag == "party.force" and text[atoms[at - 1].end - 1] != "s":
+        last = _long_name(atoms, at + 1)  # "the rebel movement M-30"
+        return PartyMention(text[atoms[at].start : atoms[last - 1].end], Span(kind.span.start, atoms[last - 1].end), "org", kind.at, last)
     return None
 
 
@@ -179,7 +182,8 @@ def _members(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     after = atoms[name + 1].tag if name + 1 < len(atoms) else ""
     if after.startswith(("family", "place", "thing", "organ", "group", "people")):
         return None
-    return PartyMention(text[atoms[name].start : atoms[name].end], Span(atoms[at].start, atoms[name].end), "org", at, name + 1)
+    last = _long_name(atoms, name + 1)
+    return PartyMention(text[atoms[name].start : atoms[last - 1].end], Span(atoms[at].start, atoms[last - 1].end), "org", at, last)
 
 
 def _formal(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
@@ -411,7 +415,8 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if at == 0 and not atom.sense and " " not in text[atom.start : atom.end]:
         return None  # a capital at the front of a sentence makes no name ("Panes shattered in the houses")
     subject = at == 0 or atoms[at - 1].tag in (",", "and", "who", "when", "but", "date", "x", ";", ":", "then", "quote")
-    if verb is not None and subject and atoms[verb].tag in ACTIVE and not (verb + 1 < len(atoms) and atoms[verb + 1].tag == "by"):
+    falls = verb is not None and text[atoms[verb].start : atoms[verb].end].lower().startswith(("fell", "landed", "exploded", "collapsed", "sank"))
+    if verb is not None and subject and not falls and atoms[verb].tag in ACTIVE and not (verb + 1 < len(atoms) and atoms[verb + 1].tag == "by"):
         return PartyMention(text[atom.start : atom.end], atom.span, "group", at, end)
     return None
 
