@@ -114,7 +114,8 @@ class Assembler:
                 draft.places = [home]
                 continue
             if draft.running:
-                before = [p for p in before if p.rank > SPECIFIC] or before
+                wide = [p for p in before if p.rank > SPECIFIC]
+                before = wide or (before if len({p.name for p in before}) == 1 else [])  # of all that was told, not of the last place
             elif draft.days and not any(a.tag == "this" for f in draft.frames for a in f.sentence.atoms):
                 before = [p for p in before[-1:] if p.rank > SPECIFIC]
             draft.places = [replace(p, how="context") for p in before[-1:]]

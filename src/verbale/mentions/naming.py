@@ -65,11 +65,13 @@ def _run(atoms: list[Atom], at: int, text: str) -> int | None:
     first = atoms[at]
     if _place_words(atoms, at, text) or _street(atoms, at, text) or _height(atoms, at, text):
         return at + 2
+    if text[first.start : first.end] in WATERS and [a.tag for a in atoms[at + 1 : at + 2]] == ["of"] and at + 2 < len(atoms) and _core(atoms[at + 2]):
+        return _run(atoms, at + 2, text)  # "the Gulf of Anz"
+    if text[first.start : first.end] == "Line of" and at + 1 < len(atoms) and _core(atoms[at + 1]):
+        return _run(atoms, at + 1, text)
     if not (_core(first) or _article(atoms, at, text) or (_capital(first, text) and first.tag in MAKES_NAME and _next_is_core(atoms, at, text))):
         return None
     last, seen = at + 1, _core(first)
-    if text[first.start : first.end] in WATERS and [a.tag for a in atoms[at + 1 : at + 2]] == ["of"] and at + 2 < len(atoms) and _core(atoms[at + 2]):
-        last += 2  # "the Gulf of Anz"
     while last < len(atoms):
         atom = atoms[last]
         if not _touches(atoms[last - 1], atom, text):

@@ -86,7 +86,7 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
     found: list[PlaceMention] = []
     at = 0
     while at < len(atoms):
-        how = _trigger(atoms, at)
+        how = _trigger(atoms, at) or ("in" if _side_of(atoms, at, text) else None)
         if how in ("in", "on") and at and atoms[at - 1].tag in ("document", "organ"):
             how = None  # a meeting held somewhere, not where something happened
         parsed = _road(atoms, at, text) or (_phrase(atoms, at + (1 if how not in ("named", "type", "subject") else 0), text, how) if how else None)
@@ -103,6 +103,13 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
         else:
             at += 1
     return found
+
+
+def _side_of(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for "south of Telmor" without a word of place before it."""
+    atom = atoms[at]
+    side = text[atom.start : atom.end].lower().startswith(("north", "south", "east", "west"))
+    return side and atom.tag == "place.part" and text.endswith(" of", atom.start, atom.end) and [a.tag for a in atoms[at + 1 : at + 2]] == ["name"]
 
 
 def _inside(found: list[PlaceMention], mentions: list[PlaceMention], atoms: list[Atom]) -> list[PlaceMention]:
