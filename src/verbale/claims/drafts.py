@@ -171,7 +171,9 @@ def covers(frame: Frame) -> bool:
     """True for a toll "in these attacks": it covers what was told before."""
     atoms = frame.sentence.atoms
     points = [a.tag == "this" or (a.tag == "ofthem" and i and atoms[i - 1].tag == "cont") for i, a in enumerate(atoms)]
-    if any(a.tag == "cont" and frame.sentence.words(i).split()[0].lower() == "in" and "attacks" in frame.sentence.words(i) for i, a in enumerate(atoms)):
+    if any(
+        a.tag == "cont" and frame.sentence.words(i).split()[0].lower() == "in" and "attacks" in frame.sentence.words(i) for i, a in enumerate(atoms)
+    ):
         return True  # "in these attacks"
     return any(points[i] and any(b.tag.startswith("act.noun") for b in atoms[i + 1 : i + 4]) for i, a in enumerate(atoms))
 

@@ -147,7 +147,11 @@ def _of_own(sentence: Sentence, source: Span, memory: Memory) -> bool:
     atoms = [a for a in sentence.atoms if source.overlaps(a.span)]
     if any(a.tag.startswith("number") or a.sense in ("figures", "estimates", "count", "information", "data") for a in atoms):
         return True
-    return any((a.tag.startswith("state") and set(a.sense.split("|")) & memory.own) or (a.tag == "their" and a.span.of(sentence.text).lower() in ("our", "my")) for a in atoms)
+    return any(
+        (a.tag.startswith("state") and set(a.sense.split("|")) & memory.own)
+        or (a.tag == "their" and a.span.of(sentence.text).lower() in ("our", "my"))
+        for a in atoms
+    )
 
 
 def _source(sentence: Sentence, at: int) -> Span | None:

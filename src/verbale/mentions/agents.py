@@ -191,7 +191,11 @@ def _passive(sentence: Sentence, at: int) -> bool:
     i = at - 1
     while i >= 0 and atoms[i].tag in ("then", "x", "hab", "not") and at - i < 3:
         i -= 1
-    return i >= 0 and atoms[i].tag == "be" and atoms[at].tag in ("act.part", "act.do", "act.fire", "act.fireat", "harm.part", "damage.part", *PROGRESSIVE)
+    return (
+        i >= 0
+        and atoms[i].tag == "be"
+        and atoms[at].tag in ("act.part", "act.do", "act.fire", "act.fireat", "harm.part", "damage.part", *PROGRESSIVE)
+    )
 
 
 def _other_verb(sentence: Sentence, at: int) -> bool:

@@ -132,7 +132,13 @@ def _known_as(atoms: list[Atom], kind: PartyMention, text: str) -> PartyMention 
     if at < len(atoms) and atoms[at].tag == "party.org":
         inner = _org(atoms, at, text)
         return replace(inner, at=kind.at, span=Span(kind.span.start, inner.span.end))
-    if at == kind.to and at + 1 < len(atoms) and atoms[at].tag == "name" and atoms[at - 1].tag == "party.force" and text[atoms[at - 1].end - 1] != "s":
+    if (
+        at == kind.to
+        and at + 1 < len(atoms)
+        and atoms[at].tag == "name"
+        and atoms[at - 1].tag == "party.force"
+        and text[atoms[at - 1].end - 1] != "s"
+    ):
         last = _long_name(atoms, at + 1)  # "the rebel movement M-30"
         return PartyMention(text[atoms[at].start : atoms[last - 1].end], Span(kind.span.start, atoms[last - 1].end), "org", kind.at, last)
     return None
@@ -148,7 +154,12 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if atom.tag == "party.org":
         return _org(atoms, at, text)
     if atom.tag == "state.name":
-        own = at + 1 < len(atoms) and atoms[at + 1].tag == "party.force" and text[atom.end : atoms[at + 1].start] == " " and text[atoms[at + 1].start].isupper()
+        own = (
+            at + 1 < len(atoms)
+            and atoms[at + 1].tag == "party.force"
+            and text[atom.end : atoms[at + 1].start] == " "
+            and text[atoms[at + 1].start].isupper()
+        )
         if own:  # "the Arvania Defence Forces"
             return PartyMention(_state(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
         return PartyMention(_state(atom), atom.span, "state", at, at + 1, atom.sense)
@@ -231,7 +242,11 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             last,
             atom.sense if tag == "party.force" else "",
         )
-    if at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end].lower() in GROUND and any(a.tag == "from" for a in atoms[max(0, at - 2) : at]):
+    if (
+        at + 1 < len(atoms)
+        and text[atoms[at + 1].start : atoms[at + 1].end].lower() in GROUND
+        and any(a.tag == "from" for a in atoms[max(0, at - 2) : at])
+    ):
         return PartyMention(_state(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
     if at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end].lower() in STANDS:
         return PartyMention(_state(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
@@ -297,7 +312,9 @@ def _is_head(atom: Atom) -> bool:
 def _skip_to_act(atoms: list[Atom], at: int) -> int | None:
     """The index of an act noun after a few adjectives; `None` when something else comes first."""
     for i in range(at, min(at + 4, len(atoms))):
-        if atoms[i].tag.startswith(("act.noun", "act.bombing", "act.explosion", "harm.noun")) or (atoms[i].tag == "means" and atoms[i].sense in FIRED):
+        if atoms[i].tag.startswith(("act.noun", "act.bombing", "act.explosion", "harm.noun")) or (
+            atoms[i].tag == "means" and atoms[i].sense in FIRED
+        ):
             return i
         if atoms[i].tag not in BEFORE_HEAD and atoms[i].tag not in ("and", ",", "X"):
             return None

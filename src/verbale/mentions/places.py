@@ -198,7 +198,13 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
         if after < len(atoms) and atoms[after].tag == "name":
             owner = PlaceMention(text[atoms[at].start : atoms[at].end], atoms[at].span, REGION, "in", at, at + 1)
             at = after
-    elif at + 2 < len(atoms) and atoms[at].tag == "name" and atoms[at + 1].tag in HEADS and text[atoms[at + 1].end - 1] == "s" and atoms[at + 2].tag == "of":
+    elif (
+        at + 2 < len(atoms)
+        and atoms[at].tag == "name"
+        and atoms[at + 1].tag in HEADS
+        and text[atoms[at + 1].end - 1] == "s"
+        and atoms[at + 2].tag == "of"
+    ):
         after = _skip(atoms, at + 3)[0]
         if after < len(atoms) and atoms[after].tag == "name":  # "the Telmor neighbourhoods of Khalid and Sulay"
             owner = PlaceMention(text[atoms[at].start : atoms[at].end], atoms[at].span, REGION, "in", at, at + 1)
