@@ -46,7 +46,7 @@ def deeds(sentence: Sentence) -> list[Deed]:
         tag = atom.tag
         if not tag.startswith("act."):
             continue
-        if tag == "act.part" and _adjective(atoms, at):
+        if tag == "act.part" and _adjective(atoms, at) and not any(p.to == at for p in sentence.parties):
             continue
         asserted = asserted_at(sentence, at)
         if tag in DOING:
