@@ -108,6 +108,10 @@ class Assembler:
         for draft in self.drafts:
             if any(p.how != "on" or p.rank < COUNTRY for p in draft.places):
                 continue
+            aimed = [p for f in draft.frames for p in f.places if p.how == "towards" and p.rank < COUNTRY]
+            if aimed:  # "opened fire in the direction of Telmor"
+                draft.places = aimed
+                continue
             before = [p for p in self.named if p.span.end <= draft.span.start]
             home = self._home(draft)
             if draft.running and home:

@@ -225,7 +225,7 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
     if not units:
         return _nameless(atoms, start, at, text, how)
     end = units[-1][4]
-    if how == "from" or (how != "object" and _origin(atoms, start)):
+    if how == "from" or (how != "object" and (_origin(atoms, start) or _seated(atoms, start, text))):
         how = "in" if _taken(atoms, start) else "from"
     regions, end = ([], end) if units[-1][2] == COUNTRY or how == "from" else _regions(atoms, end, text)
     if owner is not None:
@@ -287,6 +287,14 @@ def _origin(atoms: list[Atom], start: int) -> bool:
         if atom.tag in (",", ";", "and", "of", "by", "date", "name", "state.name") or atom.tag.startswith(("act.", "harm.", "damage.")):
             return False
     return False
+
+
+def _seated(atoms: list[Atom], start: int, text: str) -> bool:
+    """True for "units of Arvania located in Brena": where those sit who fire, not where they hit."""
+    if start < 2:
+        return False
+    seat = text[atoms[start - 1].start : atoms[start - 1].end].lower().startswith(("located", "situated"))
+    return seat and atoms[start - 2].tag in ("state.name", "party.force", "means", "group.pl", "party.org")
 
 
 def _skip(atoms: list[Atom], at: int) -> tuple[int, int | None, int | None]:
