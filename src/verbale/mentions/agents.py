@@ -104,12 +104,14 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
         return PerpetratorRole.RESPONSIBLE
     if tag == "act.undergo" and sentence.words(before).lower().endswith(" by"):  # "was hit by"
         return PerpetratorRole.DIRECT
+    if _answers(atoms, party.to):
+        return PerpetratorRole.RESPONSIBLE
     if tag == "by":
         return PerpetratorRole.DIRECT if _by_agent(sentence, before) else None
     if party.kind == "act":
         return PerpetratorRole.DIRECT if not _hindered(sentence, party.at) else None
     if tag == "from" and party.kind in ("forces", "act"):
-        return PerpetratorRole.DIRECT if _by_agent(sentence, before) else None
+        return PerpetratorRole.DIRECT if _by_agent(sentence, before) or _fired_after(atoms, party.to) else None
     if tag == "of" and before and atoms[before - 1].tag in ("act.noun", "act.bombing") and party.kind in ("forces", "coalition", "org"):
         return PerpetratorRole.DIRECT
     after = atoms[party.to].tag if party.to < len(atoms) else ""
@@ -120,6 +122,22 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
     if tag in NOT_SUBJECT or tag.startswith(("act.", "harm.part", "harm.ger", "damage.")):
         return None
     return PerpetratorRole.DIRECT if _subject(sentence, party) else None
+
+
+def _fired_after(atoms: Sequence[Atom], at: int) -> bool:
+    """True for "from the Arvanian side of the border, shots were fired"."""
+    for i in range(at, min(at + REACH, len(atoms))):
+        if atoms[i].tag.startswith("act.fire"):
+            return atoms[i - 1].tag == "be"
+        if atoms[i].tag in (";", ":", ".") or atoms[i].tag.startswith(("harm.", "act.part")):
+            return False
+    return False
+
+
+def _answers(atoms: Sequence[Atom], at: int) -> bool:
+    """True for "Arvania is responsible for": it is held to answer."""
+    tags = [a.tag for a in atoms[at : at + 3]]
+    return tags[:1] == ["be"] and "party.responsible" in tags[1:]
 
 
 def _by_agent(sentence: Sentence, by: int) -> bool:

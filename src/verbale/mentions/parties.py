@@ -343,6 +343,9 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     inner = _of_party(atoms, head + 1, text)
     if inner:
         carrier = atoms[head].sense if atoms[head].tag == "means" else ""
+        if inner.kind == "group" and not inner.code and atoms[head].tag == "party.force" and text[atoms[head].start].isupper():
+            span = Span(atoms[head].start, inner.span.end)  # "the Army of Sarn", which is no state
+            return PartyMention(span.of(text), span, "org", at, inner.to)
         return replace(inner, at=at, span=Span(atoms[at].start, inner.span.end), carrier=carrier)
     atom = atoms[head]
     if atom.tag == "means":  # "military helicopters": whose they are, the letter tells
