@@ -99,3 +99,12 @@ def test_a_fall_is_told_and_is_written_only_when_allowed(floors, capsys):
 def test_a_toll_counted_twice_fails_the_run():
     run.compare("examples", "x", result_with(31), options(update=True))
     assert run.compare("examples", "x", result_with(31, double=1), options()) == 1
+
+
+@pytest.mark.parametrize("half", ["working", "held-out"])
+def test_the_short_letters_hold_their_floors(half, capsys, monkeypatch):
+    folder = run.HERE / "short"
+    monkeypatch.setattr("sys.argv", ["run.py", "--gold", str(folder / f"{half}.jsonl"), "--letters", str(folder / half)])
+    assert run.main() == 0
+    told = capsys.readouterr()
+    assert (told.err, "FELL" in told.out) == ("", False)

@@ -135,6 +135,6 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
     name = party.name.strip()
     if name.lower().removeprefix("the ") in GENERIC:
         return memory.last or memory.state or name
-    if " " not in name:  # "the Front" for "the Front of Sarn"
-        return next((n for n in reversed(memory.named) if n != name and n.split()[0] == name), name)
+    if " " not in name:  # "the Front" for "the Front of Sarn", "the militias" for "Sarnian militias"
+        return next((n for n in reversed(memory.named) if n != name and name in (n.split()[0], n.split()[-1])), name)
     return name

@@ -16,6 +16,7 @@ from verbale.claims.drafts import (
     STEM,
     TOLLS_ON,
     Draft,
+    adds_outcome,
     announces,
     covers,
     details,
@@ -24,6 +25,7 @@ from verbale.claims.drafts import (
     is_elsewhere,
     is_general,
     is_narrower,
+    is_part,
     lies_within,
     only_announces,
     only_leads,
@@ -34,7 +36,7 @@ from verbale.claims.drafts import (
     sums_up,
 )
 from verbale.claims.frames import Frame, among
-from verbale.claims.voices import denies, speaks_of_own
+from verbale.claims.voices import denies, speaker, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
 from verbale.mentions.places import COUNTRY, SPECIFIC, PlaceMention
 from verbale.model import BlockKind, Code, Days, Perpetrator, PerpetratorRole
@@ -47,11 +49,15 @@ if TYPE_CHECKING:
     from verbale.text import Span
 
 
+LIST_REACH = 6
+"""How many sentences before a total its incidents stand."""
+
+
 @dataclass(slots=True)
 class Setting:
     """What a block hands down to its sentences: the part's date, the heading's days and places, the accused so far.
 
-    `told` is the last day told by a sentence that is no claim itself, with its place, sentence and block.
+    `told` is the last day told by a sentence that is no claim itself, with its place, sentence and block; `blamed` whom one accuses.
     """
 
     reference: date | None
@@ -61,6 +67,7 @@ class Setting:
     accused: tuple[tuple[Perpetrator, Span], ...] = ()
     context: Days | None = None
     told: tuple[Days, Span, int, int] | None = None
+    blamed: tuple[tuple[tuple[Perpetrator, Span], ...], int, int] | None = None
 
 
 class Assembler:
@@ -101,13 +108,18 @@ class Assembler:
         for draft in self.drafts:
             if any(p.how != "on" or p.rank < COUNTRY for p in draft.places):
                 continue
+            aimed = [p for f in draft.frames for p in f.places if p.how == "towards" and p.rank < COUNTRY]
+            if aimed:  # "opened fire in the direction of Telmor"
+                draft.places = aimed
+                continue
             before = [p for p in self.named if p.span.end <= draft.span.start]
             home = self._home(draft)
             if draft.running and home:
                 draft.places = [home]
                 continue
             if draft.running:
-                before = [p for p in before if p.rank > SPECIFIC] or before
+                wide = [p for p in before if p.rank > SPECIFIC]
+                before = wide or (before if len({p.name for p in before}) == 1 else [])  # of all that was told, not of the last place
             elif draft.days and not any(a.tag == "this" for f in draft.frames for a in f.sentence.atoms):
                 before = [p for p in before[-1:] if p.rank > SPECIFIC]
             draft.places = [replace(p, how="context") for p in before[-1:]]
@@ -145,6 +157,8 @@ class Assembler:
                     after.inherited, after.inherited_from = draft.when, draft.days[0][1].span
                 if not after.accused:
                     after.accused = draft.accused
+            if only_leads(draft, self.drafts[i + 1 : i + 1 + FOLLOWING]) and not self.drafts[i + 1].accused:
+                self.drafts[i + 1].accused = draft.accused
             if not (following and any(p.rank == 0 for f in following for p in f.places)) and not only_leads(
                 draft, self.drafts[i + 1 : i + 1 + FOLLOWING]
             ):
@@ -247,10 +261,13 @@ class Assembler:
         reach = TOLLS_ON if frame.tolls and not frame.deeds and not days else SENTENCES_ON
         if draft is None or draft.part != part or position - draft.position > reach:
             return None
-        if among(frame.sentence) and position - draft.position == 1:
+        if position - draft.position == 1 and (among(frame.sentence) or (not days and is_part(draft, frame))):
             return draft
         if denies(frame.sentence, self.setting.memory) != denies(draft.frames[0].sentence, self.setting.memory) and frame.told:
             return None
+        voice = speaker(frame.sentence, self.setting.memory)
+        if voice and frame.tolls and voice != speaker(draft.frames[0].sentence, self.setting.memory):
+            return None  # another's account is another claim
         if frame.running and draft.tolls and not draft.when and not draft.places and days and not frame.tolls and position - draft.position == 1:
             draft.running = draft.running or frame.running
             return draft
@@ -264,10 +281,12 @@ class Assembler:
             return None
         if draft.running and not draft.tolls and frame.tolls and covers(frame):
             return draft
-        if sums_up(draft, frame):
+        if (sums_up(draft, frame) and not self._listed(position)) or (position - draft.position == 1 and not days and adds_outcome(draft, frame)):
             return draft
         if frame.running != draft.running and (frame.running or frame.tolls):
             return None
+        if frame.running and draft.running and days and draft.days and min(d.first for d, _ in days) != min(d.first for d, _ in draft.days):
+            return None  # "in the past 48 hours 110 rockets", "since January 904": two counts
         if days and draft.when and ((draft.running and not frame.running) or not all(lies_within(d, draft.when) for d, _ in days)):
             return None
         if days and not draft.when:
@@ -291,6 +310,10 @@ class Assembler:
         if frame.agents and any(d.verb for d in frame.deeds) and (new_acts or own_place or days):
             return draft if not own_place and position - draft.position == 1 and not draft.outcomes() & {t.outcome for t in frame.tolls} else None
         return draft if position - draft.position == 1 else None
+
+    def _listed(self, position: int) -> bool:
+        """True after several incidents of different days: "In total" counts all of them, not the last."""
+        return len({d.when for d in self.drafts if position - d.position <= LIST_REACH and d.when}) > 1
 
     def _inherit(self, draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]], block: int, position: int) -> None:
         """Days of the heading, else of the sentence that this one continues."""
@@ -328,13 +351,20 @@ class Assembler:
             if not any(same_party(party, known) for known, _ in draft.accused):
                 draft.accused.append((party, span))
         if not draft.accused:
-            draft.accused += self.setting.accused or self._only_accused(draft, position)
+            draft.accused += self.setting.accused or self._blamed(draft, position) or self._only_accused(draft, position)
         for toll in frame.tolls:
             if toll.amount.vague != "plural":
                 draft.tolls = [e for e in draft.tolls if e[0].outcome is not toll.outcome or e[0].amount.vague != "plural"]
             if toll.outcome not in draft.outcomes():
                 draft.tolls.append((toll, []))
         self._parts(draft, frame)
+
+    def _blamed(self, draft: Draft, position: int) -> list[tuple[Perpetrator, Span]]:
+        """Whom the sentence just before accuses in general ("it carried out 43 attacks"), of which this one tells the toll."""
+        if self.setting.blamed is None:
+            return []
+        accused, at, block = self.setting.blamed
+        return list(accused) if block == draft.block and 0 < position - at <= SENTENCES_ON else []
 
     def _only_accused(self, draft: Draft, position: int) -> list[tuple[Perpetrator, Span]]:
         """The party that the claims before accuse, when they all accuse the same one and stand near."""

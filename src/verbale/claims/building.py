@@ -40,6 +40,10 @@ WHOLE_GROUPS = {"man": "person", "elderly": "person", "medical": "person", "medi
 """Groups that a whole toll does not have: the format tells them as its subset, or not at all."""
 CHARGED = re.compile(r"massacre|atrocit|carnage|bloodbath|crime|aggression|terroris|pogrom|genocid")
 """Nouns of act that judge as they name: kept as quoted words, never as our own category."""
+PAIR = 2
+REACH = 20
+BETWEEN = re.compile(r"\b(?:between|(?:road|track|highway|railway) from)\s+(?:the\s+)?(?:\w+\s+of\s+)?$")
+"""Words before the first of two places that are the ends of one road."""
 SPECIAL_GROUPS = frozenset({"elderly", "medical", "media", "aid worker"})
 COUNTED = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES)
 
@@ -62,7 +66,7 @@ def build_claim(letter: Letter, draft: Draft, author: str, setting: Setting, nth
         id=content_id(letter.reading, str(span.start), str(span.end), str(draft.part), f"claim {nth}"),
         locus=content_id(head.quote, text[max(0, span.start - 32) : span.start], text[span.end : span.end + 32]),
         anchor=head,
-        scope=_scope(draft, places),
+        scope=_scope(draft, places, text),
         attribution=attribution(text, rendition, draft.frames[0].sentence, author, setting.memory, denied=draft.denied),
         part=draft.part,
         occurrences=(occurrence,),
@@ -123,11 +127,13 @@ def most_specific(told: list[PlaceMention]) -> list[PlaceMention]:
     return [p for p in kept if p.rank == best]
 
 
-def _scope(draft: Draft, places: list[PlaceMention]) -> Scope:
+def _scope(draft: Draft, places: list[PlaceMention], text: str) -> Scope:
     if draft.running:
         return Scope.CUMULATIVE
     when: Days | None = draft.when
-    several = len(places) > 1 or any(f.plural for f in draft.frames)
+    flight = {act for f in draft.frames for act, _ in f.acts} == {"overflight"}  # one flight over several places is one
+    ends = len(places) == PAIR and BETWEEN.search(text[max(0, places[0].span.start - REACH) : places[0].span.start])  # a road is one place
+    several = (len(places) > 1 and not flight and not ends) or any(f.plural for f in draft.frames)
     nights = when is not None and (when.last - when.first).days > 1
     return Scope.SERIES if several or nights else Scope.SINGLE
 

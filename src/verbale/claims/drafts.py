@@ -131,6 +131,18 @@ def is_general(frame: Frame, days: list[tuple[Days, DateMention]]) -> bool:
     return not exact and bool(days) and all((d.last - d.first).days > 0 for d, _ in days)
 
 
+def is_part(draft: Draft, frame: Frame) -> bool:
+    """True for what became of some of those told before ("Four of the children killed were refugees")."""
+    told = {t.outcome: t.amount.number or 0 for t, _ in draft.tolls}
+    return bool(frame.tolls) and all(t.partial and (t.amount.number or 0) < told.get(t.outcome, 0) for t in frame.tolls)
+
+
+def adds_outcome(draft: Draft, frame: Frame) -> bool:
+    """True for a bare toll of another outcome right after a running total: "Since May 71 have died. Some 410 have been wounded"."""
+    bare = bool(frame.tolls) and not (frame.deeds or frame.places or frame.agents)
+    return draft.running and bool(draft.tolls) and bare and not same_outcome(draft, frame)
+
+
 def sums_up(draft: Draft, frame: Frame) -> bool:
     """True for a bare toll after what was told without one: "In total, 10 persons were killed", "To date 52 bodies were found"."""
     if not frame.tolls or draft.tolls or draft.running or any(d.verb for d in frame.deeds) or all(t.cumulative for t in frame.tolls):
@@ -159,6 +171,10 @@ def covers(frame: Frame) -> bool:
     """True for a toll "in these attacks": it covers what was told before."""
     atoms = frame.sentence.atoms
     points = [a.tag == "this" or (a.tag == "ofthem" and i and atoms[i - 1].tag == "cont") for i, a in enumerate(atoms)]
+    if any(
+        a.tag == "cont" and frame.sentence.words(i).split()[0].lower() == "in" and "attacks" in frame.sentence.words(i) for i, a in enumerate(atoms)
+    ):
+        return True  # "in these attacks"
     return any(points[i] and any(b.tag.startswith("act.noun") for b in atoms[i + 1 : i + 4]) for i, a in enumerate(atoms))
 
 

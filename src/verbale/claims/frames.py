@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -68,14 +69,45 @@ def frames(sentence: Sentence) -> list[Frame]:
     told = bool(tolls) or bool(verbs) or bool(nouns and dates and _happened(sentence, nouns, dates)) or bool(broken)
     armed = any(a.tag == "means" for a in sentence.atoms)
     verbal = any(d.sense != "do" or armed or _concrete(live) for d in verbs) or any(
-        a.tag in ("damage.part", "damage.ger") for a in sentence.atoms if broken
+        a.tag in ("damage.part", "damage.ger", "damage.intr") for a in sentence.atoms if broken
     )
     nominal = bool(nouns) and all(past_its_act(sentence.atoms, d) for d in verbs)
     whole = Frame(
         sentence.span, sentence, tolls, sentence.parts, dates, sentence.places, tuple(agents(sentence)), tuple(acts_of(sentence, live)),
         tuple(broken), tuple(live), _anaphoric(sentence), _running(sentence, dates, tolls), _plural(sentence, live), told, verbal and not nominal, nominal, owned,
     )  # fmt: skip
-    return _split(whole)
+    return _split(_past_preamble(whole))
+
+
+PREAMBLE = re.compile(
+    r".{0,90}?\b(?:further|in addition|in follow-up|in response|in reply|with reference|with regard|pursuant|subsequent|in connection|in continuation|referring|following)\b"
+    r".{10,}?\b(?:I|we|it|my Government|honou?r)\b.{0,60}?\b(?:inform|apprise|advise|notify|convey|report|draw|bring|state|transmit|tell)\b.{0,90}?"
+    r"(?:\bthat\b|\bfollowing\b|\bfacts?\b)[:,]?\s",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What a letter says of earlier letters before it tells what happened ("Further to my letter on ..., I wish to inform you that")."""
+
+
+def _past_preamble(whole: Frame) -> Frame:
+    """The frame without what stands in the preamble of its sentence, when what follows tells a deed or toll."""
+    match = PREAMBLE.match(whole.sentence.text, whole.span.start, whole.span.end)
+    if match is None:
+        return whole
+    told = Span(match.end(), whole.span.end)
+    inside = told.contains
+    if not any(d.verb and inside(d.span) for d in whole.deeds) and not any(inside(t.span) for t in whole.tolls):
+        return whole
+    return replace(
+        whole,
+        span=told,
+        dates=tuple(d for d in whole.dates if inside(d.span)),
+        places=tuple(p for p in whole.places if inside(p.span)),
+        agents=tuple(a for a in whole.agents if inside(a.party.span)) or whole.agents,
+        acts=tuple(a for a in whole.acts if inside(a[1])),
+        damage=tuple(d for d in whole.damage if inside(d[1])),
+        deeds=tuple(d for d in whole.deeds if inside(d.span)),
+        tolls=tuple(t for t in whole.tolls if inside(t.span)),
+    )
 
 
 def _numbered(tolls: tuple[TollMention, ...]) -> tuple[TollMention, ...]:
@@ -187,10 +219,22 @@ def _running(sentence: Sentence, dates: tuple[DateMention, ...], tolls: tuple[To
     """True for a total up to the time of writing."""
     if any(t.cumulative for t in tolls) or any(a.tag == "cumul" for a in sentence.atoms):
         return True
+    if tolls and any(_counted_on(sentence, d) for d in dates):
+        return True
     if tolls and (sentence.atoms[0].tag == "since" or any(d.kind is DateKind.YEAR for d in dates)):
         return True
     open_ = [d for d in dates if d.kind is DateKind.SINCE or (d.kind is DateKind.WINDOW and _days_of(d) > 1)]
     return bool(open_) and all(d in open_ or d.kind is DateKind.SINCE for d in dates)
+
+
+def _counted_on(sentence: Sentence, day: DateMention) -> bool:
+    """True for "as of 8 October": the day on which the dead were counted."""
+    words = day.span.of(sentence.text).lower()
+    before = sentence.text[max(sentence.span.start, day.span.start - 6) : day.span.start].lower()
+    return words.startswith(COUNTED) or before.endswith(("as of ", "as at "))
+
+
+COUNTED = ("as of", "as at")
 
 
 def _days_of(date: DateMention) -> int:

@@ -99,6 +99,8 @@ class PartReader:
         accused = [(p, s) for p, s in perpetrators(tuple(agents(sentence)), memory, letter.text) if p.role is PerpetratorRole.DIRECT]
         if accused:
             self.accused[index] = tuple(accused)
+        if told:
+            self.setting.blamed = (tuple(accused), self.position, index) if accused and not any(taken) else None
         memory.hear(sentence)
         self.found.characterisations += characterisations(letter.text, letter.outline.rendition, sentence)
         self.seen.append(sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from verbale.mentions.parties import state_name
@@ -14,6 +15,16 @@ if TYPE_CHECKING:
 
 SOURCE_ENDS = (",", ";", ".", "np", "act.part", "harm.part", "date", "who", "be", "have", "say.verb")
 MAX_SOURCE = 8
+RECORDER = re.compile(
+    r"\b(?:Organi[sz]ations?|Agency|Office|Committee|Commission(?:er)?|Observatory|Monitor|Watch|Forum|Network|Fund|Programme|Mission|Bureau|Society"
+    r"|Cross|Crescent|Amnesty|Physicians|Doctors|Institute|Cent(?:re|er)|Foundation|Nations|Rapporteur|Initiative|Project|Database"
+    r"|OHCHR|OCHA|UN[A-Z]{2,6}|ICRC|WHO|OSCE|UNICEF)\b"
+)
+"""What a name says of one who counts and reports, and is no party to the fighting."""
+SUBJECT = re.compile(
+    r"\b((?!The\b)[A-Z][\w.’'-]*(?:\s+(?:(?:of|for|the|on|and|in|to)\s+){0,2}[A-Z][\w.’'-]*)*)(?:\s*,[^,;]{1,80},)?\s+(?:(?:has|have|had|also|later|since|now)\s+)*$"
+)
+"""A name at the end of what stands before a verb, past an aside."""
 SHORT = 14
 """Words of a sentence that only denies."""
 
@@ -35,7 +46,7 @@ def attribution(text: str, rendition: str, sentence: Sentence, author: str, memo
         return _denied(text, rendition, sentence, own, memory)
     if "say.accord" in tags and not _aside(tags, tags.index("say.accord")):
         source = _source(sentence, tags.index("say.accord") + 1)
-        if source:
+        if source and not _of_own(sentence, source, memory):
             quote = anchor(rendition, text, source)
             return Attribution(
                 (own, Voice(quote.quote, VoiceRole.REPORTS, quote)), Stance.REPORTS, Particular(quote.quote, (quote,), "voice.according-to")
@@ -52,6 +63,12 @@ def _denied(text: str, rendition: str, sentence: Sentence, own: Voice, memory: M
         return Attribution((own,), Stance.DENIES)
     quote = anchor(rendition, text, words.span)
     return Attribution((own, Voice(memory.state, VoiceRole.REPORTS, quote)), Stance.DENIES, Particular(memory.state, (quote,), "voice.other-side"))
+
+
+def speaker(sentence: Sentence, memory: Memory) -> str:
+    """The one whose account a sentence tells; empty for the author's own."""
+    found = _foreign_speaker(sentence, memory)
+    return found[0] if found else ""
 
 
 def speaks_of_own(sentence: Sentence, memory: Memory) -> bool:
@@ -83,8 +100,11 @@ def _foreign_speaker(sentence: Sentence, memory: Memory) -> tuple[str, Span] | N
     """A party that is not the author's own and is told to say or allege what follows, or whose allegation it is."""
     atoms = sentence.atoms
     for at, atom in enumerate(atoms):
-        if atom.tag == "say.verb" and any(a.tag == "who" for a in atoms[at + 1 : at + 5]):
-            found = _party_in(sentence, max(0, at - 5), at, memory)
+        that = any(a.tag == "who" for a in atoms[at + 1 : at + 5])
+        if atom.tag == "say.verb" and that:
+            found = _party_in(sentence, max(0, at - 5), at, memory) or _recorder(sentence, at, memory)
+        elif atom.tag == "say.count" or (atom.tag == "say.noun" and that and atom.span.of(sentence.text) == "reports"):
+            found = _recorder(sentence, at, memory)
         elif atom.tag == "say.noun":
             found = _party_in(sentence, max(0, at - 4), at + 6, memory)
         else:
@@ -92,6 +112,17 @@ def _foreign_speaker(sentence: Sentence, memory: Memory) -> tuple[str, Span] | N
         if found:
             return found
     return None
+
+
+def _recorder(sentence: Sentence, at: int, memory: Memory) -> tuple[str, Span] | None:
+    """An organization named right before a verb of saying or counting: "The Lakes Observatory counted"; not one of the author's own state."""
+    start = sentence.span.start
+    match = SUBJECT.search(sentence.text[start : sentence.atoms[at].start])
+    if match is None or not RECORDER.search(match[1]):
+        return None
+    span = Span(start + match.start(1), start + match.end(1))
+    own = any(a.tag.startswith(("state", "people")) and span.overlaps(a.span) and set(a.sense.split("|")) & memory.own for a in sentence.atoms)
+    return None if own else (match[1].replace("\n", " "), span)
 
 
 def _party_in(sentence: Sentence, start: int, end: int, memory: Memory) -> tuple[str, Span] | None:
@@ -108,6 +139,18 @@ def _accuses_own(sentence: Sentence, memory: Memory) -> bool:
     return any(
         p.kind == "own" or (p.code and set(p.code.split("|")) & memory.own) or (memory.author and memory.author[:-1] in p.name)
         for p in sentence.parties
+    )
+
+
+def _of_own(sentence: Sentence, source: Span, memory: Memory) -> bool:
+    """True for a source of the author's own side ("according to our Ministry of Health"), or for no one ("according to the first toll")."""
+    atoms = [a for a in sentence.atoms if source.overlaps(a.span)]
+    if any(a.tag.startswith("number") or a.sense in ("figures", "estimates", "count", "information", "data") for a in atoms):
+        return True
+    return any(
+        (a.tag.startswith("state") and set(a.sense.split("|")) & memory.own)
+        or (a.tag == "their" and a.span.of(sentence.text).lower() in ("our", "my"))
+        for a in atoms
     )
 
 

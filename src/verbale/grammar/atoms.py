@@ -19,7 +19,7 @@ _ROMAN_OR_ACRONYM = re.compile(r"[A-Z][A-Z0-9.&]+$")
 class Atom:
     """A piece of a sentence: a token, a form of the lexicon, or what a pattern made of several atoms.
 
-    `start` and `end` are offsets in the text (code points, half-open); `parts` the atoms it was made of, by slot.
+    `start` and `end` are offsets in the text (code points, half-open); `thing` what the last word of a name says that it is ("Furqat School": school).
     Tags of what no lexicon knows: "x" a word in lower case, "X" a word in capitals or with a capital letter, "num" a
     number, else the punctuation mark itself.
     """
@@ -30,6 +30,7 @@ class Atom:
     sense: str = ""
     value: Any = None
     rule: str = ""
+    thing: str = ""
 
     @property
     def span(self) -> Span:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from verbale.grammar.cascade import Builder
     from verbale.grammar.patterns import Match, Pattern
 
-GROUPS = frozenset({"others",
+GROUPS = frozenset({"others", "settlers",
     "civilian", "combatant", "child", "woman", "woman or child", "man", "elderly", "medical", "media", "aid worker", "mixed", "person", "other",
 })  # fmt: skip
 """Whom a toll can be of (the evaluation format)."""

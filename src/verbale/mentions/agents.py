@@ -31,6 +31,7 @@ VERBS = (
     "hab",
     "party.agent-verb",
 )
+PROGRESSIVE = ("act.ger", "act.firing", "act.doing", "harm.ger", "damage.ger")
 NOT_SUBJECT = (
     "of",
     "place.against",
@@ -65,10 +66,17 @@ def agents(sentence: Sentence) -> list[Agent]:
     """The parties of a sentence that are told as agents, in order."""
     found: list[Agent] = []
     for party in sentence.parties:
+        if found and _apposition(sentence.atoms, found[-1].party.to, party.at):
+            continue
         role = _role(sentence, party) or (_with(sentence, found[-1], party) if found else None)
         if role:
             found.append(Agent(party, role))
     return found
+
+
+def _apposition(atoms: Sequence[Atom], end: int, at: int) -> bool:
+    """True for what only tells what the party before is: "the Telmor Shield, an armed group"."""
+    return end <= at <= end + 3 and [a.tag for a in atoms[end : end + 2]] == [",", "a"]
 
 
 def _with(sentence: Sentence, before: Agent, party: PartyMention) -> PerpetratorRole | None:
@@ -85,6 +93,8 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
     before = party.at - 1
     while before >= 0 and atoms[before].tag in SKIPPED:
         before -= 1
+    if before > 0 and atoms[before].tag in ("x", "group.sg") and atoms[before - 1].tag == "the" and party.kind == "group":
+        before -= 2 if atoms[before - 2].tag in ("party.lead", "party.support") else 0  # "led by the warlord Varro"
     tag = atoms[before].tag if before >= 0 else ""
     if tag == "party.lead":
         return PerpetratorRole.LEADS
@@ -92,12 +102,16 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
         return PerpetratorRole.SUPPORTS
     if tag == "party.responsible":
         return PerpetratorRole.RESPONSIBLE
+    if tag == "act.undergo" and sentence.words(before).lower().endswith(" by"):  # "was hit by"
+        return PerpetratorRole.DIRECT
+    if _answers(atoms, party.to):
+        return PerpetratorRole.RESPONSIBLE
     if tag == "by":
         return PerpetratorRole.DIRECT if _by_agent(sentence, before) else None
     if party.kind == "act":
         return PerpetratorRole.DIRECT if not _hindered(sentence, party.at) else None
     if tag == "from" and party.kind in ("forces", "act"):
-        return PerpetratorRole.DIRECT if _by_agent(sentence, before) else None
+        return PerpetratorRole.DIRECT if _by_agent(sentence, before) or _fired_after(atoms, party.to) else None
     if tag == "of" and before and atoms[before - 1].tag in ("act.noun", "act.bombing") and party.kind in ("forces", "coalition", "org"):
         return PerpetratorRole.DIRECT
     after = atoms[party.to].tag if party.to < len(atoms) else ""
@@ -108,6 +122,22 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
     if tag in NOT_SUBJECT or tag.startswith(("act.", "harm.part", "harm.ger", "damage.")):
         return None
     return PerpetratorRole.DIRECT if _subject(sentence, party) else None
+
+
+def _fired_after(atoms: Sequence[Atom], at: int) -> bool:
+    """True for "from the Arvanian side of the border, shots were fired"."""
+    for i in range(at, min(at + REACH, len(atoms))):
+        if atoms[i].tag.startswith("act.fire"):
+            return atoms[i - 1].tag == "be"
+        if atoms[i].tag in (";", ":", ".") or atoms[i].tag.startswith(("harm.", "act.part")):
+            return False
+    return False
+
+
+def _answers(atoms: Sequence[Atom], at: int) -> bool:
+    """True for "Arvania is responsible for": it is held to answer."""
+    tags = [a.tag for a in atoms[at : at + 3]]
+    return tags[:1] == ["be"] and "party.responsible" in tags[1:]
 
 
 def _by_agent(sentence: Sentence, by: int) -> bool:
@@ -152,6 +182,8 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
                 at = closing + 1
                 depth += 1
                 continue
+        if tag in PROGRESSIVE and _passive(sentence, at):  # "have been targeting"
+            return True
         if tag in VERBS and not (other and not _joined(atoms, at)):
             return not _passive(sentence, at) or tag == "cause"
         if tag in (";", ":", "but", "irr.stop") or tag in VERBS or (tag == "say.verb" and at - party.to <= 1):
@@ -177,7 +209,11 @@ def _passive(sentence: Sentence, at: int) -> bool:
     i = at - 1
     while i >= 0 and atoms[i].tag in ("then", "x", "hab", "not") and at - i < 3:
         i -= 1
-    return i >= 0 and atoms[i].tag == "be" and atoms[at].tag in ("act.part", "act.do", "act.fire", "harm.part", "damage.part")
+    return (
+        i >= 0
+        and atoms[i].tag == "be"
+        and atoms[at].tag in ("act.part", "act.do", "act.fire", "act.fireat", "harm.part", "damage.part", *PROGRESSIVE)
+    )
 
 
 def _other_verb(sentence: Sentence, at: int) -> bool:

@@ -46,7 +46,7 @@ def deeds(sentence: Sentence) -> list[Deed]:
         tag = atom.tag
         if not tag.startswith("act."):
             continue
-        if tag == "act.part" and _adjective(atoms, at):
+        if tag == "act.part" and _adjective(atoms, at) and not any(p.to == at for p in sentence.parties):
             continue
         asserted = asserted_at(sentence, at)
         if tag in DOING:
@@ -70,7 +70,8 @@ def deeds(sentence: Sentence) -> list[Deed]:
         elif tag == "act.occur":
             found.append(Deed("do", atom.span, at, True, asserted))
         elif tag in ("act.part", "act.ger", "act.pres"):
-            found.append(Deed(atom.sense, atom.span, at, tag != "act.ger", asserted))
+            verb = tag != "act.ger" or (at > 0 and atoms[at - 1].tag == "be")  # "have been targeting"
+            found.append(Deed(atom.sense, atom.span, at, verb, asserted))
         elif tag in ("act.noun", "act.bombing", "act.explosion"):
             found.append(Deed(atom.sense, atom.span, at, False, asserted, _plural(sentence, at)))
     return found or _logged_flights(atoms)
@@ -92,6 +93,8 @@ def _plural(sentence: Sentence, at: int) -> bool:
 
 def _adjective(atoms: tuple[Atom, ...], at: int) -> bool:
     """True for a participle that stands before its noun: "the besieged town"."""
+    if at > 1 and atoms[at - 1].tag == "place.part" and atoms[at - 2].tag in ("name", "state.adj"):
+        return False  # "the Arvanian side opened fire"
     return at > 0 and atoms[at - 1].tag in ("the", "a", "this", "their", "place.prep", "place.on", "place.part")
 
 
@@ -209,6 +212,8 @@ def _by_weapon(sentence: Sentence, found: list[Deed], acts: dict[str, Span], mea
     words = {d.span.of(sentence.text).lower().split()[0] for d in found}
     if "shooting" in acts and "shells" in means and "bullets" not in means and words & {"opened", "opening", "returned"}:
         acts.setdefault("shelling", acts.pop("shooting"))
+    if "shooting" in acts and "aircraft" in means and "bullets" not in means and words & {"machine-gunned", "raked"}:
+        acts.setdefault("air strike", acts.pop("shooting"))
     if "bombing" in acts and "bombs" in means and acts["bombing"] == means["bombs"] and words & {"fell", "dropped", "rained", "released", "landed"}:
         acts["air strike"] = acts.pop("bombing")
     if (
@@ -256,7 +261,7 @@ def damage_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
     out: dict[str, Span] = {}
     live = [d.at for d in found if d.asserted]
     for at, atom in enumerate(atoms):
-        if atom.tag in ("damage.part", "damage.ger", "damage.noun") and asserted_at(sentence, at):
+        if atom.tag in ("damage.part", "damage.ger", "damage.noun", "damage.intr") and asserted_at(sentence, at):
             live.append(at)
     for at in sorted(live):
         for sense, span in _objects(atoms, at) + _passive_things(atoms, at):
@@ -287,10 +292,10 @@ def _objects(atoms: tuple[Atom, ...], at: int) -> list[tuple[str, Span]]:
         elif tag in ("of", "to", "place.against"):
             linked = True
             open_ = open_ or tag != "of" or noun
-        elif tag in ("damage.part", "damage.ger", "damage.noun"):
+        elif tag in ("damage.part", "damage.ger", "damage.noun", "damage.intr"):
             break
-        elif tag == "thing" and open_ and linked:
-            out.append((atom.sense, atom.span))
+        elif (tag == "thing" or atom.thing) and open_ and linked:
+            out.append((atom.thing or atom.sense, atom.span))
     if trigger.tag == "damage.noun" and trigger.sense == "damage" and not out and _material(atoms, at):
         out.append(("property", trigger.span))
     return out
@@ -303,14 +308,15 @@ def _material(atoms: tuple[Atom, ...], at: int) -> bool:
 
 
 def _passive_things(atoms: tuple[Atom, ...], at: int) -> list[tuple[str, Span]]:
-    """Things before "was destroyed"."""
-    if atoms[at].tag not in ("damage.part", "act.part") or at == 0 or not any(a.tag == "be" for a in atoms[max(0, at - 3) : at]):
+    """Things before "was destroyed", "came under fire", "sustained damage", "lie in ruins"."""
+    passive = atoms[at].tag in ("damage.part", "act.part") and any(a.tag == "be" for a in atoms[max(0, at - 3) : at])
+    if not passive and atoms[at].tag not in ("damage.intr", "act.undergo"):
         return []
     out = []
     for i in range(at - 1, max(-1, at - 16), -1):
         tag = atoms[i].tag
         if tag in (";", ":", "who", "when") or tag.startswith(("harm.", "act.", "damage.")):
             break
-        if tag == "thing":
-            out.append((atoms[i].sense, atoms[i].span))
+        if tag == "thing" or atoms[i].thing:
+            out.append((atoms[i].thing or atoms[i].sense, atoms[i].span))
     return out

@@ -17,6 +17,8 @@ STATE_TAGS = {
     NameSort.NAME: "state.name", NameSort.OFFICIAL: "state.name", NameSort.FORMER: "state.name", NameSort.TERRITORY: "state.name",
     NameSort.ADJECTIVE: "state.adj", NameSort.DEMONYM: "people", NameSort.CAPITAL: "name",
 }  # fmt: skip
+WATERS = frozenset({"Gulf", "Bay", "Strait", "Straits", "Sea", "Cape", "Isle", "Horn"})
+"""Words in a capital that make one name with what stands after "of"."""
 JOINERS = ("place.particle", "of", "and")
 MAKES_NAME = ("place.type", "place.part", "thing", "place.particle", "place.region")
 """Tags of words that belong to a name when they are written with a capital: "Damascus Gate", "Mount", "East"."""
@@ -52,7 +54,8 @@ def join_names(atoms: list[Atom], text: str) -> list[Atom]:
         start, end = atoms[at].start, atoms[last - 1].end
         codes = {a.sense for a in atoms[at:last] if a.tag == "name" and a.sense}
         sense = codes.pop() if len(codes) == 1 and last - at == 1 else ""
-        out.append(Atom(start, end, "name", sense, text[start:end], "name"))
+        head = atoms[last - 1]
+        out.append(Atom(start, end, "name", sense, text[start:end], "name", head.sense if head.tag == "thing" else ""))
         at = last
     return out
 
@@ -62,7 +65,11 @@ def _run(atoms: list[Atom], at: int, text: str) -> int | None:
     first = atoms[at]
     if _place_words(atoms, at, text) or _street(atoms, at, text) or _height(atoms, at, text):
         return at + 2
-    if not (_core(first) or (_capital(first, text) and first.tag in MAKES_NAME and _next_is_core(atoms, at, text))):
+    if text[first.start : first.end] in WATERS and [a.tag for a in atoms[at + 1 : at + 2]] == ["of"] and at + 2 < len(atoms) and _core(atoms[at + 2]):
+        return _run(atoms, at + 2, text)  # "the Gulf of Anz"
+    if text[first.start : first.end] == "Line of" and at + 1 < len(atoms) and _core(atoms[at + 1]):
+        return _run(atoms, at + 1, text)
+    if not (_core(first) or _article(atoms, at, text) or (_capital(first, text) and first.tag in MAKES_NAME and _next_is_core(atoms, at, text))):
         return None
     last, seen = at + 1, _core(first)
     while last < len(atoms):
@@ -88,6 +95,14 @@ def _run(atoms: list[Atom], at: int, text: str) -> int | None:
 
 SMALL = ("a", "the", "to", "in", "on", "as", "of", "or", "by", "place.prep", "place.on", "then", "no", "it")
 """Words that stand in foreign names with a capital of their own: "Chong An Mah", "Tel As Sabi"."""
+
+
+def _article(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for an article in lower case joined by a hyphen to the name that it begins: "al-Malki"."""
+    pair = atoms[at : at + 2]
+    return (
+        len(pair) > 1 and pair[0].tag == "place.particle" and text[pair[0].end : pair[1].start] in ("-", "‐", "‑") and (_core(pair[1]) or _capital(pair[1], text))
+    )  # fmt: skip
 
 
 def _number_after(atoms: list[Atom], last: int, text: str) -> int:

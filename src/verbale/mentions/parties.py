@@ -23,7 +23,9 @@ ITS_OWN = frozenset(
 UNIT = "unit"
 """The sense of words for a part of an army, which is named by whose it is: "an Arvanian column"."""
 CARRIERS = ("aircraft", "drones", "ships", "armour")
-FIGHTERS = ("combatant",)
+FIGHTERS = ("combatant", "settlers")
+FIRED = ("rockets", "shells", "bullets", "bombs")
+"""Weapons by which a state is told to act: "hit by an Arvanian missile"."""
 BEFORE_HEAD = (
     "party.side",
     "group.mod",
@@ -42,6 +44,9 @@ GROUP_WORD = re.compile(
     r"\b(?:Front|Army|Brigades?|Movement|Organi[sz]ation|Party|Militias?|Guards?|Corps|Battalions?|Legion|Union|League|Force|Forces|Liberation)\b"
 )
 MAX_WORDS = 6
+MEMBERS = frozenset({"members", "men", "fighters", "elements", "followers", "supporters", "adherents", "gunmen", "militiamen", "militants", "rebels"})
+"""Who does what a group is said to have done."""
+HYPHENS = ("-", "‐", "‑", "–")
 FORMS_OF_STATE = frozenset({"Kingdom", "Republic", "State", "Federation", "Union", "Sultanate", "Emirate", "Commonwealth", "Principality"})
 NAMED_REACH = 5
 ALONE = frozenset(
@@ -74,6 +79,10 @@ STANDS = frozenset(
     }
 )
 """What fires in a state's name: "from Arvanian positions"."""
+BANDS = frozenset({"groups", "group", "teams", "team", "squads", "squad", "gangs", "units", "cells", "bands"})
+"""Whom an act before them describes: "Arvanian sabotage groups"."""
+GROUND = frozenset({"territory", "soil", "lines", "waters", "territorial waters", "bank"})
+"""Whence a state's own fire comes: "launched from Arvanian territory"."""
 ACTIVE = ("act.part", "act.fire", "act.fireat", "act.enter", "act.do", "harm.part", "damage.part")
 
 
@@ -123,6 +132,15 @@ def _known_as(atoms: list[Atom], kind: PartyMention, text: str) -> PartyMention 
     if at < len(atoms) and atoms[at].tag == "party.org":
         inner = _org(atoms, at, text)
         return replace(inner, at=kind.at, span=Span(kind.span.start, inner.span.end))
+    if (
+        at == kind.to
+        and at + 1 < len(atoms)
+        and atoms[at].tag == "name"
+        and atoms[at - 1].tag == "party.force"
+        and text[atoms[at - 1].end - 1] != "s"
+    ):
+        last = _long_name(atoms, at + 1)  # "the rebel movement M-30"
+        return PartyMention(text[atoms[at].start : atoms[last - 1].end], Span(kind.span.start, atoms[last - 1].end), "org", kind.at, last)
     return None
 
 
@@ -136,9 +154,23 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if atom.tag == "party.org":
         return _org(atoms, at, text)
     if atom.tag == "state.name":
+        own = (
+            at + 1 < len(atoms)
+            and atoms[at + 1].tag == "party.force"
+            and text[atom.end : atoms[at + 1].start] == " "
+            and text[atoms[at + 1].start].isupper()
+        )
+        if own:  # "the Arvania Defence Forces"
+            return PartyMention(_state(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
         return PartyMention(_state(atom), atom.span, "state", at, at + 1, atom.sense)
     if atom.tag == "party.epithet":
+        of = _of_party(atoms, at + 1, text)
+        if of is not None:  # "the rebels of the Front" are named
+            return replace(of, at=at, span=Span(atom.start, of.span.end))
         return PartyMention(atom.sense, atom.span, "epithet", at, at + 1)
+    members = _members(atoms, at, text) if text[atom.start : atom.end].lower() in MEMBERS else None
+    if members is not None:
+        return members
     if atom.tag == "it":
         word = text[atom.start : atom.end].lower()
         return PartyMention(word, atom.span, "pronoun", at, at + 1) if word in ("it", "they") else None
@@ -151,6 +183,18 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         if head is not None:
             return PartyMention("", Span(atom.start, atoms[head].end), "own", at, head + 1)
     return None
+
+
+def _members(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A group told by its members: "members of the Telmor Shield, an armed group"; not those of a family or of a place."""
+    name = at + 2 + (at + 2 < len(atoms) and atoms[at + 2].tag == "the")
+    if at + 1 >= len(atoms) or atoms[at + 1].tag != "of" or name >= len(atoms) or atoms[name].tag != "name":
+        return None
+    after = atoms[name + 1].tag if name + 1 < len(atoms) else ""
+    if after.startswith(("family", "place", "thing", "organ", "group", "people")):
+        return None
+    last = _long_name(atoms, name + 1)
+    return PartyMention(text[atoms[name].start : atoms[last - 1].end], Span(atoms[at].start, atoms[last - 1].end), "org", at, last)
 
 
 def _formal(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
@@ -187,6 +231,9 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             carrier = atoms[head].sense if tag == "means" else ""
             return PartyMention(_state(atom), Span(atom.start, atoms[head].end), "forces", at, last, atom.sense, carrier)
         words = _words(atoms, at, last, text)
+        if text[atom.end : atom.end + 1] in HYPHENS and atoms[at + 1].tag == "party.side":  # "the Arvanian-led coalition" is not Arvania
+            whole = text[atom.start : atoms[last - 1].end].replace("\n", " ")
+            return PartyMention(whole, Span(atom.start, atoms[last - 1].end), "coalition" if tag == "party.coalition" else "group", at, last)
         return PartyMention(
             words,
             Span(atom.start, atoms[last - 1].end),
@@ -195,6 +242,12 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             last,
             atom.sense if tag == "party.force" else "",
         )
+    if (
+        at + 1 < len(atoms)
+        and text[atoms[at + 1].start : atoms[at + 1].end].lower() in GROUND
+        and any(a.tag == "from" for a in atoms[max(0, at - 2) : at])
+    ):
+        return PartyMention(_state(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
     if at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end].lower() in STANDS:
         return PartyMention(_state(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
     noun = at + 1
@@ -204,6 +257,12 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         carrier = atoms[noun - 1].sense if atoms[noun - 1].tag == "means" else ""
         return PartyMention(_state(atom), Span(atom.start, atoms[noun - 1].end), "forces", at, noun, atom.sense, carrier)
     following = _skip_to_act(atoms, at + 1)
+    named = _called(atoms, at, text)
+    if named is not None:
+        return named
+    if following is not None and following + 1 < len(atoms) and text[atoms[following + 1].start : atoms[following + 1].end].lower() in BANDS:
+        end = atoms[following + 1].end
+        return PartyMention(text[atom.start : end], Span(atom.start, end), "group", at, following + 2)
     if following is not None and text[atoms[following].start : atoms[following].end].lower().endswith(("bomber", "bombers")):
         return PartyMention(text[atom.start : atoms[following].end], Span(atom.start, atoms[following].end), "group", at, following + 1)
     if following is not None and "terror" in text[atom.end : atoms[following].end].lower():
@@ -211,6 +270,18 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if following is not None:
         return PartyMention(_state(atom), atom.span, "act", at, following, atom.sense)
     return None
+
+
+def _called(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A group by its own name after whose it is: "the Arvanian proxy Harash has fired"."""
+    name = at + 1
+    while name < len(atoms) and name - at <= 3 and atoms[name].tag in ("x", "party.side", "party.force", "group.mod", "group.both"):
+        name += 1
+    if not at + 1 < name < len(atoms) - 1 or atoms[name].tag != "name" or any(c.isdigit() for c in text[atoms[name].start : atoms[name].end]):
+        return None
+    if atoms[name + 1].tag not in ("have", *ACTIVE):
+        return None
+    return PartyMention(text[atoms[name].start : atoms[name].end], Span(atoms[at].start, atoms[name].end), "org", at, name + 1)
 
 
 def _head(atoms: list[Atom], at: int) -> int | None:
@@ -235,14 +306,15 @@ def _is_head(atom: Atom) -> bool:
         atom.tag in ("party.force", "party.coalition")
         or (atom.tag == "means" and atom.sense in CARRIERS)
         or (atom.tag in ("group.pl", "group.both", "group.sg") and atom.sense in FIGHTERS)
-        or (atom.tag == "group.pl" and atom.sense == "civilian" and atom.value == "settlers")
     )
 
 
 def _skip_to_act(atoms: list[Atom], at: int) -> int | None:
     """The index of an act noun after a few adjectives; `None` when something else comes first."""
     for i in range(at, min(at + 4, len(atoms))):
-        if atoms[i].tag.startswith(("act.noun", "act.bombing", "act.explosion", "harm.noun")):
+        if atoms[i].tag.startswith(("act.noun", "act.bombing", "act.explosion", "harm.noun")) or (
+            atoms[i].tag == "means" and atoms[i].sense in FIRED
+        ):
             return i
         if atoms[i].tag not in BEFORE_HEAD and atoms[i].tag not in ("and", ",", "X"):
             return None
@@ -271,6 +343,9 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     inner = _of_party(atoms, head + 1, text)
     if inner:
         carrier = atoms[head].sense if atoms[head].tag == "means" else ""
+        if inner.kind == "group" and not inner.code and atoms[head].tag == "party.force" and text[atoms[head].start].isupper():
+            span = Span(atoms[head].start, inner.span.end)  # "the Army of Sarn", which is no state
+            return PartyMention(span.of(text), span, "org", at, inner.to)
         return replace(inner, at=at, span=Span(atoms[at].start, inner.span.end), carrier=carrier)
     atom = atoms[head]
     if atom.tag == "means":  # "military helicopters": whose they are, the letter tells
@@ -341,6 +416,9 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     while end > at + 1 and not _is_head(atoms[end - 1]):
         end -= 1
     if end > at + 1:
+        inner = _of_party(atoms, end, text) if atoms[end - 1].tag == "means" else None
+        if inner is not None:  # "RF-4 aircraft of Arvania"
+            return replace(inner, at=at, span=Span(atom.start, inner.span.end), carrier=atoms[end - 1].sense)
         if atoms[end - 1].tag == "means" or atoms[end - 1].sense == UNIT:
             return PartyMention(text[atom.start : atom.end], Span(atom.start, atoms[end - 1].end), "group", at, end)
         return PartyMention(
@@ -357,7 +435,8 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if at == 0 and not atom.sense and " " not in text[atom.start : atom.end]:
         return None  # a capital at the front of a sentence makes no name ("Panes shattered in the houses")
     subject = at == 0 or atoms[at - 1].tag in (",", "and", "who", "when", "but", "date", "x", ";", ":", "then", "quote")
-    if verb is not None and subject and atoms[verb].tag in ACTIVE and not (verb + 1 < len(atoms) and atoms[verb + 1].tag == "by"):
+    falls = verb is not None and text[atoms[verb].start : atoms[verb].end].lower().startswith(("fell", "landed", "exploded", "collapsed", "sank"))
+    if verb is not None and subject and not falls and atoms[verb].tag in ACTIVE and not (verb + 1 < len(atoms) and atoms[verb + 1].tag == "by"):
         return PartyMention(text[atom.start : atom.end], atom.span, "group", at, end)
     return None
 

@@ -113,7 +113,7 @@ def _group(match: Match) -> str:
     if head == "person" and told:
         head = next((t for t in told if t != "person"), head)
     years = [a.value for a in match.slots.get("y", ()) if isinstance(a.value, int)]
-    head = "person" if head == "others" else head
+    head = "person" if head in ("others", "settlers") else head
     if years and head in ("person", "man", "woman", "civilian") and max(years) < CHILD_AGE:
         return "child"
     return head
@@ -146,6 +146,11 @@ def single(match: Match, line: list[Atom]) -> Persons | None:
         years = told[0].value.amount.number or 0
         return Persons(Amount("", Bound.EXACT, 1), group, also="elderly" if years >= OLD_AGE else "")
     return Persons(Amount("", Bound.EXACT, 1), group, also=_also(match))
+
+
+def one_more(_match: Match, _line: list[Atom]) -> Persons:
+    """One more of those told before ("wounding a third")."""
+    return Persons(Amount("", Bound.EXACT, 1), "person", others=True)
 
 
 def kin(match: Match, _line: list[Atom]) -> Persons:
@@ -245,6 +250,6 @@ def _second_verb(match: Match, line: list[Atom]) -> bool:
 
 
 PERSONS_BUILDERS = {
-    "age": age, "range": range_, "number": number, "vague": vague, "mostof": most_of, "counted": counted, "single": single, "kin": kin, "people": people, "plural": plural,
+    "age": age, "range": range_, "number": number, "vague": vague, "mostof": most_of, "counted": counted, "single": single, "onemore": one_more, "kin": kin, "people": people, "plural": plural,
     "family": family, "couple": couple, "named": named, "list": list_,
 }  # fmt: skip

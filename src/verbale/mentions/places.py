@@ -44,6 +44,8 @@ FRONT = 7
 TAKEN = ("abducted", "detained", "displaced")
 TAKEN_REACH = 14
 STATIONED = frozenset({"stationed", "positioned", "deployed", "based", "entrenched", "emplaced", "massed", "installed", "sited", "posted"})
+NO_PLACES = frozenset({"group", "movement", "faction", "network", "tribe", "company", "newspaper", "agency", "foundation", "institute"})
+"""Nouns whose name is not a place's: "a bomber of the Telmor group"."""
 PAIR = 2
 
 
@@ -84,7 +86,7 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
     found: list[PlaceMention] = []
     at = 0
     while at < len(atoms):
-        how = _trigger(atoms, at)
+        how = _trigger(atoms, at) or ("in" if _side_of(atoms, at, text) else None)
         if how in ("in", "on") and at and atoms[at - 1].tag in ("document", "organ"):
             how = None  # a meeting held somewhere, not where something happened
         parsed = _road(atoms, at, text) or (_phrase(atoms, at + (1 if how not in ("named", "type", "subject") else 0), text, how) if how else None)
@@ -101,6 +103,13 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
         else:
             at += 1
     return found
+
+
+def _side_of(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for "south of Telmor" without a word of place before it."""
+    atom = atoms[at]
+    side = text[atom.start : atom.end].lower().startswith(("north", "south", "east", "west"))
+    return side and atom.tag == "place.part" and text.endswith(" of", atom.start, atom.end) and [a.tag for a in atoms[at + 1 : at + 2]] == ["name"]
 
 
 def _inside(found: list[PlaceMention], mentions: list[PlaceMention], atoms: list[Atom]) -> list[PlaceMention]:
@@ -122,7 +131,8 @@ def _narrowed(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention]
     """The places after "in particular", "more specifically": they stand for what was named before."""
     while at < len(atoms) and atoms[at].tag == ",":
         at += 1
-    if at >= len(atoms) or atoms[at].tag != "narrow":
+    kinds = any(a.tag == "place.type" and text[a.end - 1] == "s" for a in atoms[max(0, at - 9) : at])
+    if at >= len(atoms) or not (atoms[at].tag == "narrow" or (atoms[at].tag == "including" and kinds)):
         return None
     at += 1
     while at < len(atoms) and (atoms[at].tag in PREPOSITIONS or atoms[at].tag == ","):
@@ -165,6 +175,8 @@ def _trigger(atoms: list[Atom], at: int) -> str | None:
         return "in"  # "the inhabitants of Telmor"
     if atom.tag in (*HEADS, "place.part") and at + 1 < len(atoms) and atoms[at + 1].tag == "of":
         return "type"
+    if atom.tag == "narrow" and [a.tag for a in atoms[at + 1 : at + 2]] == ["name"] and any(a.tag in HEADS for a in atoms[max(0, at - 9) : at]):
+        return "in"  # "the settlements of the Highlands, including the capital Telmor"
     if atom.tag == ":" and at and atoms[at - 1].tag == "date" and _listed(atoms, at + 1):
         return "in"
     if atom.tag == "name" and _suffers(atoms, at):
@@ -186,6 +198,17 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
         if after < len(atoms) and atoms[after].tag == "name":
             owner = PlaceMention(text[atoms[at].start : atoms[at].end], atoms[at].span, REGION, "in", at, at + 1)
             at = after
+    elif (
+        at + 2 < len(atoms)
+        and atoms[at].tag == "name"
+        and atoms[at + 1].tag in HEADS
+        and text[atoms[at + 1].end - 1] == "s"
+        and atoms[at + 2].tag == "of"
+    ):
+        after = _skip(atoms, at + 3)[0]
+        if after < len(atoms) and atoms[after].tag == "name":  # "the Telmor neighbourhoods of Khalid and Sulay"
+            owner = PlaceMention(text[atoms[at].start : atoms[at].end], atoms[at].span, REGION, "in", at, at + 1)
+            at = after
     while True:
         unit = _unit(atoms, at, text, rank_told)
         if unit is None:
@@ -202,7 +225,7 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
     if not units:
         return _nameless(atoms, start, at, text, how)
     end = units[-1][4]
-    if how == "from" or (how != "object" and _origin(atoms, start)):
+    if how == "from" or (how != "object" and (_origin(atoms, start) or _seated(atoms, start, text))):
         how = "in" if _taken(atoms, start) else "from"
     regions, end = ([], end) if units[-1][2] == COUNTRY or how == "from" else _regions(atoms, end, text)
     if owner is not None:
@@ -266,6 +289,14 @@ def _origin(atoms: list[Atom], start: int) -> bool:
     return False
 
 
+def _seated(atoms: list[Atom], start: int, text: str) -> bool:
+    """True for "units of Arvania located in Brena": where those sit who fire, not where they hit."""
+    if start < 2:
+        return False
+    seat = text[atoms[start - 1].start : atoms[start - 1].end].lower().startswith(("located", "situated"))
+    return seat and atoms[start - 2].tag in ("state.name", "party.force", "means", "group.pl", "party.org")
+
+
 def _skip(atoms: list[Atom], at: int) -> tuple[int, int | None, int | None]:
     """Past articles, adjectives and kinds of place ("the eastern countryside of the town of"): index, rank told, index of the head."""
     rank: int | None = None
@@ -294,6 +325,7 @@ def _unit(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str,
         or text[atoms[at].start : atoms[at].end] in FORMS
         or _somebodys(atoms, at)
         or (atoms[at - 1].tag == "a" and told is None)
+        or atoms[at - 1].sense == "vehicles"  # "the freighter Nadir"
     ):
         return None
     atom, end = atoms[at], at + 1
@@ -304,20 +336,22 @@ def _unit(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str,
         and not _verbless(atoms, end)
     ):
         return None
+    if end < len(atoms) and atoms[end].sense in NO_PLACES:
+        return None
     rank = COUNTRY if atom.tag == "state.name" else told if told is not None else SPECIFIC
     name, span = text[atom.start : atom.end], atom.span
-    if atom.tag == "state.name" and at and atoms[at - 1].tag == "place.part" and text[atoms[at - 1].start].isupper() and at > 1:
+    if atom.tag == "state.name" and at > 1 and atoms[at - 1].tag == "place.part" and _direction(text[atoms[at - 1].start : atoms[at - 1].end]):
         span = Span(atoms[at - 1].start, span.end)
         name = text[span.start : span.end]
     while (
         end < len(atoms)
-        and atoms[end].tag in ("thing", "place.type", "place.region", "place.part", "party.region")
+        and atoms[end].tag in ("thing", "place.type", "place.region", "place.part", "party.region", "airspace")
         and _near(atoms[end - 1], atoms[end], text)
     ):
         tag = atoms[end].tag
         if tag == "place.part" and not (end + 1 < len(atoms) and atoms[end + 1].tag in ("thing", "place.type", "place.region")):
             break
-        if tag == "place.region":
+        if tag in ("place.region", "airspace"):  # "the Telmor flight information region"
             rank = REGION
             if text[atoms[end].start].isupper():
                 span = Span(span.start, atoms[end].end)
@@ -329,6 +363,11 @@ def _unit(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str,
         name = text[span.start : span.end]
         end += 1
     return name, span, rank, at, end
+
+
+def _direction(word: str) -> bool:
+    """True for a word in a capital, or for "northern", "south-eastern": a part of the name of a part of a country."""
+    return word[0].isupper() or word.endswith("ern")
 
 
 def _somebodys(atoms: list[Atom], at: int) -> bool:
@@ -350,13 +389,18 @@ def _near(before: Atom, atom: Atom, text: str) -> bool:
 
 def _list_goes_on(atoms: list[Atom], at: int) -> tuple[int, int | None] | None:
     """Where the next name of a list begins, and the rank told before it; `None` when the list ends."""
+    at = _past_day(atoms, at)
     begin = at
     while at < len(atoms) and atoms[at].tag in (",", "and", ";", "or") and at - begin < 2:
         at += 1
-    if at == begin:
+    if at == begin or (atoms[at - 1].tag == ";" and at < len(atoms) and atoms[at].tag in ("the", "a")):
         return None
     after, rank, _ = _skip(atoms, at)
     if atoms[at - 1].tag == "," and any(a.tag == "place.part" for a in atoms[at:after]):
+        return None
+    if at < len(atoms) and atoms[at].tag == "a" and any(a.tag in HEADS for a in atoms[at:after]):
+        return None  # "Bab Sirun, a quarter of the city of Hadrah"
+    if atoms[at - 1].tag == ";" and (after + 1 >= len(atoms) or atoms[after + 1].tag not in (",", ";", "and", ".")):
         return None
     if (
         after < len(atoms)
@@ -365,6 +409,14 @@ def _list_goes_on(atoms: list[Atom], at: int) -> tuple[int, int | None] | None:
     ):
         return after, rank
     return None
+
+
+def _past_day(atoms: list[Atom], at: int) -> int:
+    """Past the day of one place of a list where the next has a day too: "attacked Telmor on 3 May and Brena on 4 May"."""
+    end = at + (at < len(atoms) and atoms[at].tag == "place.on")
+    tags = [a.tag for a in atoms[end : end + 5]]
+    parallel = len(tags) > 3 and tags[0] == "date" and tags[1] in ("and", ",") and tags[2] == "name" and "date" in tags[3:5]
+    return end + 1 if parallel else at
 
 
 def _regions(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], int]:

@@ -127,9 +127,13 @@ def _asked(text: _Text, sentence: Span, words: _Words, last: str, written_to: st
     if not words.trigger.search(text.folded, *sentence):
         return
     seen: set[str] = set()
+    before: _Found | None = None
     for one in sorted((*_verbs(text, sentence, words, written_to), *_frames(text, sentence, words), *_duties(text.folded, sentence, words, last))):
         if one.addressee in seen or _circulates(text.folded, one.start, sentence, words):
             continue
+        if before is not None and text.folded[before.start : one.start].rstrip().endswith((" to", " that it", " to once again")):
+            continue  # "requests the Council to call upon Arvania to ..." asks the Council
+        before = one
         seen.add(one.addressee)
         yield one
 

@@ -79,7 +79,7 @@ def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
     np, harms = match.slots["p"][0], [*match.slots.get("h", ()), *match.slots.get("h2", ())]
     if not harms or _not_persons(match, line) or _elsewhere(match, line):
         return None
-    np = _past_aside(np, line)
+    np = _before_of(_past_aside(np, line), line)
     persons: Persons = np.value
     extent = Span(line[match.first].start, line[match.last - 1].end)
     mixed = len({i.group for i in persons.items}) > 1
@@ -101,16 +101,33 @@ def _elsewhere(match: Match, line: list[Atom]) -> bool:
     return any(a.tag in ("place.prep", "place.on", "by", "with") for a in line if harm.end <= a.start < np.start)
 
 
+def _before_of(np: Atom, line: list[Atom]) -> Atom:
+    """The persons counted before "of" and those whose members they are: "two soldiers of the border guard", "four men of the crew"."""
+    at = line.index(np)
+    while at > 1 and line[at - 1].tag == "of" and line[at - 2].tag in ("np.g", "np.s", "np.n") and line[at].tag not in ("np.n", "np.g"):
+        at -= 2
+    return line[at]
+
+
 def _past_aside(np: Atom, line: list[Atom]) -> Atom:
     """The persons before an aside that ends right before the verb: "a resident, who stood beside guards, was shot"."""
-    at = line.index(np)
-    tags = [a.tag for a in line]
-    if tags[at + 1 : at + 2] != [","] or (tags[at + 2 : at + 3] or [""])[0] not in ("be", "have"):
+    at, tags = line.index(np), [a.tag for a in line] + ["", ""]
+    end = next((i for i in range(at + 1, min(at + ASIDE, len(line))) if tags[i] in (",", ";", ":", ".")), at)
+    if tags[end] != "," or not tags[end + 1].startswith(("be", "have", "cause", "harm.intr")):
         return np
-    opening = next((i for i in range(at - 1, 0, -1) if tags[i] in ("who", ";", ":", ".")), 0)
-    if tags[opening] != "who" or tags[opening - 1] != ",":
-        return np
-    return next((line[i] for i in range(opening - 2, max(-1, opening - ASIDE), -1) if tags[i].startswith("np") and line[i].value is not None), np)
+    for i in range(at, 0, -1):
+        if tags[i] in (";", ":", ".") or (i < at and tags[i].startswith("harm.")):
+            return np
+        if i < at and tags[i] == "part":
+            return _persons_before(i, line) or np
+        if tags[i] == "who" or tags[i + 1] == "ofthem":
+            return (tags[i - 1] == "," and _persons_before(i - 1, line)) or np
+    return np
+
+
+def _persons_before(at: int, line: list[Atom]) -> Atom | None:
+    """The last persons told within a few words before an aside."""
+    return next((a for a in reversed(line[max(0, at - ASIDE) : at]) if a.tag.startswith("np") and a.value is not None), None)
 
 
 ASIDE = 10
@@ -162,9 +179,12 @@ def risen(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
     np = match.slots["p"][0]
     span = Span(line[match.first].start, line[match.last - 1].end)
     outcome = _outcome(harms) if harms else Outcome.KILLED
-    rising = any(a.tag == "rise" for a in line[match.first : match.last])
+    rising = any(a.tag == "rise" for a in line[match.first : match.last]) and match.pattern.name != "toll-those-exceed"
     whom = next((g.value.group for g in match.slots.get("g", ())), np.value.group)
-    return (TollMention(outcome, np.value.amount, whom, np.span, np.span, match.pattern.name, cumulative=rising, extent=span),)
+    amount = np.value.amount
+    if amount.bound is Bound.EXACT and any(a.tag == "rise" and a.sense == "above" for a in line[match.first : match.last]):
+        amount = replace(amount, bound=Bound.MORE_THAN)  # "exceeds 300"
+    return (TollMention(outcome, amount, whom, np.span, np.span, match.pattern.name, cumulative=rising, extent=span),)
 
 
 def including(match: Match, _line: list[Atom]) -> tuple[PartMention, ...]:
@@ -223,6 +243,14 @@ def _all(atoms: list[Atom], match: Match, sense: str) -> tuple[PartMention, ...]
     return (PartMention(Amount("", Bound.VAGUE, vague=sense), group, Span(who.start, who.end)),)
 
 
+def he(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
+    """The death of one told before ("He died of his wounds"): no toll beside one already told."""
+    who, harm = match.slots["p"][0], match.slots["h"][0]
+    extent = Span(line[match.first].start, line[match.last - 1].end)
+    one = Amount("", Bound.EXACT, 1)
+    return (TollMention(Outcome.KILLED, one, "person", who.span, harm.span, match.pattern.name, others=True, extent=extent),)
+
+
 def none(_match: Match, _line: list[Atom]) -> str:
     """A harm that is denied or did not happen: "no casualties"."""
     return "none"
@@ -248,5 +276,5 @@ def settle(whole_: TollMention, part: PartMention, told: list[PartMention]) -> P
 
 BUILDERS = PERSONS_BUILDERS | {
     "toll": toll, "onedeath": one_death, "namedtoll": named_toll, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
-    "whole": whole, "remainder": remainder, "none": none,
+    "whole": whole, "remainder": remainder, "he": he, "none": none,
 }  # fmt: skip
