@@ -20,7 +20,12 @@ def test_the_table_of_claims_begins_as_it_always_did(shell, register):
     assert shown.stdout.startswith(OLD_COLUMNS)
     rows = list(csv.DictReader(io.StringIO(shown.stdout)))
     first = next(row for row in rows if row["claimant"] == "Arvania" and row["killed_low"])
-    assert (first["killed_words"], first["killed_low"], first["places"], first["alleged_perpetrators"]) == ("29 civilians", "29", "Telmor", "Kestrian forces")
+    assert (first["killed_words"], first["killed_low"], first["places"], first["alleged_perpetrators"]) == (
+        "29 civilians",
+        "29",
+        "Telmor",
+        "Kestrian forces",
+    )
 
 
 def test_one_table_of_a_selection(shell, register):

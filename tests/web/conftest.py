@@ -1,8 +1,6 @@
 """A register of the example letters, the application over it called without a network, and the same served to a real browser."""
 
-import json
 import shutil
-import subprocess
 import threading
 import time
 from pathlib import Path
@@ -89,7 +87,7 @@ def serve(path, gazetteer):
     thread.join(timeout=20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop must not run under the tests of other modules
 def chromium():
     """A headless Chromium. It is part of the machine; `.ci/run` installs it."""
     from playwright.sync_api import sync_playwright
@@ -117,17 +115,3 @@ def page(chromium):
     context.close()
     assert not elsewhere
     assert not errors
-
-
-@pytest.fixture(scope="session")
-def verbale():
-    """Runs the command line; what it prints."""
-
-    def run(*arguments):
-        return subprocess.run(["verbale", *arguments], check=True, capture_output=True, text=True).stdout
-
-    return run
-
-
-def plain(response):
-    return json.loads(response.text)

@@ -33,7 +33,7 @@ def test_a_verified_reading_is_undecided_again_when_that_is_withdrawn(register):
     made = review(register, Act.VERIFY, claim.locus, "", by="N. Adeyo", reason="")
     assert after(register, claim.locus).state == "verified"
     register.withdraw(made.id, "N. Adeyo", "2031-04-01T10:00:00+00:00", "too quick")
-    assert after(register, claim.locus).state == "undecided"
+    assert after(register, claim.locus).state == "unreviewed"
     assert register.verify().intact
 
 
@@ -97,7 +97,7 @@ def test_verifying_a_reading_assesses_nothing_and_assessing_verifies_nothing(cli
     client.post(
         f"/incidents/{other['locus']}/assessments", scheme_status="three-statuses|pending", day="2031-05-01", rationale="under way", person="N. Adeyo"
     )
-    assert client.claims("velt-2031-04")[0]["state"] == "undecided"
+    assert client.claims("velt-2031-04")[0]["state"] == "unreviewed"
 
 
 def test_a_claim_entered_by_hand_is_found_like_any_other(client):

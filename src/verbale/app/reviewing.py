@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from verbale.app.settings import now
 from verbale.model import Act, Bound, Claim, Code, Decision, Outcome, PerpetratorRole, StatedBy, UsageError, anchor, from_plain, to_plain
 from verbale.publish.attributed import attributed
+from verbale.publish.tables.judgements import reviews_of
+from verbale.publish.tables.readings import UNREVIEWED
 from verbale.register.canonical import canonical
 from verbale.register.decisions import decision_id, field_value
 from verbale.text import Span
@@ -27,39 +29,22 @@ _LISTS = {"acts", "means", "damage", "characterisations"}
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A decision that stands on a field of a claim; `stale` when the value at its place is no longer the one decided on."""
-
-    decision: Decision
-    stale: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Reviewed:
     """A claim as people left it: corrections applied, and every decision that stands on it. `read` is the claim as the software read it."""
 
     claim: Claim
     read: Claim
-    judged: tuple[Judged, ...] = ()
-
-    @property
-    def rejected(self) -> bool:
-        """True when the last decision on the whole claim says that nothing of the kind is alleged there."""
-        whole = [j.decision for j in self.judged if j.decision.field == "" and not j.stale]
-        return bool(whole) and whole[-1].act is Act.REJECT
+    judged: tuple[Standing, ...] = ()
 
     @property
     def state(self) -> str:
-        """One of "rejected", "verified" (the whole claim), "corrected", "in part" (some fields were judged), "stale", or "undecided"."""
-        fresh = [j.decision for j in self.judged if not j.stale]
-        acts = {(d.act, d.field) for d in fresh}
-        if any(j.stale for j in self.judged):
-            return "stale"
-        if self.rejected:
-            return "rejected"
-        if (Act.VERIFY, "") in acts:
-            return "corrected" if any(act is Act.CORRECT for act, _ in acts) else "verified"
-        return "in part" if acts else "undecided"
+        """What people decided on it in one word, as `verbale.publish.tables.judgements.reviews_of` tells; "unreviewed" when nothing."""
+        return next(iter(reviews_of(self.judged).values()), UNREVIEWED)
+
+    @property
+    def rejected(self) -> bool:
+        """True when people hold that nothing of the kind is alleged there."""
+        return self.state == "rejected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +144,7 @@ def reviewed(claim: Claim, standing: Iterable[Standing]) -> Reviewed:
     for entry in own:
         if entry.decision.act is Act.CORRECT and entry.decision.field in plain:
             plain[entry.decision.field] = json.loads(entry.decision.value)
-    return Reviewed(from_plain(Claim, plain), claim, tuple(Judged(s.decision, s.stale) for s in own))
+    return Reviewed(from_plain(Claim, plain), claim, tuple(own))
 
 
 def standing_claims(register: Register, claims: Iterable[Told]) -> list[Told]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from verbale.app.exporting import named_documents
 from verbale.app.incidents import known
 from verbale.app.parties import parties_in_use
+from verbale.app.reviewing import REVIEWED, reviewed
 from verbale.grammar.policies import convention
 from verbale.model import Act, Code, UsageError
 from verbale.publish.redaction.profiles import applied, profile, redactor
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from verbale.app.incidents import Known
+    from verbale.model import Reading
     from verbale.publish.redaction.profiles import Profile
     from verbale.publish.redaction.words import Redactor
     from verbale.publish.tables.specs import Row, Table
@@ -78,6 +80,15 @@ class Content:
         return self.register.current()
 
     @cached_property
+    def decided(self) -> dict[str, list[Standing]]:
+        """The decisions on readings, by locus."""
+        found: dict[str, list[Standing]] = {}
+        for entry in self.standing:
+            if entry.decision.act in REVIEWED:
+                found.setdefault(entry.decision.locus, []).append(entry)
+        return found
+
+    @cached_property
     def reviews(self) -> dict[str, str]:
         """What people decided on each locus."""
         return judgements.reviews_of(self.standing)
@@ -121,7 +132,14 @@ class Content:
         for name, stored in named_documents(self.register, bare=bare):
             symbol = stored.reading.communication.symbol
             if self.profile.admits(name, stored.document.sha256, symbol.value if symbol else ""):
-                yield Held(name, stored.document.sha256, stored.reading, self.reviews, self.chosen)
+                yield Held(name, stored.document.sha256, self._as_left(stored.reading), self.reviews, self.chosen)
+
+    def _as_left(self, reading: Reading) -> Reading:
+        """The reading with people's corrections; rejected claims stay, for the column `review` tells that they were."""
+        decided = self.decided
+        if not any(claim.locus in decided for claim in reading.claims):
+            return reading
+        return replace(reading, claims=tuple(reviewed(c, decided[c.locus]).claim if c.locus in decided else c for c in reading.claims))
 
     def tables(self) -> list[Table]:
         """The tables that the profile gives out."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import func, select
 
 from verbale.model import Code, UsageError
 from verbale.register import schema
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 CAP = 10_000
 """No more than this many are counted one by one; beyond it a count is told as "10,000+"."""
-_r, _c, _p, _d = schema.readings.c, schema.claims.c, schema.particulars.c, schema.documents.c
+_r, _c, _p = schema.readings.c, schema.claims.c, schema.particulars.c
+_d, _a = schema.documents.c, schema.acquisitions.c
 _FACETS = {"alleged perpetrator": "party", "where": "place", "act": "act", "damage": "damage", "characterisation": "characterisation"}
 
 
@@ -76,37 +77,32 @@ class Sentence:
 
 
 def documents(connection: Connection, asked: DocumentFilter, hidden: Hidden) -> Listed:
-    """Documents that were not erased, the last one taken in first."""
-    held = select(schema.originals.c.sha256).scalar_subquery()
-    last = select(schema.acquisitions.c.document, func.max(schema.acquisitions.c.no).label("no")).group_by(schema.acquisitions.c.document).subquery()
-    latest = select(_r.document, func.max(_r.no).label("no")).group_by(_r.document).subquery()
-    query = (
-        select(_d.sha256, _d.media_type, _d.size, latest.c.no, last.c.no.label("came"))
-        .outerjoin(latest, latest.c.document == _d.sha256)
-        .join(last, last.c.document == _d.sha256)
-        .outerjoin(schema.readings, _r.no == latest.c.no)
-        .where(_d.sha256.in_(held), *_unseen(_d.sha256, hidden.documents))
-    )
-    for condition in _document_conditions(asked, latest.c.no):
-        query = query.where(condition)
-    total = connection.scalar(select(func.count()).select_from(query.subquery())) or 0
-    found = connection.execute(query.order_by(last.c.no.desc()).offset(asked.offset).limit(asked.limit)).all()
-    return Listed(tuple(_listed(connection, found)), total)
+    """Documents that were not erased, the last one taken in first; counted up to `CAP` where something is asked."""
+    later = schema.acquisitions.alias()
+    newest = ~select(later.c.no).where(later.c.document == _a.document, later.c.no > _a.no).exists()
+    latest = select(func.max(_r.no)).where(_r.document == _a.document).scalar_subquery()
+    held = select(schema.originals.c.sha256).where(schema.originals.c.sha256 == _a.document).exists()
+    query = select(_a.document, latest.label("reading"), _a.no).where(_a.document.is_not(None), newest, held, *_unseen(_a.document, hidden.documents))
+    conditions = _document_conditions(asked, latest)
+    query = query.where(*conditions)
+    few = query.limit(CAP) if conditions else query
+    total = connection.scalar(select(func.count()).select_from(few.with_only_columns(_a.no).subquery())) or 0
+    found = connection.execute(query.order_by(_a.no.desc()).offset(asked.offset).limit(asked.limit)).all()
+    return Listed(tuple(_listed(connection, [(row[0], row[1]) for row in found])), total)
 
 
 def _document_conditions(asked: DocumentFilter, latest: ColumnElement[int]) -> list[ColumnElement[bool]]:
+    """What a document must be; its header is that of its latest reading."""
+    header = schema.readings.alias()
     made: list[ColumnElement[bool]] = []
     for word in asked.words.split():
         like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        named = select(schema.acquisitions.c.document).where(schema.acquisitions.c.name.ilike(like, escape="\\"))
-        made.append(_d.sha256.in_(named) | _r.symbol.ilike(like, escape="\\") | _r.sender.ilike(like, escape="\\"))
+        named = select(header.c.no).where(header.c.no == latest, header.c.symbol.ilike(like, escape="\\") | header.c.sender.ilike(like, escape="\\"))
+        made.append(_a.name.ilike(like, escape="\\") | named.exists())
     if asked.sender:
-        made.append(_r.sender == asked.sender)
-    states = {
-        "read": latest.is_not(None),
-        "failed": latest.is_(None),
-        "unread": latest.in_(select(schema.unread.c.reading)),
-    }
+        made.append(select(header.c.no).where(header.c.no == latest, header.c.sender == asked.sender).exists())
+    read = select(header.c.no).where(header.c.document == _a.document).exists()
+    states = {"read": read, "failed": ~read, "unread": select(schema.unread.c.ordinal).where(schema.unread.c.reading == latest).exists()}
     if asked.state:
         if asked.state not in states:
             raise UsageError(Code.BAD_VALUE, "there is no such state of a document", asked.state, f"One of: {', '.join(states)}.")
@@ -114,23 +110,25 @@ def _document_conditions(asked: DocumentFilter, latest: ColumnElement[int]) -> l
     return made
 
 
-def _listed(connection: Connection, found: Sequence[Any]) -> list[ListedDocument]:
-    rows: list[tuple[Any, ...]] = [tuple(row) for row in found]
-    numbers = [row[3] for row in rows if row[3] is not None]
-    readings = {row.no: row for row in connection.execute(select(schema.readings).where(_r.no.in_(numbers)))}
+def _listed(connection: Connection, rows: Sequence[tuple[str, int | None]]) -> list[ListedDocument]:
+    """The lines of documents, given by SHA-256 and the number of the latest reading."""
+    own = {row.sha256: row for row in connection.execute(select(schema.documents).where(_d.sha256.in_([row[0] for row in rows])))}
+    numbers = [row[1] for row in rows if row[1] is not None]
+    columns = (_r.no, _r.id, _r.grammar, _r.kind, _r.symbol, _r.date, _r.sender, _r.language)
+    readings = {row.no: row for row in connection.execute(select(*columns).where(_r.no.in_(numbers)))}
     counts = {table.name: _counted(connection, table, numbers) for table in (schema.claims, schema.unread, schema.problems)}
     versions: dict[str, int] = dict(
         connection.execute(select(_r.document, func.count()).where(_r.document.in_([r[0] for r in rows])).group_by(_r.document)).all()
     )
     names = first_names(connection, [row[0] for row in rows])
     made = []
-    for sha, media_type, size, number, _ in rows:
-        row = readings.get(number)
+    for sha, number in rows:
+        row = readings.get(number or 0)
         made.append(ListedDocument(
-            sha, names.get(sha, ""), media_type, size,
+            sha, names.get(sha, ""), own[sha].media_type, own[sha].size,
             row.id if row else "", row.grammar if row else "", row.kind if row else "", row.symbol if row else "",
             row.date if row else "", row.sender if row else "", row.language if row else "", readings=versions.get(sha, 0),
-            claims=counts["claims"].get(number, 0), unread=counts["unread"].get(number, 0), problems=counts["problems"].get(number, 0),
+            claims=counts["claims"].get(number or 0, 0), unread=counts["unread"].get(number or 0, 0), problems=counts["problems"].get(number or 0, 0),
         ))  # fmt: skip
     return made
 
@@ -204,10 +202,10 @@ def undecided(connection: Connection, asked: ClaimFilter) -> FoundClaims:
 
 def document(connection: Connection, sha: str) -> ListedDocument | None:
     """One document by its SHA-256, read or not; `None` when it is not there."""
+    if connection.scalar(select(schema.originals.c.sha256).where(schema.originals.c.sha256 == sha)) is None:
+        return None
     latest = connection.scalar(select(func.max(_r.no)).where(_r.document == sha))
-    query = select(_d.sha256, _d.media_type, _d.size, literal(latest), literal(0)).where(_d.sha256 == sha)
-    found = connection.execute(query.where(_d.sha256.in_(select(schema.originals.c.sha256)))).all()
-    return next(iter(_listed(connection, found)), None)
+    return _listed(connection, [(sha, latest)])[0]
 
 
 # -- sentences -------------------------------------------------------------------------------------------------------

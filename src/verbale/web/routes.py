@@ -70,7 +70,7 @@ ROUTES = (
     _post("/codings", coding.assign, Right.REVIEW),
     _post("/codings/finished", coding.finish, Right.CODE),
     _get("/tables", tables.tables),
-    _get("/tables/claims.csv", tables.download),
+    _get("/tables/{table}", tables.download),
     _post("/tables/preview", tables.preview, Right.CODE),
     _post("/tables", tables.take_in, Right.CODE),
     _get("/login", people.log_in_page, Right.OPEN),

@@ -74,32 +74,31 @@ def assessments(listed: Iterable[Assessment], held: Mapping[str, Incident], by_l
 
 
 def reviews_of(standing: Iterable[Standing]) -> dict[str, str]:
-    """What people decided on the reading of each locus: rejected before corrected before stale before verified before partly verified."""
-    found: dict[str, set[str]] = {}
+    """What people decided on the reading of each locus, in one word, by the decisions in the order of entry.
+
+    "stale" when one of them was of another reading; else "rejected" when the last on the whole claim says so; "verified" when the whole claim was
+    verified after the last correction; "corrected" when a value was corrected or rejected; "partly verified" when only some fields were looked at.
+    """
+    found: dict[str, list[Standing]] = {}
     for entry in standing:
-        said = _review(entry)
-        if said:
-            found.setdefault(entry.decision.locus.partition("/")[0], set()).add(said)
-    return {locus: next(word for word in _ORDER if word in said) for locus, said in found.items()}
+        if entry.decision.act in {Act.VERIFY, Act.REJECT, Act.CORRECT}:
+            found.setdefault(entry.decision.locus.partition("/")[0], []).append(entry)
+    return {locus: _review(entries) for locus, entries in found.items()}
 
 
-_ORDER = ("rejected", "corrected", "stale", REVIEWED, "partly verified")
-
-
-def _review(entry: Standing) -> str:
-    decision = entry.decision
-    whole = not decision.field
-    match decision.act:
-        case Act.VERIFY | Act.REJECT if entry.stale:
-            return "stale"
-        case Act.VERIFY:
-            return REVIEWED if whole else "partly verified"
-        case Act.REJECT:
-            return "rejected" if whole else "corrected"
-        case Act.CORRECT:
-            return "corrected"
-        case _:
-            return ""
+def _review(entries: list[Standing]) -> str:
+    if any(entry.stale for entry in entries):
+        return "stale"
+    word = "partly verified"
+    for decision in (entry.decision for entry in entries):
+        whole = not decision.field
+        if whole and decision.act is Act.REJECT:
+            word = "rejected"
+        elif whole:
+            word = REVIEWED
+        elif decision.act is not Act.VERIFY and word != "rejected":
+            word = "corrected"
+    return word
 
 
 def _about(told: Told, names: Mapping[str, str]) -> Row:

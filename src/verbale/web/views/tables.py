@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from verbale.app.exporting import named_readings
+from verbale.app import tables as tables_app
 from verbale.app.imports import table_of
 from verbale.datasets.mapping import PRESETS, guess, parse_mapping, preset, recognised
 from verbale.model import Code, UsageError
-from verbale.publish.tables import claims_csv
+from verbale.publish.tables.specs import all_tables
+from verbale.register import ClaimFilter
 from verbale.web.asking import Done, File, Page, Upload
 from verbale.web.views.claims import filter_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from verbale.model import Reading
     from verbale.web.asking import Asked
 
 SHOWN_ROWS = 5
@@ -29,7 +30,8 @@ class TablesPage:
     """What can be taken in and given out."""
 
     presets: tuple[tuple[str, str], ...]
-    forms: tuple[tuple[str, str], ...]
+    tables: tuple[tuple[str, str, str], ...]
+    forms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,18 @@ FIELDS = (
 )  # fmt: skip
 """What a column can be mapped to on the screen; a mapping in TOML can say more."""
 _TOLLS = ("killed", "injured")
+_TYPES = {
+    "csv": "text/csv; charset=utf-8", "hxl": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet", "geojson": "application/geo+json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "sqlite": "application/vnd.sqlite3",
+}  # fmt: skip
 
 
 def tables(asked: Asked) -> Page:
     """The page of tables."""
-    del asked
-    return Page("tables.html", "Tables", TablesPage(tuple((name, str(preset(name).table.get("title", name))) for name in PRESETS), (("csv", "CSV"),)))
+    listed = tuple((t.name, t.title, t.description) for t in all_tables() if asked.sight.names or not t.personal)
+    return Page(
+        "tables.html", "Tables", TablesPage(tuple((name, str(preset(name).table.get("title", name))) for name in PRESETS), listed, tables_app.ONE)
+    )
 
 
 def preview(asked: Asked) -> Page:
@@ -138,15 +146,32 @@ def _mapping(form: Mapping[str, str]) -> str:
 
 
 def download(asked: Asked) -> File:
-    """The claims that the address selects, as a table; every row names its claimant, document, quotation and span."""
+    """One table as CSV, HXL, Parquet or GeoJSON, or all of them as XLSX or SQLite: of the claims that the address selects and the viewer may see.
+
+    Raises:
+        UsageError: NOT_FOUND for a table or form that is not there; MISSING_EXTRA.
+    """
+    name, _, form = asked.path["table"].rpartition(".")
+    if form not in _TYPES or (form in tables_app.ALL) is not (name == "register"):
+        raise UsageError(Code.NOT_FOUND, "there is no such table or form", asked.path["table"], f"Forms: {', '.join(_TYPES)}.")
+    wanted = tables_app.Wanted(_profile(asked), selection=_selection(asked), rejected=False)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "table"
+        if form in tables_app.ALL:
+            tables_app.write_tables(asked.house.register, form, path, wanted)
+        else:
+            tables_app.write_table(asked.house.register, name, form, path, wanted)
+        data = path.read_bytes()
+    mark = b"\xef\xbb\xbf" if form in {"csv", "hxl"} else b""  # spreadsheets take UTF-8 without it for another encoding
+    return File(mark + data, _TYPES[form], f"{name}.{'csv' if form == 'hxl' else form}")
+
+
+def _profile(asked: Asked) -> str:
+    """Who may not see names gets the tables that anybody may get."""
+    return "full" if asked.sight.names else "public"
+
+
+def _selection(asked: Asked) -> ClaimFilter | None:
+    """The claims that the address selects and the viewer may see; `None` for all of a register that hides nothing."""
     wanted = replace(filter_of(asked), limit=None, offset=0)
-    loci = {found.claim.locus for found in asked.house.register.claims(wanted)}
-    lines = claims_csv(_selected(asked, loci))
-    return File("".join(lines).encode("utf-8-sig"), "text/csv; charset=utf-8", "claims.csv")
-
-
-def _selected(asked: Asked, loci: set[str]) -> Iterator[tuple[str, Reading]]:
-    for name, reading in named_readings(asked.house.register):
-        kept = replace(reading, claims=tuple(c for c in reading.claims if c.locus in loci))
-        if kept.claims:
-            yield name, asked.sight.reading(kept)
+    return None if wanted == ClaimFilter() else wanted
