@@ -71,7 +71,7 @@ def _check_path(path: str, *, create: bool) -> None:
 
 def _engine(url: URL) -> Engine:
     try:
-        engine = create_engine(url)
+        engine = create_engine(url, max_overflow=-1)  # as many connections as threads ask: one that waits for another would wait for ever
     except ImportError as error:
         raise UsageError(Code.MISSING_EXTRA, "PostgreSQL needs the driver psycopg", "", "Install verbale[postgres].") from error
     if engine.dialect.name == "sqlite":

@@ -110,6 +110,12 @@ def _document_conditions(asked: DocumentFilter, latest: ColumnElement[int]) -> l
     return made
 
 
+def of_symbol(connection: Connection, symbol: str, hidden: Hidden) -> str:
+    """The SHA-256 of the document that bears this symbol (canonical); empty when there is none, or several."""
+    found = connection.scalars(select(_r.document).where(_r.symbol == symbol, is_latest(), *_unseen(_r.document, hidden.documents)).limit(2)).all()
+    return found[0] if len(found) == 1 else ""
+
+
 def _listed(connection: Connection, rows: Sequence[tuple[str, int | None]]) -> list[ListedDocument]:
     """The lines of documents, given by SHA-256 and the number of the latest reading."""
     own = {row.sha256: row for row in connection.execute(select(schema.documents).where(_d.sha256.in_([row[0] for row in rows])))}

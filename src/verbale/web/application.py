@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 import msgspec
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from verbale.web.routes import Route
 
 COOKIE = "verbale_session"
+THREADS = 16
+"""So many requests are answered at once, the others wait: more threads would only take turns on few cores."""
 _FOREIGN = "The form was not sent from a page of this session. Open the page again and send it once more."
 _MOST_FIELDS, _MOST_FILES = 2_000, 2_000
 _STATUS = {Code.NOT_FOUND: 404, Code.BUSY: 503}
@@ -64,6 +67,7 @@ def create_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = THREADS
         app.state.house = await run_in_threadpool(House.open, settings)
         yield
         await run_in_threadpool(app.state.house.close)

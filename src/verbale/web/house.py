@@ -22,6 +22,8 @@ from verbale.web.places import Places
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sqlalchemy import Connection
+
     from verbale.register.store import Register
     from verbale.resolution.actors import Parties
 
@@ -117,6 +119,20 @@ class House:
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return made
+
+    def found(self, ask: Callable[[Connection], T], *key: str) -> T:
+        """`remembered`, of a question to the register: `ask` is given a connection of its own."""
+
+        def made() -> T:
+            with self.register.asking() as connection:
+                return ask(connection)
+
+        return self.remembered(made, *key)
+
+    def forget(self) -> None:
+        """Drops what was computed lately; it is computed anew when asked for."""
+        with self._lock:
+            self._kept.clear()
 
     def hold(self, data: bytes) -> str:
         """Keeps an uploaded table until its columns are mapped; the key under which `held` gives it back. Only the last few are kept."""

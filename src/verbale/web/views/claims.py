@@ -62,8 +62,7 @@ class Search:
 def search(asked: Asked) -> Page:
     """Claims by words, parties, places, days, outcomes and characterisations; the newest letter first."""
     wanted = filter_of(asked)
-    with asked.house.register.asking() as connection:
-        found = asked.house.remembered(lambda: pages.found_claims(connection, wanted), "search", repr(wanted))
+    found = asked.house.found(lambda connection: pages.found_claims(connection, wanted), "search", repr(wanted))
     claims = asked.sight.claims(found.claims)
     sentences = standing_sentence(asked.house.register, claims)
     made = tuple(_found(claim, *sentences[claim.claim.locus]) for claim in claims)
@@ -92,8 +91,7 @@ def _hidden(asked: Asked, text: str) -> Hidden:
     if asked.sight.names or not text:
         return hidden
     sought = set(words(text))
-    with asked.house.register.asking() as connection:
-        named = asked.house.remembered(lambda: pages.names_of_victims(connection), "victims")
+    named = asked.house.found(pages.names_of_victims, "victims")
     by_name = {locus for locus, names in named if any(word.startswith(name) or name.startswith(word) for word in sought for name in words(names))}
     return Hidden(hidden.documents, hidden.claims | by_name)
 

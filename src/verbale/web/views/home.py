@@ -12,6 +12,8 @@ from verbale.register import pages
 from verbale.web.asking import Done, Page, Upload
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from verbale.register import ListedDocument
     from verbale.web.asking import Asked
     from verbale.web.jobs import Job, Outcome
@@ -43,14 +45,13 @@ class Progress:
 
 def home(asked: Asked) -> Page:
     """The first page: an invitation while the register is empty, afterwards what is there and what to do next."""
-    register, hidden = asked.house.register, asked.sight.hidden
+    hidden = asked.sight.hidden
 
-    def made() -> tuple[dict[str, int], tuple[ListedDocument, ...], tuple[tuple[str, int], ...]]:
-        with register.asking() as connection:
-            listed = pages.documents(connection, pages.DocumentFilter(limit=8), hidden)
-            return pages.counted(connection, hidden), listed.documents, tuple(pages.senders(connection, hidden))
+    def made(connection: Connection) -> tuple[dict[str, int], tuple[ListedDocument, ...], tuple[tuple[str, int], ...]]:
+        listed = pages.documents(connection, pages.DocumentFilter(limit=8), hidden)
+        return pages.counted(connection, hidden), listed.documents, tuple(pages.senders(connection, hidden))
 
-    counts, latest, senders = asked.house.remembered(made, "home", asked.viewer.mark)
+    counts, latest, senders = asked.house.found(made, "home", asked.viewer.mark)
     jobs = tuple(job for job in asked.house.jobs.open_jobs() if _may_see(asked, job))
     return Page("home.html", "Register", Home(counts, latest, senders, jobs))
 

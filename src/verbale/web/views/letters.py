@@ -85,8 +85,13 @@ def letters(asked: Asked) -> Page:
     )
     with asked.house.register.asking() as connection:
         found = pages.documents(connection, wanted, asked.sight.hidden)
-        senders = asked.house.remembered(lambda: tuple(pages.senders(connection, asked.sight.hidden)), "senders", asked.viewer.mark)
+    senders = all_senders(asked)
     return Page("letters.html", "Letters", Letters(found.documents, found.total, wanted.offset, wanted.limit, senders))
+
+
+def all_senders(asked: Asked) -> tuple[tuple[str, int], ...]:
+    """Every sender whose letters the viewer may see, with how many there are."""
+    return asked.house.found(lambda connection: tuple(pages.senders(connection, asked.sight.hidden)), "senders", asked.viewer.mark)
 
 
 def stored(asked: Asked) -> StoredReading:
@@ -247,8 +252,7 @@ def _cited(asked: Asked, cited: Citation) -> CitedDocument:
     document, link = "", ""
     if cited.symbol:
         with asked.house.register.asking() as connection:
-            named = pages.documents(connection, pages.DocumentFilter(words=cited.symbol, limit=2), asked.sight.hidden).documents
-        document = next((d.document for d in named if d.symbol == cited.symbol), "")
+            document = pages.of_symbol(connection, cited.symbol, asked.sight.hidden)
         symbol = parse(cited.symbol)
         link = next(iter(symbol.links()), "") if symbol else ""
     return CitedDocument(label, cited.anchor.quote, cited.anchor.span.start, cited.relation.value, document, link)

@@ -14,6 +14,8 @@ from verbale.web.places import states_of
 from verbale.web.views.claims import ASKED, filter_of
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from verbale.web.asking import Asked
 
 
@@ -63,11 +65,10 @@ def spots(asked: Asked) -> Page:
     """The places that the claims selected name, and how many claims tell of each month."""
     wanted = filter_of(asked)
 
-    def made() -> Spots:
-        with asked.house.register.asking() as connection:
-            return _spots(asked, pages.mapped(connection, wanted))
+    def made(connection: Connection) -> Spots:
+        return _spots(asked, pages.mapped(connection, wanted))
 
-    return Page("", "", asked.house.remembered(made, "map", repr(wanted), str(asked.house.places.known)))
+    return Page("", "", asked.house.found(made, "map", repr(wanted), str(asked.house.places.known)))
 
 
 def _spots(asked: Asked, found: pages.Mapped) -> Spots:

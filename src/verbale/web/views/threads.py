@@ -10,6 +10,7 @@ from verbale.model import Code, UsageError
 from verbale.publish.threads import change_sentence, label
 from verbale.register import pages
 from verbale.web.asking import Page
+from verbale.web.views.letters import all_senders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,9 +109,8 @@ def requests(asked: Asked) -> Page:
     with asked.house.register.asking() as connection:
         by_year = pages.requests_by_year(connection, asked.sight.hidden, sender)
         listed, total = pages.sentences(connection, "requests", asked.sight.hidden, asked=asked.query.get("words", ""), sender=sender, offset=offset)
-        senders = asked.house.remembered(lambda: tuple(pages.senders(connection, asked.sight.hidden)), "senders", asked.viewer.mark)
     answered = _answers(asked, {entry.source.document for entry in listed})
-    body = RequestsPage(sender, senders, tuple(by_year), tuple(listed), answered, total, offset, 50)
+    body = RequestsPage(sender, all_senders(asked), tuple(by_year), tuple(listed), answered, total, offset, 50)
     return Page("requests.html", "What was asked", body)
 
 
