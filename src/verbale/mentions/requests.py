@@ -29,6 +29,9 @@ _IT = re.compile(r"(?:^|[;,]\s*|\band\s+)it\s+(?:(?:also|further|therefore|again
 TOLD_BEFORE = 400
 """Characters before "It calls upon" in which the author's government must be named."""
 _IT_THEY = re.compile(r"[^.;]{0,60}\b(?:it|they|them)\b")
+_AND_ON = re.compile(r"\band\s+(?:also\s+)?(upon|on|to)(?=\s)")
+FURTHER_REACH = 70
+"""Characters after "and upon" within which what is asked of a second addressee begins."""
 _LOOSE_END = re.compile(r"(?:,?\s+(?:and|or|but)(?:\s+(?:i|we|it|also|further|my government))?|\s+and\s+that)$")
 _PERFECT = re.compile(r"\s*have\s+(?:been|\w+ed)\b")
 _OBLIQUE = re.compile(r"\b(?:by|of|to|with|from|against|resolutions?)\s*$")
@@ -156,8 +159,13 @@ def _verbs(text: _Text, sentence: Span, words: _Words, written_to: str, last: st
         addressee = _addressee(text, match.end(), sentence.end, words, written_to) or text.named.it(sentence, match.end(), last)
         if not addressee and match.group().startswith("demand"):
             addressee = text.named.source(match.end(), sentence.end)
-        if addressee:
-            yield _Found(match.start(), addressee, "request.verb")
+        if not addressee:
+            continue
+        yield _Found(match.start(), addressee, "request.verb")
+        for further in _AND_ON.finditer(text.folded, match.end(), sentence.end):
+            other = _addressee(text, further.end(1), sentence.end, words)
+            if other and other != addressee and " to " in text.folded[further.end() : further.end() + FURTHER_REACH]:
+                yield _Found(further.start(1), other, "request.verb-continued")
 
 
 def _own_it(text: _Text, sentence: Span, verb: int, words: _Words) -> bool:

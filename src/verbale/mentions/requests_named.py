@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from verbale.names import find_states, short_name, state_of
-from verbale.names.states import NameSort
+from verbale.names import NameSort, find_states, short_name, state_of
 
 if TYPE_CHECKING:
     from verbale.mentions.peoples import Peoples
@@ -17,6 +16,7 @@ DUTY_REACH = 110
 """Characters before "must" in which its subject is looked for."""
 TOLD_BEFORE = 320
 """Characters before "it" in which what it stands for is looked for."""
+NAMES = (NameSort.NAME, NameSort.OFFICIAL, NameSort.TERRITORY, NameSort.FORMER)
 _AFTER_SUBJECT = re.compile(
     r"(?:['’]s)?(?:\s+(?:government|regime|authorities|leadership|side|forces|army|military))?(?:\s*,[^,.;]{1,60},)?"
     r"(?:\s+(?:\w+ly|also|therefore|now|first|too|in turn|for its part))?\s*$"
@@ -29,6 +29,8 @@ _PASSIVE = re.compile(
 )
 _PERFECT = re.compile(r"\s+have\s+\w+(?:ed|en|n|ne)\b")
 _IT = re.compile(r"\s*(?:upon\s+|on\s+|to\s+|of\s+)?(?:it|them)\s+(?:not\s+|also\s+|once again\s+|immediately\s+)?to\s")
+ORGANS = {"council": "Security Council", "secretary-general": "Secretary-General", "general assembly": "General Assembly"}
+_ORGAN = re.compile(r"(?<!human rights )(?<!of the )\b(council|secretary-general|general assembly)\b(?! resolution)")
 _FROM = re.compile(r"[^.;:]{3,90}?\s(?:from|of|by)\s+(?:the\s+)?(?:government\s+of\s+)?(?:the\s+)?")
 
 
@@ -53,7 +55,7 @@ class Named:
         found = []
         for hit in find_states(self.text[start:end]):
             code = state_of(self.text[start + hit.start : start + hit.end])
-            if code and hit.name.sort is NameSort.NAME:
+            if code and hit.name.sort in NAMES:
                 found.append((start + hit.start, start + hit.end, short_name(code)))
         for first, last, tag, code in self.peoples.find(self.text, start, end):
             if tag == "state.name" and not any(first < e and s < last for s, e, _ in found):
@@ -80,8 +82,10 @@ class Named:
             return ""
         if last:
             return last
-        told = [n for _, _, n in self.states(max(0, sentence.start - TOLD_BEFORE), sentence.start) if n != self.own]
-        return told[-1] if told else ""
+        begin = max(0, sentence.start - TOLD_BEFORE)
+        told = [(s, n) for s, _, n in self.states(begin, at - len("upon")) if n != self.own]
+        told += [(m.start(), ORGANS[m[1]]) for m in _ORGAN.finditer(self.folded, begin, at)]
+        return max(told)[1] if told else ""
 
     def source(self, at: int, end: int) -> str:
         """The state from which something is demanded: "demands full reparation from Kestria"."""
