@@ -37,7 +37,7 @@ def read_rendition(rendition: Rendition, supplied: Supplied | None = None, by: s
     mentions = find_citations(text, language)
     day, own = head.date.value if head.date else None, parse(head.symbol.value) if head.symbol else None
     citations = to_citations(mentions, text, rendition.id, day, own)
-    whole = replace(head, citations=citations, requests=find_requests(text, structure))
+    whole = replace(head, citations=citations, requests=find_requests(text, structure, head.sender.value if head.sender else ""))
     refused = _language_problem(language, text, whole)
     skip = language is not None and language != READ_LANGUAGE
     version = grammar_version()

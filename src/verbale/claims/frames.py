@@ -59,7 +59,7 @@ def frames(sentence: Sentence) -> list[Frame]:
     owned = any(a.tag == "party.agent-verb" for a in sentence.atoms)
     if not (live or tolls or sentence.parts or owned or damage_of(sentence, found)):
         return []
-    tolls = tuple(t for t in tolls if t.amount.number and t.amount.number > 1) if among(sentence) else _numbered(tolls)
+    tolls = tuple(t for t in tolls if t.amount.number and t.amount.number > 1) if among(sentence) else _numbered(_of_victims(sentence, tolls))
     dates = event_dates(sentence)
     verbs = [d for d in live if d.verb and (dates or not habitual_at(sentence, d.at))]
     nouns = [d for d in live if not d.verb]
@@ -118,6 +118,24 @@ def _numbered(tolls: tuple[TollMention, ...]) -> tuple[TollMention, ...]:
         )
     known = {t.outcome for t in tolls if exact(t) or t.amount.vague not in ("plural", "")}
     return tuple(t for t in tolls if t.outcome not in known or t.amount.vague != "plural")
+
+
+def _of_victims(sentence: Sentence, tolls: tuple[TollMention, ...]) -> tuple[TollMention, ...]:
+    """The tolls with those who died told apart from those who were hit.
+
+    "9 fell victim, 4 of whom died" is four dead; "six casualties, three of them fatal" is three; "shot 16 men" is a toll where no other is.
+    """
+    if len(tolls) > 1:
+        tolls = tuple(t for t in tolls if t.rule != "toll-shot")
+    if any(t.rule == "toll-fatal" for t in tolls):
+        tolls = tuple(t for t in tolls if t.outcome is not Outcome.CASUALTIES)
+    dead = [t for t in tolls if t.outcome is Outcome.KILLED and t.amount.number is not None]
+    for fewer in dead[1:]:
+        after = next((a for a in sentence.atoms if a.start >= fewer.span.end), None)
+        if after is not None and after.tag == "ofthem" and (fewer.amount.number or 0) < (dead[0].amount.number or 0):
+            tolls = tuple(t for t in tolls if t is not dead[0])
+            break
+    return tolls
 
 
 def among(sentence: Sentence) -> bool:

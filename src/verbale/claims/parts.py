@@ -11,6 +11,7 @@ from verbale.claims.accused import perpetrators
 from verbale.claims.assembly import Assembler
 from verbale.claims.building import build_claim, characterisations
 from verbale.claims.cells import Sheet
+from verbale.claims.distribution import distributed
 from verbale.claims.frames import event_dates, frames
 from verbale.claims.rows import read_tables, tables_of
 from verbale.claims.voices import denies_what_was_told
@@ -91,7 +92,7 @@ class PartReader:
         if denies_what_was_told(sentence) and self.assembler.drafts and self.position - self.assembler.drafts[-1].position == 1:
             self.assembler.drafts[-1].denied = True
         asked = letter.asked_in(span)
-        told = [f for f in frames(sentence) if f.tolls or not asked]
+        told = [f for whole in frames(sentence) for f in distributed(whole) if f.tolls or not asked]
         taken = [self.assembler.take(f, block.part, index, self.position, block.kind) for f in told]
         self.assembler.see(sentence.places)
         if not any(taken):

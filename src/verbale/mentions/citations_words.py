@@ -111,7 +111,7 @@ def words(language: str) -> Words:
         plain_date=_plain_date(table),
         next_date=re.compile(rf"(?:\s*\([^()\n]{{3,80}}\))?(?:\s*{joins})+\s*(?:{dated}\s+)?{date}", re.IGNORECASE),
         dated=re.compile(rf"[^\W\d_]{{0,6}}(?:\s+{any_of(said['addressed'])})?[\s,(]*(?:{dated}\s*)?{date}", re.IGNORECASE),
-        dated_far=re.compile(rf"[^\n;]{{0,160}}?(?<!\w){any_of(said['dated_far'])}\s+{date}", re.IGNORECASE) if said["dated_far"] else None,
+        dated_far=_dated_far(said, date),
         body_gap=re.compile(rf"(?!\s+{any_of(said['and'])}\s)[^,.;()\n\d،؛]{{0,28}}"),
         body_after=re.compile(rf"(?:\s*\(\d*\))?[\s,]*(?:(?:{dated}\s*)?{_unnamed(date)}(?:\s*(?:года|г\.))?[\s,]*)?(?:{of}\s*)?", re.IGNORECASE),
         body_between=re.compile(rf"[^\W\d_]{{0,6}}\s*(?:{of}\s*)?", re.IGNORECASE),
@@ -152,6 +152,15 @@ def _finder(table: dict[str, Any]) -> tuple[AhoCorasick, tuple[Sense, ...]]:
 def _add(senses: dict[str, Sense], form: str, sense: Sense) -> None:
     for variant in (form, form.lower(), form[:1].upper() + form[1:], form.title(), form.upper()):
         senses.setdefault(variant, sense)
+
+
+def _dated_far(said: dict[str, list[str]], date: str) -> re.Pattern[str] | None:
+    """A date told after whose letter it is: "the letter from the representative of Arvania dated 3 May", "... of Arvania of 3 May"."""
+    if not said["dated_far"]:
+        return None
+    dated = rf"[^\n;]{{0,160}}?(?<!\w){any_of(said['dated_far'])}"
+    whose = rf"[^\W\d_]{{0,6}}\s+(?:(?:of|from|by|which|that)\s+)?(?:the\s+|my\s+|your\s+)?(?:\w+\s+){{0,2}}{any_of(said.get('authored', []))}(?!\w)[^\n;.()\d]{{0,70}}?\s(?:of|on)"
+    return re.compile(rf"(?:{whose}|{dated})\s+{date}", re.IGNORECASE)
 
 
 def _unnamed(pattern: str) -> str:

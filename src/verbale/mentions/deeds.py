@@ -20,6 +20,8 @@ MEANS_ACTS = {
     "drones": "drone strike",
     "bombs": "bombs",
 }
+SAME = {"shot": "shooting"}
+"""Senses that differ only in what their object is."""
 DOING = ("act.do", "act.doing")
 FIRING = ("act.fire", "act.firing")
 CLAUSE_ENDS = (";", ":", "when", "but")
@@ -71,7 +73,7 @@ def deeds(sentence: Sentence) -> list[Deed]:
             found.append(Deed("do", atom.span, at, True, asserted))
         elif tag in ("act.part", "act.ger", "act.pres"):
             verb = tag != "act.ger" or (at > 0 and atoms[at - 1].tag == "be")  # "have been targeting"
-            found.append(Deed(atom.sense, atom.span, at, verb, asserted))
+            found.append(Deed(SAME.get(atom.sense, atom.sense), atom.span, at, verb, asserted))
         elif tag in ("act.noun", "act.bombing", "act.explosion"):
             found.append(Deed(atom.sense, atom.span, at, False, asserted, _plural(sentence, at)))
     return found or _logged_flights(atoms)

@@ -160,7 +160,7 @@ def _trigger(atoms: list[Atom], at: int) -> str | None:
         return PREPOSITIONS[atom.tag]
     if atom.tag == "of" and at and atoms[at - 1].tag.startswith(("act.", "damage.", "airspace")):
         return "object"
-    if atom.sense == "shooting" and atom.tag != "act.fireat":
+    if atom.sense in ("shooting", "shot") and atom.tag != "act.fireat":
         return None
     if atom.tag.startswith(("act.part", "act.ger", "act.fireat", "act.enter", "damage.part", "damage.ger")):
         return "object"
@@ -263,7 +263,7 @@ def _suffers(atoms: list[Atom], at: int) -> bool:
         atoms[end].tag in ("be", "have")
         and after is not None
         and after.tag.startswith(("act.part", "damage.part", "act.undergo"))
-        and after.sense != "shooting"
+        and after.sense not in ("shooting", "shot")
     )
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from verbale.grammar.files import has_file, read_file
 from verbale.grammar.formulas import Finder, any_of, form, named, sense
+from verbale.mentions.peoples import learn
+from verbale.mentions.requests_named import Named
 from verbale.mentions.sentences import sentences
 from verbale.model import READ_KINDS, Request, anchor
 from verbale.names import find_states, short_name, state_of
@@ -26,15 +28,21 @@ _NAMED = re.compile(
 _IT = re.compile(r"(?:^|[;,]\s*|\band\s+)it\s+(?:(?:also|further|therefore|again|hereby|likewise|moreover|strongly|urgently|solemnly)\s+)*$")
 TOLD_BEFORE = 400
 """Characters before "It calls upon" in which the author's government must be named."""
+_IT_THEY = re.compile(r"[^.;]{0,60}\b(?:it|they|them)\b")
+_AND_ON = re.compile(r"\band\s+(?:also\s+)?(upon|on|to)(?=\s)")
+FURTHER_REACH = 70
+"""Characters after "and upon" within which what is asked of a second addressee begins."""
+_LOOSE_END = re.compile(r"(?:,?\s+(?:and|or|but)(?:\s+(?:i|we|it|also|further|my government))?|\s+and\s+that)$")
 _PERFECT = re.compile(r"\s*have\s+(?:been|\w+ed)\b")
 _OBLIQUE = re.compile(r"\b(?:by|of|to|with|from|against|resolutions?)\s*$")
 
 
 class _Text(NamedTuple):
-    """A text and its folded copy on one line."""
+    """A text, its folded copy on one line, and the states that it names."""
 
     written: str
     folded: str
+    named: Named
 
 
 class _Found(NamedTuple):
@@ -89,10 +97,10 @@ def _words(language: str) -> _Words:
     )
 
 
-def find_requests(text: str, outline: Outline) -> tuple[Request, ...]:
+def find_requests(text: str, outline: Outline, sender: str = "") -> tuple[Request, ...]:
     """Every act that an author asks of an organ or a state, in the order of the text; the request for circulation is left out.
 
-    Several acts asked of one addressee in one sentence are one request.
+    Several acts asked of one addressee in one sentence are one request. `sender` is the author's own state, which is not asked.
     """
     language = outline.language.value if outline.language else "en"
     if not has_file(language, "requests"):
@@ -100,6 +108,7 @@ def find_requests(text: str, outline: Outline) -> tuple[Request, ...]:
     words, folded = _words(language), fold(text).replace("\n", " ")
     found: list[Request] = []
     written_to = outline.heading.addressees[0].value if outline.heading.addressees else ""
+    both = _Text(text, folded, Named(text, folded, learn(text, language, sender), sender))
     for block in outline.blocks:
         if block.kind not in READ_KINDS:
             continue
@@ -108,8 +117,8 @@ def find_requests(text: str, outline: Outline) -> tuple[Request, ...]:
             continue
         last = ""
         for sentence in sentences(text, whole, language):
-            asked = list(_asked(_Text(text, folded), sentence, words, last, written_to))
-            last = asked[-1].addressee if asked else ""
+            asked = list(_asked(both, sentence, words, last, written_to))
+            last = asked[-1].addressee if asked else last if _IT_THEY.match(folded, *sentence) else ""
             for index, one in enumerate(asked):
                 end = asked[index + 1].start if index + 1 < len(asked) else sentence.end
                 span = Span(one.start, _trimmed(text, one.start, end))
@@ -118,7 +127,10 @@ def find_requests(text: str, outline: Outline) -> tuple[Request, ...]:
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
+    """Without stops and without what begins the next request ("and", "and we")."""
     stop = start + len(text[start:end].rstrip(" \n,;"))
+    if loose := _LOOSE_END.search(text[start:stop].lower()):
+        stop = start + loose.start()
     return stop - 1 if text[stop - 1] == "." else stop
 
 
@@ -128,7 +140,7 @@ def _asked(text: _Text, sentence: Span, words: _Words, last: str, written_to: st
         return
     seen: set[str] = set()
     before: _Found | None = None
-    for one in sorted((*_verbs(text, sentence, words, written_to), *_frames(text, sentence, words), *_duties(text.folded, sentence, words, last))):
+    for one in sorted((*_verbs(text, sentence, words, written_to, last), *_frames(text, sentence, words), *_duties(text, sentence, words, last))):
         if one.addressee in seen or _circulates(text.folded, one.start, sentence, words):
             continue
         if before is not None and text.folded[before.start : one.start].rstrip().endswith((" to", " that it", " to once again")):
@@ -138,23 +150,34 @@ def _asked(text: _Text, sentence: Span, words: _Words, last: str, written_to: st
         yield one
 
 
-def _verbs(text: _Text, sentence: Span, words: _Words, written_to: str) -> Iterator[_Found]:
+def _verbs(text: _Text, sentence: Span, words: _Words, written_to: str, last: str) -> Iterator[_Found]:
     for match in words.asking.finditer(text.folded, *sentence):
         before = text.folded[max(sentence.start, match.start() - 40) : match.start()]
         clause = re.split(r"[,;:]", before)[-1]
         if words.noun.search(before) or (words.another.search(clause) and not _own_it(text, sentence, match.start(), words)):
             continue
-        addressee = _addressee(text, match.end(), sentence.end, words, written_to)
-        if addressee:
-            yield _Found(match.start(), addressee, "request.verb")
+        addressee = _addressee(text, match.end(), sentence.end, words, written_to) or text.named.it(sentence, match.end(), last)
+        if not addressee and match.group().startswith("demand"):
+            addressee = text.named.source(match.end(), sentence.end)
+        if not addressee:
+            continue
+        yield _Found(match.start(), addressee, "request.verb")
+        for further in _AND_ON.finditer(text.folded, match.end(), sentence.end):
+            other = _addressee(text, further.end(1), sentence.end, words)
+            if other and other != addressee and " to " in text.folded[further.end() : further.end() + FURTHER_REACH]:
+                yield _Found(further.start(1), other, "request.verb-continued")
 
 
 def _own_it(text: _Text, sentence: Span, verb: int, words: _Words) -> bool:
     """True for "It calls upon ..." right at the front of a clause, after the author's own government was told to act."""
     if not _IT.search(text.folded[sentence.start : verb]):
         return False
-    before = text.folded[max(0, sentence.start - TOLD_BEFORE) : verb]
-    return words.own.search(before) is not None
+    begin = max(0, sentence.start - TOLD_BEFORE)
+    if words.own.search(text.folded[begin:verb]) is not None:
+        return True
+    named = text.named.states(begin, sentence.start)
+    front = text.folded[max(0, named[-1][0] - 2) : named[-1][0]].strip(" \n") if named else "x"
+    return bool(named) and named[-1][2] == text.named.own and front in ("", ".")
 
 
 def _frames(text: _Text, sentence: Span, words: _Words) -> Iterator[_Found]:
@@ -164,8 +187,12 @@ def _frames(text: _Text, sentence: Span, words: _Words) -> Iterator[_Found]:
             yield _Found(match.start(), addressee, "request.frame")
 
 
-def _duties(folded: str, sentence: Span, words: _Words, last: str) -> Iterator[_Found]:
+def _duties(text: _Text, sentence: Span, words: _Words, last: str) -> Iterator[_Found]:
+    folded = text.folded
     for match in words.duty.finditer(folded, *sentence):
+        if bound := text.named.bound(sentence, match.start(), match.end()):
+            yield _Found(*bound, "request.duty")
+            continue
         begin = max(sentence.start, match.start() - 110)
         subject = words.subject.search(folded[begin : match.start()])
         if (
@@ -195,6 +222,9 @@ def _addressee(text: _Text, at: int, end: int, words: _Words, written_to: str = 
         follows = text.folded[at + hit.end : at + hit.end + 40]
         if not between or between in ("the", "that", "that the", "on", "upon") or words.government.fullmatch(text.folded, at, at + hit.start):
             return short_name(code) if not re.match(r"'s\s", follows) else ""
+    for start, last, name in text.named.states(at, stop)[:1]:
+        if text.folded[at:start].strip() in ("", "the", "of", "of the", "that", "that the", "on", "upon") and not text.folded.startswith("'s", last):
+            return name
     unknown = _NAMED.match(text.written, at, end)
     return unknown[1] if unknown else ""
 

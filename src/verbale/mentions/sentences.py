@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # A stop (with closing quotes or brackets), then space and what can begin a sentence; or a stop glued to a capital (lost space).
 _END = re.compile(
-    r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9À-Þ]|\s+\([a-z]{1,4}\)\s|\s*\n\s*\n|\s*$)|(?<=[a-z]{2})\.(?=[A-Z][a-z])|\n\s*\n|[。！？؟]"
+    r"[.!?…]+[\"'”’)\]]*(?=\s+(?:[-–—•·*▪]\s+)?[\"'“‘(\[]?[A-Z0-9À-Þ]|\s+\([a-z]{1,4}\)\s|\s*\n\s*\n|\s*$)|(?<=[a-z]{2})\.(?=[A-Z][a-z])|\n\s*\n|[。！？؟]"
 )
 _WORD_BEFORE = re.compile(r"[\w.'’-]+$")
 

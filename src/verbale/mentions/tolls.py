@@ -26,7 +26,10 @@ class PartMention:
 
 @dataclass(frozen=True, slots=True)
 class TollMention:
-    """A toll as a sentence states it: outcome, amount, group, the words that state it, the words that tell the harm."""
+    """A toll as a sentence states it: outcome, amount, group, the words that state it, the words that tell the harm.
+
+    `items` are the members of a list of persons ("8 in Telmor and 2 in Brena"), each with its own words.
+    """
 
     outcome: Outcome
     amount: Amount
@@ -42,6 +45,7 @@ class TollMention:
     partial: bool = False
     bare: bool = False
     extent: Span = Span(0, 0)
+    items: tuple[Persons, ...] = ()
 
 
 def _outcome(harms: list[Atom]) -> Outcome:
@@ -88,9 +92,29 @@ def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
     return (
         TollMention(
             _outcome(harms), persons.amount, persons.group, np.span, harms[0].span, match.pattern.name, (*parts, *inner), persons.named,
-            others=persons.others, also=persons.also, partial=persons.partial, bare=np.tag == "np.n", extent=extent,
+            others=persons.others, also=persons.also, partial=persons.partial, bare=np.tag == "np.n", extent=extent, items=persons.items,
         ),
     )  # fmt: skip
+
+
+def fatal(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
+    """Those of counted casualties who died; soldiers where armed men are told to have suffered them ("our patrol suffered six")."""
+    told = toll(match, line)
+    armed = any(a.tag == "party.force" or a.sense == "combatant" for a in line[: match.first])
+    return tuple(replace(t, group="combatant") for t in told) if told and armed else told
+
+
+LIMBS = frozenset({"leg", "legs", "arm", "arms", "foot", "feet", "knee", "knees", "hand", "hands", "shoulder", "thigh", "stomach", "hip", "eye"})
+
+
+def shot(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
+    """Several persons shot, and not said to be hit in a limb: "they shot 16 men"."""
+    persons: Persons = match.slots["p"][0].value
+    hit = any(a.sense in LIMBS for a in line[match.last : match.last + 5])
+    return None if hit or (persons.amount.number or 0) < PLURAL else toll(match, line)
+
+
+PLURAL = 2
 
 
 def _elsewhere(match: Match, line: list[Atom]) -> bool:
@@ -275,6 +299,6 @@ def settle(whole_: TollMention, part: PartMention, told: list[PartMention]) -> P
 
 
 BUILDERS = PERSONS_BUILDERS | {
-    "toll": toll, "onedeath": one_death, "namedtoll": named_toll, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
+    "toll": toll, "shot": shot, "fatal": fatal, "onedeath": one_death, "namedtoll": named_toll, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
     "whole": whole, "remainder": remainder, "he": he, "none": none,
 }  # fmt: skip

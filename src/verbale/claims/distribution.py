@@ -1,0 +1,119 @@
+"""Several occurrences told in one clause: "A and B on the 3rd and 4th respectively", "2 in A and 3 in B", "killing two at A and wounding four at B"."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from verbale.grammar.dates import DateKind
+from verbale.mentions.places import SPECIFIC
+from verbale.text import Span
+
+if TYPE_CHECKING:
+    from verbale.claims.frames import Frame
+    from verbale.mentions.places import PlaceMention
+    from verbale.mentions.tolls import TollMention
+
+DAYS = (DateKind.ABSOLUTE, DateKind.PARTIAL)
+HIT = ("in", "object", "on", "over")
+NEAR = 4
+"""Atoms after a toll within which its own place begins ("8 people in the town of Hayfon")."""
+
+
+def distributed(frame: Frame) -> list[Frame]:
+    """The frame, or one for each day or place where its words give each its own; one toll over all of them keeps them one."""
+    inside = [a for a in frame.sentence.atoms if frame.span.contains(a.span)]
+    found: list[Frame] | None = None
+    if any(a.tag == "respectively" for a in inside):
+        found = _by_day(frame)
+    return found or _by_item(frame) or _by_toll(frame) or [frame]
+
+
+def _named(frame: Frame) -> list[str]:
+    """The specific places hit, each once, in order."""
+    return list(dict.fromkeys(p.name for p in frame.places if p.rank == SPECIFIC and p.how in HIT))
+
+
+def _by_day(frame: Frame) -> list[Frame] | None:
+    """ "A, B and C on the 27th, 28th and 29th respectively": one of each day, with the toll told of its place."""
+    days = tuple(d for d in frame.dates if d.kind in DAYS)
+    names = _named(frame)
+    if len(days) < 2 or len(days) != len(names) or len(days) != len(frame.dates):
+        return None
+    tolls = {name: _tolls_at(frame, name) for name in names}
+    if any(t not in itertools.chain(*tolls.values()) for t in frame.tolls):
+        return None  # a toll told of no single place is of all of them
+    return [
+        replace(
+            frame,
+            dates=(day,),
+            places=tuple(p for p in frame.places if p.name == name),
+            tolls=tolls[name],
+            parts=tuple(p for p in frame.parts if tolls[name] and p.span.start > tolls[name][0].span.start),
+            anaphoric=False,
+            plural=False,
+        )
+        for day, name in zip(days, names, strict=True)
+    ]
+
+
+def _tolls_at(frame: Frame, name: str) -> tuple[TollMention, ...]:
+    return tuple(t for t in frame.tolls if (p := _own_place(frame, t.span.end, t.trigger.end)) is not None and p.name == name)
+
+
+def _own_place(frame: Frame, *ends: int) -> PlaceMention | None:
+    """The place that begins right after the words of a toll, before the next toll."""
+    atoms, last = frame.sentence.atoms, max(ends)
+    first = next((i for i, a in enumerate(atoms) if a.start >= last), len(atoms))
+    for place in frame.places:
+        if first <= place.at <= first + NEAR and place.rank == SPECIFIC and place.how == "in":
+            between = atoms[first : place.at]
+            return place if not any(a.tag in (",", ";", "and", "num") or a.tag.startswith("harm.") for a in between) else None
+    return None
+
+
+def _by_item(frame: Frame) -> list[Frame] | None:
+    """ "killing 8 in Hayfon and 2 in Karmal": each number has its own place, and none covers both."""
+    whole = next((t for t in frame.tolls if len(t.items) > 1), None)
+    if whole is None or len(frame.tolls) > 1:
+        return None
+    places = [_own_place(frame, item.where.end) for item in whole.items]
+    if any(p is None for p in places) or len({p.name for p in places if p}) < len(places):
+        return None
+    tolls = [
+        replace(whole, amount=i.amount, group=i.group, span=i.where, extent=i.where, parts=(), items=(), also=i.also, named=i.named)
+        for i in whole.items
+    ]
+    return _pieces(frame, tolls, [p for p in places if p])
+
+
+def _by_toll(frame: Frame) -> list[Frame] | None:
+    """ "killing two at Telmor and wounding four at Brena": each toll has its own place."""
+    tolls = sorted(frame.tolls, key=lambda t: t.span.start)
+    places = [_own_place(frame, t.span.end, t.trigger.end) for t in tolls]
+    if len(tolls) < 2 or len({p.name if p else "" for p in places}) < len(tolls) or None in places:
+        return None
+    others = set(_named(frame)) - {p.name for p in places if p}
+    return None if others else _pieces(frame, tolls, [p for p in places if p])
+
+
+def _pieces(frame: Frame, tolls: list[TollMention], places: list[PlaceMention]) -> list[Frame]:
+    """One frame a toll, cut where each toll's own words begin."""
+    starts = [frame.span.start, *(min(t.extent.start, t.span.start) if t.extent.end else t.span.start for t in tolls[1:]), frame.span.end]
+    spans = [Span(a, b) for a, b in itertools.pairwise(starts)]
+    out = []
+    for i, (span, toll, place) in enumerate(zip(spans, tolls, places, strict=True)):
+        out.append(
+            replace(
+                frame,
+                span=Span(span.start, max(place.span.end, span.end if i + 1 == len(tolls) else place.span.end)),
+                tolls=(toll,),
+                parts=tuple(p for p in frame.parts if span.contains(p.span)),
+                places=(place, *(p for p in frame.places if p.how in ("from", "towards"))),
+                damage=frame.damage if i == 0 else (),
+                anaphoric=frame.anaphoric and i == 0,
+                plural=False,
+            )
+        )
+    return out
