@@ -175,18 +175,20 @@ def _facets(connection: Connection, query: Select[tuple[int, int, str, str]], mo
     made.append(_facet("claimant", [(row[0], row[1]) for row in by_claimant], most))
     year = func.substr(few.c.said, 1, 4)
     years = connection.execute(select(year, func.count()).where(few.c.said != "").group_by(year).order_by(year.desc()).limit(60)).all()
-    values = select(_p.field, _p.text, func.count(_p.claim.distinct()).label("n")).join(few, few.c.no == _p.claim)
-    values = values.where(_p.field.in_(list(_FACETS))).group_by(_p.field, _p.text)
-    grouped: dict[str, list[tuple[str, int]]] = {}
+    values = select(_p.field, _p.value, func.count(_p.claim.distinct()).label("n")).join(few, few.c.no == _p.claim)
+    values = values.where(_p.field.in_(list(_FACETS))).group_by(_p.field, _p.value)
+    grouped: dict[str, dict[str, int]] = {}
     for row in connection.execute(values):
-        grouped.setdefault(row.field, []).append((row.text, row.n))
+        value = parse(row.value)
+        name, counts = value["name"] if isinstance(value, dict) else value, grouped.setdefault(row.field, {})
+        counts[name] = counts.get(name, 0) + row.n
     outcome = schema.claim_search.c.outcome
     told = select(outcome, func.count()).join(few, few.c.no == schema.claim_search.c.claim).where(outcome != "").group_by(outcome)
     outcomes: dict[str, int] = {}
     for row in connection.execute(told):
         for word in row[0].split():
             outcomes[word] = outcomes.get(word, 0) + row[1]
-    made += [_facet(_FACETS[field], sorted(grouped.get(field, []), key=lambda v: (-v[1], v[0])), most) for field in _FACETS]
+    made += [_facet(_FACETS[field], sorted(grouped.get(field, {}).items(), key=lambda v: (-v[1], v[0])), most) for field in _FACETS]
     made.append(_facet("outcome", sorted(outcomes.items(), key=lambda v: (-v[1], v[0])), most))
     made.append(_facet("year", [(row[0], row[1]) for row in years], 60))
     return [facet for facet in made if facet.values]
