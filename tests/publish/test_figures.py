@@ -14,9 +14,10 @@ from PIL import Image
 from verbale.app.figures import KINDS, figure
 from verbale.app.tables import Content, Wanted
 from verbale.model import Outcome, UsageError
+from verbale.publish.figures.coast import coast
 from verbale.publish.figures.png import png
 from verbale.publish.figures.svg import WIDTH, Canvas, wrapped
-from verbale.publish.figures.world import DISCLAIMER, _coast
+from verbale.publish.figures.world import DISCLAIMER
 from verbale.publish.tables.specs import CAVEAT, table_named
 from verbale.register import ClaimFilter, open_register
 from verbale.text import fold
@@ -121,7 +122,7 @@ def test_the_map_puts_places_where_the_claimant_does_and_says_what_is_missing(dr
 
 
 def test_the_coast_is_whole():
-    rings = _coast()
+    rings = coast()
     assert len(rings) > 1000
     assert all(-180.01 <= x <= 180.01 and -90.01 <= y <= 90.01 for ring in rings for x, y in ring)
     assert max(len(ring) for ring in rings) > 5000

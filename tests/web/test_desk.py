@@ -154,3 +154,23 @@ def test_nobody_sees_the_upload_of_another(client):
 
 def test_the_time_of_decisions_is_utc():
     assert now().endswith("+00:00")
+
+
+@pytest.mark.parametrize("table", ["claims.csv", "tolls.csv", "claims.hxl", "places.geojson", "claims.parquet", "register.xlsx", "register.sqlite"])
+def test_tables_are_given_out_whole_and_selected(client, table):
+    whole, part = client.get(f"/tables/{table}"), client.get(f"/tables/{table}?party=Velt")
+    assert (whole.status_code, part.status_code) == (200, 200)
+    assert len(part.content) < len(whole.content)
+    assert table.rpartition(".")[0] in whole.headers["content-disposition"]
+
+
+def test_what_is_no_table_is_not_found(client):
+    for path in ("/tables/claims.exe", "/tables/register.csv", "/tables/nothing.csv", "/tables/claims", "/figures/tolls.gif", "/figures/nothing.svg"):
+        assert client.get(path).status_code == 404, path
+
+
+def test_figures_are_drawn_of_what_is_selected(client):
+    drawn = client.get("/figures/tolls.svg?claimant=Belmora")
+    assert drawn.headers["content-type"].startswith("image/svg")
+    assert "Belmora" in drawn.text
+    assert client.get("/figures/tolls.png?claimant=Belmora").content.startswith(b"\x89PNG")

@@ -36,7 +36,7 @@ def _named(frame: Frame) -> list[str]:
 
 
 def _by_day(frame: Frame) -> list[Frame] | None:
-    """ "A, B and C on the 27th, 28th and 29th respectively": one of each day, with the toll told of its place."""
+    """Of "A, B and C on the 27th, 28th and 29th respectively": one of each day, with the toll told of its place."""
     days = tuple(d for d in frame.dates if d.kind in DAYS)
     names = _named(frame)
     if len(days) < 2 or len(days) != len(names) or len(days) != len(frame.dates):
@@ -74,7 +74,7 @@ def _own_place(frame: Frame, *ends: int) -> PlaceMention | None:
 
 
 def _by_item(frame: Frame) -> list[Frame] | None:
-    """ "killing 8 in Hayfon and 2 in Karmal": each number has its own place, and none covers both."""
+    """Of "killing 8 in Hayfon and 2 in Karmal": each number has its own place, and none covers both."""
     whole = next((t for t in frame.tolls if len(t.items) > 1), None)
     if whole is None or len(frame.tolls) > 1:
         return None
@@ -89,7 +89,7 @@ def _by_item(frame: Frame) -> list[Frame] | None:
 
 
 def _by_toll(frame: Frame) -> list[Frame] | None:
-    """ "killing two at Telmor and wounding four at Brena": each toll has its own place."""
+    """Of "killing two at Telmor and wounding four at Brena": each toll has its own place."""
     tolls = sorted(frame.tolls, key=lambda t: t.span.start)
     places = [_own_place(frame, t.span.end, t.trigger.end) for t in tolls]
     if len(tolls) < 2 or len({p.name if p else "" for p in places}) < len(tolls) or None in places:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
+
+from verbale.publish.figures.coast import coast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -178,33 +176,10 @@ def place_map(points: Sequence[MapPoint], height: int = 340) -> str:
     return _svg(WIDTH, height + 32, inner + caveat, "Where it is said to have happened: each place is the area in which it lies")
 
 
-@cache
-def _coast() -> tuple[tuple[tuple[float, float], ...], ...]:
-    """The rings of the world's land as (lon, lat), from the packaged world atlas (TopoJSON: arcs of differences, scaled)."""
-    plain: dict[str, Any] = json.loads((files("verbale.web") / "static" / "vendor" / "land-50m.json").read_text(encoding="utf-8"))
-    (sx, sy), (tx, ty) = plain["transform"]["scale"], plain["transform"]["translate"]
-    arcs = []
-    for arc in plain["arcs"]:
-        x = y = 0
-        line = []
-        for dx, dy in arc:
-            x, y = x + dx, y + dy
-            line.append((x * sx + tx, y * sy + ty))
-        arcs.append(line)
-    rings = [ring for geometry in plain["objects"]["land"]["geometries"] for polygon in geometry["arcs"] for ring in polygon]
-    return tuple(_unrolled([point for n in ring for point in (arcs[n] if n >= 0 else arcs[~n][::-1])]) for ring in rings)
-
-
-def _unrolled(ring: list[tuple[float, float]]) -> tuple[tuple[float, float], ...]:
-    """The ring without leaps over the antimeridian: its western part goes on beyond 180 degrees."""
-    leaps = any(abs(one[0] - other[0]) > 180 for one, other in pairwise(ring))
-    return tuple((lon + 360 if lon < 0 else lon, lat) for lon, lat in ring) if leaps else tuple(ring)
-
-
 def _coast_in(box: tuple[float, float, float, float]) -> Iterable[tuple[tuple[float, float], ...]]:
     """The rings that may cross the box (west, south, east, north)."""
     west, south, east, north = box
-    for ring in _coast():
+    for ring in coast():
         lons, lats = [p[0] for p in ring], [p[1] for p in ring]
         if max(lons) >= west and min(lons) <= east and max(lats) >= south and min(lats) <= north:
             yield ring

@@ -71,6 +71,7 @@ ROUTES = (
     _post("/codings/finished", coding.finish, Right.CODE),
     _get("/tables", tables.tables),
     _get("/tables/{table}", tables.download),
+    _get("/figures/{figure}", tables.picture),
     _post("/tables/preview", tables.preview, Right.CODE),
     _post("/tables", tables.take_in, Right.CODE),
     _get("/login", people.log_in_page, Right.OPEN),

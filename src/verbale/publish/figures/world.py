@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import lzma
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from math import cos, radians
 from typing import TYPE_CHECKING
 
+from verbale.publish.figures.coast import coast
 from verbale.publish.figures.svg import INK, LAND, MARGIN, PALE, WIDTH, Canvas, cut
 from verbale.publish.tables.specs import CAVEAT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 DISCLAIMER = (
     "Coast lines: Natural Earth (public domain), without borders. The designations employed and the presentation of the map do not imply any opinion"
     " on the legal status of any country, territory, city or area or of its authorities, or on the delimitation of frontiers or boundaries."
 )
-_STEP, _LEAST, _HEIGHT = 0.01, 1.0, 560
+_LEAST, _HEIGHT = 1.0, 560
 _KM_A_DEGREE = 111.32
 _LABELS = 40
 
@@ -42,7 +40,7 @@ def world_map(marks: Sequence[Mark], unplaced: int, about: str) -> str:
     canvas.height += 10
     view = _View(marks, canvas.height)
     canvas.box(MARGIN, canvas.height, WIDTH - 2 * MARGIN, view.height, fill="#f7f9fb")
-    for ring in _coast():
+    for ring in coast():
         inside = [point for point in ring if view.near(*point)]
         if inside:
             data = "".join(f"{'L' if n else 'M'}{x:.1f} {y:.1f}" for n, (x, y) in enumerate(view.at(*point) for point in ring))
@@ -108,16 +106,3 @@ class _View:
         right, y = WIDTH - MARGIN - 12, self.top + self.height - 10
         canvas.line(right - kilometres * self.pixels_a_km, y, right, y, width=2)
         canvas.text(right, y - 5, f"{kilometres:,} km", size=9, anchor="end")
-
-
-@cache
-def _coast() -> tuple[tuple[tuple[float, float], ...], ...]:
-    data = lzma.decompress((files("verbale") / "publish" / "figures" / "coast.xz").read_bytes()).decode()
-    return tuple(tuple(_ring([int(value) for value in line.split()])) for line in data.splitlines())
-
-
-def _ring(values: list[int]) -> Iterator[tuple[float, float]]:
-    x = y = 0
-    for dx, dy in zip(values[::2], values[1::2], strict=True):
-        x, y = x + dx, y + dy
-        yield x * _STEP, y * _STEP

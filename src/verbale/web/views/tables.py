@@ -9,9 +9,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from verbale.app import tables as tables_app
+from verbale.app.figures import KINDS, figure
 from verbale.app.imports import table_of
 from verbale.datasets.mapping import PRESETS, guess, parse_mapping, preset, recognised
 from verbale.model import Code, UsageError
+from verbale.publish.figures.png import png
 from verbale.publish.tables.specs import all_tables
 from verbale.register import ClaimFilter
 from verbale.web.asking import Done, File, Page, Upload
@@ -164,6 +166,19 @@ def download(asked: Asked) -> File:
         data = path.read_bytes()
     mark = b"\xef\xbb\xbf" if form in {"csv", "hxl"} else b""  # spreadsheets take UTF-8 without it for another encoding
     return File(mark + data, _TYPES[form], f"{name}.{'csv' if form == 'hxl' else form}")
+
+
+def picture(asked: Asked) -> File:
+    """A figure of the claims that the address selects and the viewer may see, as SVG or PNG, with its sources and its caveat in it.
+
+    Raises:
+        UsageError: NOT_FOUND for a figure that is not there, or where nothing is to be drawn; MISSING_EXTRA.
+    """
+    kind, _, form = asked.path["figure"].rpartition(".")
+    if kind not in KINDS or form not in {"svg", "png"}:
+        raise UsageError(Code.NOT_FOUND, "there is no such figure", asked.path["figure"], f"Figures: {', '.join(KINDS)}, as svg or png.")
+    drawn = figure(asked.house.register, kind, tables_app.Wanted(_profile(asked), selection=_selection(asked), rejected=False))
+    return File(png(drawn), "image/png") if form == "png" else File(drawn.encode(), "image/svg+xml")
 
 
 def _profile(asked: Asked) -> str:
