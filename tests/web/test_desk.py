@@ -14,6 +14,15 @@ from verbale.web.asking import Upload
 from verbale.web.desk import SESSION_SECONDS, TRIES, TRIES_SECONDS, Desk
 from verbale.web.jobs import Jobs
 
+SCAN = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>endobj\n"
+    b"4 0 obj<</Length 29>>stream\nq 180 0 0 180 10 10 cm /I Do Q\nendstream endobj\n"
+    b"5 0 obj<</Type/XObject/Subtype/Image/Width 2/Height 2/ColorSpace/DeviceGray/BitsPerComponent 8/Length 4>>stream\n\x00\x80\xff\x40\nendstream endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
+"""A page that is a picture, and no text."""
+
 
 class Clock:
     def __init__(self):
@@ -174,3 +183,19 @@ def test_figures_are_drawn_of_what_is_selected(client):
     assert drawn.headers["content-type"].startswith("image/svg")
     assert "Belmora" in drawn.text
     assert client.get("/figures/tolls.png?claimant=Belmora").content.startswith(b"\x89PNG")
+
+
+def test_a_document_that_could_not_be_read_has_a_page_that_says_why(client):
+    sent = client.post("/uploads", files=[("files", ("broken.pdf", b"%PDF-1.4 nothing more")), ("files", ("scan.pdf", SCAN))])
+    told = wait_for(client, sent.headers["location"].split("/")[2].split("?")[0])
+    assert "needs OCR" in told["sentence"]
+    assert "1 could not be read" in told["sentence"]
+    listed = {d["name"]: d["document"] for d in client.api("/letters")["documents"]}
+    scan, broken = listed["scan.pdf"], listed["broken.pdf"]
+    assert "intake.needs-ocr" in client.get(f"/letters/{scan}").text
+    assert client.get(f"/letters/{scan}/pages/1").content.startswith(b"\x89PNG")
+    assert client.get(f"/letters/{scan}/original").content == SCAN
+    assert f"/letters/{scan}/pages/1" in client.get(f"/entries?document={scan}").text
+    assert "intake.damaged" in client.get(f"/letters/{broken}").text
+    assert client.get(f"/letters/{broken}/original").content.startswith(b"%PDF")
+    assert client.get(f"/letters/{broken}/pages/1").status_code == 404

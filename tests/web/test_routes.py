@@ -3,6 +3,7 @@
 import json
 import re
 
+import jsonschema
 import pytest
 from starlette.testclient import TestClient
 from web_pages import Caller, with_accounts
@@ -73,6 +74,21 @@ def test_every_answer_has_a_strict_policy(client):
 def test_the_description_names_every_route_of_the_api(client):
     told = client.get("/openapi.json").json()
     assert {(f"/api{r.path}".rstrip("/") or "/api", r.method.lower()) for r in ROUTES} == {(p, m) for p, held in told["paths"].items() for m in held}
+
+
+def test_what_the_api_gives_is_what_its_description_says(client):
+    told = client.get("/openapi.json").json()
+    letter = client.letter("velt-2031-06")
+    claim = client.claims("velt-2031-06")[0]["locus"]
+    validated = 0
+    for route in ROUTES:
+        if route.method == "GET" and route.gives and "{number}" not in route.path and not route.path.startswith("/codings/"):
+            path = route.path.replace("{document}", letter).replace("{key}", claim)
+            body = client.api(path)
+            schema = told["paths"][f"/api{route.path}".rstrip("/") or "/api"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+            jsonschema.Draft202012Validator({**schema, "components": told["components"]}).validate(body)
+            validated += 1
+    assert validated > 15
 
 
 def test_pages_link_only_to_routes_that_are_there(client):

@@ -113,3 +113,15 @@ def test_an_erased_document_is_gone_and_the_ledger_still_verifies(client):
     client.post("/erasures", document=letter, reason="asked by the family", person="N. Adeyo")
     assert client.get(f"/letters/{letter}").status_code == 404
     assert client.api("/ledger?check=yes")["report"]["problems"] == []
+
+
+def test_names_of_one_claim_can_be_kept_even_from_those_who_see_names(client, named):
+    told, names = named
+    with_accounts(client)
+    client.post("/people", name="trusted coder", role="coder", password="a long enough password", names="yes")
+    client.post("/levels", kind="victim", key=told.locus, level="confidential", reason="the family asked for it")
+    own = [name for victim in told.claim.victims for name in victim.names]
+    assert all(name in client.get(f"/letters/{told.document}").text for name in names)
+    client.log_in("trusted coder")
+    for path in (f"/letters/{told.document}", f"/api/letters/{told.document}", "/tables/claims.csv", f"/incidents/{told.locus}"):
+        assert not [name for name in own if name in client.get(path).text], path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from verbale.model import Code, UsageError
+from verbale.model import Acquisition, Code, Problem, UsageError, from_plain
 from verbale.register import schema
 from verbale.register.canonical import parse, words
 from verbale.register.loading import first_names, is_latest, sources
@@ -108,6 +108,12 @@ def _document_conditions(asked: DocumentFilter, latest: ColumnElement[int]) -> l
             raise UsageError(Code.BAD_VALUE, "there is no such state of a document", asked.state, f"One of: {', '.join(states)}.")
         made.append(states[asked.state])
     return made
+
+
+def ways(connection: Connection, sha: str) -> list[tuple[Acquisition, Problem | None]]:
+    """Every way in which a document came, the first first, each with why it could not be read, if it could not."""
+    found = connection.execute(select(_a.content, _a.problem).where(_a.document == sha).order_by(_a.no))
+    return [(from_plain(Acquisition, parse(row[0])), from_plain(Problem, parse(row[1])) if row[1] else None) for row in found]
 
 
 def of_symbol(connection: Connection, symbol: str, hidden: Hidden) -> str:

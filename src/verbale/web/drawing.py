@@ -144,6 +144,46 @@ def _mark(stance: str, x: float, y: float) -> str:
     return f'<circle class="dot" cx="{x:.1f}" cy="{y}" r="5.5"/>'
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter in the drawing of a thread: its name, a second line, where it leads ("" for a letter not at hand), how it stands to the one in the middle."""
+
+    name: str
+    about: str
+    address: str
+    relation: str
+
+
+def thread_graph(middle: Letter, before: Sequence[Letter], after: Sequence[Letter], most: int = 8) -> str:
+    """A letter in the middle, what it follows or cites on the left, what answers it on the right. Empty when nothing stands beside it."""
+    left, right = list(before)[:most], list(after)[:most]
+    if not (left or right):
+        return ""
+    rows = max(len(left), len(right), 1)
+    height, box, gap = rows * 62 + 10, 200, 60
+    columns = ((0, left), (box + gap, [middle]), (2 * (box + gap), right))
+    drawn = []
+    for x, letters in columns:
+        for n, letter in enumerate(letters):
+            y = (height - len(letters) * 62) / 2 + n * 62 + 8
+            drawn.append(_letter(letter, x, y, box, middle=letter is middle))
+            if letter is not middle:
+                one, other = (x + box, box + gap) if x == 0 else (2 * box + gap, x)
+                ends = ((one, y + 23), (other, height / 2)) if x == 0 else ((one, height / 2), (other, y + 23))
+                (x1, y1), (x2, y2) = ends
+                drawn.append(f'<path class="edge" d="M{x1} {y1:.0f} C{(x1 + x2) / 2} {y1:.0f} {(x1 + x2) / 2} {y2:.0f} {x2} {y2:.0f}"/>')
+    more = len(before) + len(after) - len(left) - len(right)
+    note = f'<text class="note" x="0" y="{height + 12}">{more} more below</text>' if more else ""
+    return _svg(WIDTH, height + (18 if more else 0), "".join(drawn) + note, "The letter between what it follows and what answers it")
+
+
+def _letter(letter: Letter, x: float, y: float, width: int, *, middle: bool) -> str:
+    kind = "mine" if middle else "held" if letter.address else "absent"
+    lines = f'<text class="name" x="{x + 8}" y="{y + 18:.0f}">{escape(_cut(letter.name, 28))}</text><text class="note" x="{x + 8}" y="{y + 35:.0f}">{escape(_cut(letter.about, 34))}</text>'
+    inner = f'<rect class="letter {kind}" x="{x}" y="{y:.0f}" width="{width}" height="46" rx="5"/>{lines}<title>{escape(letter.relation)} {escape(letter.name)}</title>'
+    return f'<a href="{escape(letter.address)}">{inner}</a>' if letter.address and not middle else f"<g>{inner}</g>"
+
+
 def place_map(points: Sequence[MapPoint], height: int = 340) -> str:
     """A map of coast lines with each place as the area in which it lies. Empty without places."""
     if not points:

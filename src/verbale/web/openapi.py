@@ -11,6 +11,7 @@ import msgspec
 
 from verbale.web.access import Right
 from verbale.web.routes import ROUTES, Route
+from verbale.web.schemas import Schemas
 from verbale.web.version import VERSION
 
 
@@ -23,8 +24,9 @@ def encoded(body: object) -> bytes:
 def description() -> bytes:
     """The OpenAPI document of every address under `/api`."""
     paths: dict[str, dict[str, Any]] = {}
+    schemas = Schemas()
     for route in ROUTES:
-        paths.setdefault(f"/api{route.path}".rstrip("/") or "/api", {})[route.method.lower()] = _operation(route)
+        paths.setdefault(f"/api{route.path}".rstrip("/") or "/api", {})[route.method.lower()] = _operation(route, schemas)
     return msgspec.json.encode({
         "openapi": "3.1.0",
         "info": {
@@ -32,11 +34,11 @@ def description() -> bytes:
             "description": "What states and organizations allege in writing. Every figure belongs to its claimant; an allegation is not a finding.",
         },
         "paths": paths,
-        "components": {"securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "verbale_session"}}},
+        "components": {"schemas": schemas.components, "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "verbale_session"}}},
     })  # fmt: skip
 
 
-def _operation(route: Route) -> dict[str, Any]:
+def _operation(route: Route, schemas: Schemas) -> dict[str, Any]:
     told = inspect.getdoc(route.answer) or ""
     names = re.findall(r"{(\w+)}", route.path)
     made: dict[str, Any] = {
@@ -44,7 +46,12 @@ def _operation(route: Route) -> dict[str, Any]:
         "summary": told.partition("\n")[0],
         "description": f"Asks the right: {route.right.name.lower()}.",
         "parameters": [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names],
-        "responses": {"200": {"description": "What the page shows, or what was done.", "content": {"application/json": {}}}},
+        "responses": {
+            "200": {
+                "description": "What the page shows, or what was done.",
+                "content": {"application/json": {"schema": schemas.of(route.gives) if route.gives else {}}},
+            }
+        },
     }
     if route.right is not Right.OPEN:
         made["security"] = [{"session": []}]

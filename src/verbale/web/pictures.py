@@ -32,7 +32,16 @@ class Pictures:
         self._pool: ProcessPoolExecutor | None = None
         self._lock = threading.Lock()
 
-    def page(self, data: bytes, number: int, rendition: Rendition, covered: Sequence[Span]) -> bytes:
+    def count(self, data: bytes) -> int:
+        """How many pages a PDF has; 0 when it cannot be opened.
+
+        Raises:
+            IntakeError: it takes too long or too much memory.
+        """
+        pages: int = self._done(_count, data)
+        return pages
+
+    def page(self, data: bytes, number: int, rendition: Rendition | None = None, covered: Sequence[Span] = ()) -> bytes:
         """Page `number` (from 1) as PNG, with the words at `covered` painted over.
 
         Raises:
@@ -77,7 +86,20 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
 
 
-def _page(data: bytes, number: int, rendition: Rendition, covered: list[Span]) -> bytes | None:
+def _count(data: bytes) -> int:
+    import pypdfium2  # noqa: PLC0415 (of the child process only)
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return 0
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def _page(data: bytes, number: int, rendition: Rendition | None, covered: list[Span]) -> bytes | None:
     import pypdfium2  # noqa: PLC0415 (of the child process only)
 
     from verbale.intake.pdf import boxes_of  # noqa: PLC0415 (of the child process only)
@@ -90,7 +112,8 @@ def _page(data: bytes, number: int, rendition: Rendition, covered: list[Span]) -
         scale = min(SCALE, 3000 / max(page.get_width(), page.get_height()))  # a page of many metres would be a picture of gigabytes
         bitmap = page.render(scale=scale, rev_byteorder=True)
         rows = bytearray(bitmap.buffer)
-        for rectangle in (r for found in boxes_of(data, rendition, covered) for r in found if r[0] == number):
+        hidden = boxes_of(data, rendition, covered) if rendition and covered else []
+        for rectangle in (r for found in hidden for r in found if r[0] == number):
             _paint(rows, bitmap, rectangle, page.get_height(), scale)
         return _png(bytes(rows), bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels)
     finally:

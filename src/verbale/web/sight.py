@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from verbale.web.access import Viewer
 
 MASK = "█"
-KINDS = ("document", "claim", "source")
-"""What has a level of its own. Names of victims are withheld from everyone who lacks the right to them."""
+KINDS = ("document", "claim", "source", "victim")
+"""What has a level of its own; "victim" are the names of a claim's victims, by its locus. All names are withheld from who lacks the right to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Sight:
     hidden: Hidden = Hidden()
     sources: frozenset[str] = frozenset()
     names: bool = True
+    victims: frozenset[str] = frozenset()
 
     def sees_document(self, sha: str) -> bool:
         """True when the document, by its SHA-256, may be seen."""
@@ -43,27 +44,34 @@ class Sight:
     def told(self, told: Iterable[Told]) -> list[Told]:
         """The claims that may be seen, names withheld where they must be."""
         seen = [t for t in told if t.document not in self.hidden.documents and t.claim.locus not in self.hidden.claims]
-        return seen if self.names else [replace(t, claim=masked_claim(t.claim)) for t in seen]
+        return [replace(t, claim=masked_claim(t.claim)) if self.withholds(t.claim) else t for t in seen]
+
+    def withholds(self, claim: Claim) -> bool:
+        """True when the names of the claim's victims are kept from this viewer."""
+        return bool(claim.victims) and (not self.names or claim.locus in self.victims)
 
     def claims(self, found: Iterable[AllegedClaim]) -> list[AllegedClaim]:
         """Claims as they may be seen; hidden ones were left out when they were sought."""
-        return list(found) if self.names else [replace(f, claim=masked_claim(f.claim)) for f in found]
+        return [replace(f, claim=masked_claim(f.claim)) if self.withholds(f.claim) else f for f in found]
 
     def reading(self, reading: Reading) -> Reading:
         """A reading as it may be seen: hidden claims left out, names withheld in text and quotations; every offset stays true."""
         seen = replace(reading, claims=tuple(c for c in reading.claims if c.locus not in self.hidden.claims))
-        names = [] if self.names else list(_names(c.victims for c in reading.claims))
+        names = self._kept(reading)
         return _masked_reading(seen, names) if names else seen
 
     def rendition(self, rendition: Rendition, reading: Reading) -> Rendition:
         """A text as it may be seen beside its reading (as it was read, not yet masked)."""
-        names = [] if self.names else list(_names(c.victims for c in reading.claims))
+        names = self._kept(reading)
         return replace(rendition, text=masked(rendition.text, names)) if names else rendition
 
     def withheld(self, reading: Reading) -> tuple[Span, ...]:
         """Where in the text of a reading names stand that are kept from this viewer."""
-        names = [] if self.names else list(_names(c.victims for c in reading.claims))
+        names = self._kept(reading)
         return tuple(Span(*found.span()) for found in _pattern(names).finditer(reading.text)) if names else ()
+
+    def _kept(self, reading: Reading) -> list[str]:
+        return list(_names(c.victims for c in reading.claims if self.withholds(c)))
 
 
 def sight_of(register: Register, viewer: Viewer) -> Sight:
@@ -73,7 +81,7 @@ def sight_of(register: Register, viewer: Viewer) -> Sight:
         if not viewer.sees(level):
             hidden[kind].add(key)
     seen = Hidden(frozenset(hidden["document"]), frozenset(hidden["claim"]))
-    return Sight(seen, frozenset(hidden["source"]), viewer.names)
+    return Sight(seen, frozenset(hidden["source"]), viewer.names, frozenset(hidden["victim"]))
 
 
 def levels(register: Register) -> dict[tuple[str, str], Level]:
@@ -98,7 +106,11 @@ def masked(text: str, names: Iterable[str]) -> str:
 
 def _masked_reading(reading: Reading, names: list[str]) -> Reading:
     pattern = _pattern(names)
-    without = replace(reading, text=pattern.sub(_covered, reading.text), claims=tuple(replace(c, victims=()) for c in reading.claims))
+    without = replace(
+        reading,
+        text=pattern.sub(_covered, reading.text),
+        claims=tuple(replace(c, victims=tuple(v for v in c.victims if not pattern.search(" ".join(v.names)))) for c in reading.claims),
+    )
     return from_plain(Reading, _quotes_masked(to_plain(without), pattern))
 
 

@@ -88,11 +88,12 @@ def filter_of(asked: Asked) -> ClaimFilter:
 def _hidden(asked: Asked, text: str) -> Hidden:
     """What is left out. Who may not see names does not find claims by a victim's name either."""
     hidden = asked.sight.hidden
-    if asked.sight.names or not text:
+    if not text or (asked.sight.names and not asked.sight.victims):
         return hidden
     sought = set(words(text))
     named = asked.house.found(pages.names_of_victims, "victims")
-    by_name = {locus for locus, names in named if any(word.startswith(name) or name.startswith(word) for word in sought for name in words(names))}
+    kept = [(locus, name) for locus, name in named if not asked.sight.names or locus in asked.sight.victims]
+    by_name = {locus for locus, names in kept if any(word.startswith(name) or name.startswith(word) for word in sought for name in words(names))}
     return Hidden(hidden.documents, hidden.claims | by_name)
 
 

@@ -90,23 +90,18 @@ def progress(asked: Asked) -> Page:
 def sentence(job: Job, outcomes: tuple[Outcome, ...]) -> str:
     """What became of an upload, in one sentence: "12 received, 10 read, 1 needs OCR, 1 language not yet read"."""
     received = max(job.received, job.done)
-    codes = Counter(_group(outcome) for outcome in outcomes)
-    told = [
-        f"{received:,} received",
-        f"{job.read - codes[_LANGUAGE]:,} read",
-        *(f"{count:,} {what}" for what, count in sorted(codes.items()) if what),
-    ]
+    groups = Counter(_group(outcome) for outcome in outcomes)
+    whole = job.read - sum(outcome.read and bool(_group(outcome)) for outcome in outcomes)
+    told = [f"{received:,} received", f"{whole:,} read", *(f"{count:,} {what}" for what, count in sorted(groups.items()) if what)]
     return ", ".join(told) + ("" if job.over else "; reading goes on")
 
 
-_LANGUAGE = "language not yet read"
-_GROUPS = {Code.NEEDS_OCR.value: "needs OCR", Code.LANGUAGE_NOT_READ.value: _LANGUAGE, Code.ENCRYPTED.value: "locked by a password"}
+_GROUPS = {Code.NEEDS_OCR.value: "needs OCR", Code.LANGUAGE_NOT_READ.value: "language not yet read", Code.ENCRYPTED.value: "locked by a password"}
 
 
 def _group(outcome: Outcome) -> str:
-    if outcome.code in _GROUPS and (not outcome.read or outcome.code == Code.LANGUAGE_NOT_READ.value):
-        return _GROUPS[outcome.code]
-    return "" if outcome.read else "could not be read"
+    """What a file is counted as beside those that were read; empty for these."""
+    return _GROUPS.get(outcome.code, "" if outcome.read else "could not be read")
 
 
 def _may_see(asked: Asked, job: Job) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from verbale.web.asking import Asked
 
 PAGE_DOCUMENTS = 50
+PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,36 @@ def stored(asked: Asked) -> StoredReading:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadDocument:
+    """A document that could not be read, with why: its pages can be looked at, and its claims entered by hand."""
+
+    document: ListedDocument
+    problems: tuple[Problem, ...]
+    acquisitions: tuple[Acquisition, ...]
+    page_count: int
+
+
+def unread_document(asked: Asked, sha: str) -> UnreadDocument | None:
+    """The document of this SHA-256, when it is there and has no reading; `None` else."""
+    if not asked.sight.sees_document(sha):
+        return None
+    with asked.house.register.asking() as connection:
+        listed = pages.document(connection, sha)
+        ways = pages.ways(connection, sha) if listed else []
+    if listed is None or listed.reading:
+        return None
+    count = asked.house.pictures.count(asked.house.register.original(sha)) if listed.media_type == PDF else 0
+    acquisitions = tuple(way for way, _ in ways) if asked.sight.sees_source(sha) else ()
+    return UnreadDocument(listed, tuple(dict.fromkeys(problem for _, problem in ways if problem)), acquisitions, count)
+
+
 def letter(asked: Asked) -> Page:
-    """One letter with its claims, as they stand after people's decisions."""
+    """One letter with its claims, as they stand after people's decisions; of a document that could not be read, why, and its pages."""
     register, sight = asked.house.register, asked.sight
+    unread = unread_document(asked, asked.path["document"])
+    if unread is not None:
+        return Page("unread.html", unread.document.name, unread)
     found = stored(asked)
     rendition = register.rendition(found.reading.rendition)
     reading = sight.reading(found.reading)
@@ -149,9 +177,12 @@ def page_image(asked: Asked) -> File:
     Raises:
         UsageError: NOT_FOUND for what is no PDF, or has no such page.
     """
-    found = stored(asked)
     number = asked.path["page"]
-    if found.document.media_type != "application/pdf" or not number.isdecimal():
+    unread = unread_document(asked, asked.path["document"])
+    if unread is not None and number.isdecimal() and unread.page_count:
+        return File(asked.house.pictures.page(asked.house.register.original(unread.document.document), int(number)), "image/png", keep=True)
+    found = stored(asked)
+    if found.document.media_type != PDF or not number.isdecimal():
         raise UsageError(Code.NOT_FOUND, "there is no such page", number)
     covered = asked.sight.withheld(found.reading)
     rendition = asked.house.register.rendition(found.reading.rendition)
@@ -184,7 +215,7 @@ class Boxes:
 def boxes(asked: Asked) -> Page:
     """Where on the pages of a PDF each claim and each value stands."""
     found = stored(asked)
-    if found.document.media_type != "application/pdf":
+    if found.document.media_type != PDF:
         return Page("", "", Boxes((), ()))
     reading = asked.sight.reading(found.reading)
     standing = asked.house.register.current(REVIEWED, {c.locus for c in reading.claims})
@@ -214,6 +245,9 @@ def original(asked: Asked) -> File:
     Raises:
         UsageError: NOT_FOUND.
     """
+    unread = unread_document(asked, asked.path["document"])
+    if unread is not None:
+        return File(asked.house.register.original(unread.document.document), "application/octet-stream", unread.document.name)
     found = stored(asked)
     if asked.sight.withheld(found.reading):
         raise UsageError(Code.NOT_FOUND, "this original names victims, and you have not the right to see names", found.name, "Ask an administrator.")

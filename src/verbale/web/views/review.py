@@ -14,6 +14,7 @@ from verbale.model import Act, Code, UsageError
 from verbale.publish.incidents import link_words, opposed_words
 from verbale.register import ClaimFilter, pages
 from verbale.web.asking import Done, Page
+from verbale.web.views.letters import PDF
 
 if TYPE_CHECKING:
     from verbale.web.asking import Asked
@@ -133,7 +134,7 @@ def _problems(asked: Asked, offset: int) -> tuple[list[Item], int]:
 def _sentences(asked: Asked, kind: str, offset: int) -> tuple[list[Item], int]:
     with asked.house.register.asking() as connection:
         listed, total = pages.sentences(connection, kind, asked.sight.hidden, offset=offset, limit=LIMIT)
-    names = asked.sight.names or kind == "problems"
+    names = (asked.sight.names and not asked.sight.victims) or kind == "problems"
     items = [
         Item(
             e.value.words if names else f"(words withheld: {e.value.about})", e.value.note or e.value.about, e.source.symbol or e.source.name, e.source.date,
@@ -218,11 +219,11 @@ def enter(asked: Asked) -> Done:
 
 @dataclass(frozen=True, slots=True)
 class EntryForm:
-    """What the form of a claim by hand starts with: the source document, if it is in the register, and words chosen there."""
+    """What the form of a claim by hand starts with: the source document, if it is in the register, its pages, and words chosen there."""
 
     document: str
     name: str
-    media_type: str
+    page_count: int
     words: str
     acts: tuple[str, ...]
     groups: tuple[str, ...]
@@ -231,7 +232,7 @@ class EntryForm:
 def entry(asked: Asked) -> Page:
     """The form by which a claim is entered by hand."""
     sha = asked.query.get("document", "")
-    name, media_type = "", ""
+    name, count = "", 0
     if sha:
         if not asked.sight.sees_document(sha):
             raise UsageError(Code.NOT_FOUND, "there is no such document", sha)
@@ -239,9 +240,10 @@ def entry(asked: Asked) -> Page:
             listed = pages.document(connection, sha)
         if listed is None:
             raise UsageError(Code.NOT_FOUND, "there is no such document", sha)
-        name, media_type = listed.name, listed.media_type
+        name = listed.name
+        count = asked.house.pictures.count(asked.house.register.original(sha)) if listed.media_type == PDF else 0
     return Page(
-        "entry.html", "Enter a claim by hand", EntryForm(sha, name, media_type, asked.query.get("words", "")[:2000], entering.ACTS, entering.GROUPS)
+        "entry.html", "Enter a claim by hand", EntryForm(sha, name, count, asked.query.get("words", "")[:2000], entering.ACTS, entering.GROUPS)
     )
 
 

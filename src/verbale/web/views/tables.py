@@ -183,7 +183,7 @@ def picture(asked: Asked) -> File:
 
 def _profile(asked: Asked) -> str:
     """Who may not see names gets the tables that anybody may get."""
-    return "full" if asked.sight.names else "public"
+    return "full" if asked.sight.names and not asked.sight.victims else "public"
 
 
 def _selection(asked: Asked) -> ClaimFilter | None:

@@ -10,6 +10,7 @@ from verbale.model import Code, UsageError
 from verbale.publish.threads import change_sentence, label
 from verbale.register import pages
 from verbale.web.asking import Page
+from verbale.web.drawing import Letter, thread_graph
 from verbale.web.views.letters import all_senders
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class ThreadPage:
 
     label: str
     document: str
+    drawing: str
     follows: tuple[Node, ...]
     answers: tuple[Node, ...]
     cites: tuple[Node, ...]
@@ -96,11 +98,19 @@ def thread(asked: Asked) -> Page:
         for v in found.versions
         if v.holding is None or sight.sees_document(v.holding.document)
     )  # fmt: skip
+    follows, answers, cites = (_nodes(graph, steps, sight) for steps in (found.follows, found.answers, found.cites))
+    middle = Letter(label(work), work.sender, "", "")
     body = ThreadPage(
-        label(work), own, _nodes(graph, found.follows, sight), _nodes(graph, found.answers, sight), _nodes(graph, found.cites, sight), versions,
+        label(work), own, thread_graph(middle, [_drawn(node) for node in (*follows, *cites)], [_drawn(node) for node in answers]), follows, answers, cites,
+        versions,
         tuple(problem.what for problem in found.problems),
     )  # fmt: skip
     return Page("thread.html", f"Correspondence of {label(work)}", body)
+
+
+def _drawn(node: Node) -> Letter:
+    about = ", ".join(part for part in (node.day, node.sender or node.kind) if part)
+    return Letter(node.label, about, f"/letters/{node.document}/thread" if node.document else "", node.relation)
 
 
 def requests(asked: Asked) -> Page:
