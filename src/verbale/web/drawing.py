@@ -174,7 +174,9 @@ def thread_graph(middle: Letter, before: Sequence[Letter], after: Sequence[Lette
                 drawn.append(f'<path class="edge" d="M{x1} {y1:.0f} C{(x1 + x2) / 2} {y1:.0f} {(x1 + x2) / 2} {y2:.0f} {x2} {y2:.0f}"/>')
     more = len(before) + len(after) - len(left) - len(right)
     note = f'<text class="note" x="0" y="{height + 12}">{more} more below</text>' if more else ""
-    return _svg(WIDTH, height + (18 if more else 0), "".join(drawn) + note, "The letter between what it follows and what answers it")
+    return _svg(
+        WIDTH, height + (18 if more else 0), "".join(drawn) + note, "The letter between what it follows and what answers it", "group"
+    )  # it holds links
 
 
 def _letter(letter: Letter, x: float, y: float, width: int, *, middle: bool) -> str:
@@ -229,8 +231,8 @@ def _path(line: Sequence[tuple[float, float]], at: Any) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in (at(lat, lon) for lon, lat in line)) + "Z"
 
 
-def _svg(width: float, height: float, inner: str, title: str) -> str:
-    return f'<svg class="drawing" viewBox="0 0 {width} {height}" role="img" aria-label="{escape(title)}">{inner}</svg>'
+def _svg(width: float, height: float, inner: str, title: str, role: str = "img") -> str:
+    return f'<svg class="drawing" viewBox="0 0 {width} {height}" role="{role}" aria-label="{escape(title)}">{inner}</svg>'
 
 
 def _day(written: str) -> date | None:
