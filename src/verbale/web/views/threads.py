@@ -16,7 +16,7 @@ from verbale.web.views.letters import all_senders
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from verbale.register import Attributed
+    from verbale.register import Attributed, Source
     from verbale.register.pages import Sentence
     from verbale.resolution.threads import Graph, Link, Step
     from verbale.web.asking import Asked
@@ -71,7 +71,7 @@ class RequestsPage:
     senders: tuple[tuple[str, int], ...]
     by_year: tuple[tuple[str, str, str, int], ...]
     requests: tuple[Attributed[Sentence], ...]
-    answered: dict[str, tuple[Node, ...]]
+    answered: dict[str, list[Source]]
     total: int
     offset: int
     limit: int
@@ -117,28 +117,17 @@ def requests(asked: Asked) -> Page:
     """What states have asked of the Council and of others, by year, and which letters answered."""
     sender, offset = asked.query.get("sender", ""), asked.number("offset", 0)
     with asked.house.register.asking() as connection:
-        by_year = pages.requests_by_year(connection, asked.sight.hidden, sender)
         listed, total = pages.sentences(connection, "requests", asked.sight.hidden, asked=asked.query.get("words", ""), sender=sender, offset=offset)
-    answered = _answers(asked, {entry.source.document for entry in listed})
+        answered: dict[str, list[Source]] = {}
+        for symbol, source in pages.replies(connection, {entry.source.symbol for entry in listed}, asked.sight.hidden):
+            answered.setdefault(symbol, []).append(source)
+    by_year = asked.house.found(lambda connection: pages.requests_by_year(connection, asked.sight.hidden, sender), "asked", sender, asked.viewer.mark)
     body = RequestsPage(sender, all_senders(asked), tuple(by_year), tuple(listed), answered, total, offset, 50)
     return Page("requests.html", "What was asked", body)
 
 
 def _cited(asked: Asked) -> Cited:
     return asked.house.remembered(lambda: cited_documents(asked.house.register), "citations")
-
-
-def _answers(asked: Asked, documents: Iterable[str]) -> dict[str, tuple[Node, ...]]:
-    """For each of these documents the letters that reply to it."""
-    cited = _cited(asked)
-    graph = asked.house.remembered(cited.graph, "graph")
-    made = {}
-    for document in documents:
-        work = cited.shelf.by_document.get(document)
-        replies = [link for link in graph.links if link.cited == work and link.relation.value == "in reply to"]
-        nodes = tuple(_node(graph, link.citing, link, asked.sight) for link in replies)
-        made[document] = tuple(node for node in nodes if node.document)
-    return made
 
 
 def _nodes(graph: Graph, steps: Iterable[Step], sight: Sight) -> tuple[Node, ...]:
