@@ -67,9 +67,18 @@ class Words:
 def tell(text: str) -> str:
     """The language of `text` among the six, told by script, then by the marks that the lexicons name; "en" when nothing tells."""
     sample = text[:3000]
-    counts = {language: sum(sample.count(mark) for mark in _table(language)["marks"]) for language in LANGUAGES}
-    best = max(LANGUAGES, key=lambda language: counts[language])
-    return best if counts[best] else "en"
+    best, most = "en", 0
+    for language, marks in _marks(ascii_only=sample.isascii()):
+        if (count := sum(map(sample.count, marks))) > most:
+            best, most = language, count
+    return best
+
+
+@cache
+def _marks(*, ascii_only: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The marks of each language; for a text in ASCII only those that it can hold."""
+    every = ((language, _table(language)["marks"]) for language in LANGUAGES)
+    return tuple((language, kept) for language, marks in every if (kept := tuple(m for m in marks if m.isascii() or not ascii_only)))
 
 
 def any_of(words: list[str]) -> str:
