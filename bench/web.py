@@ -1,6 +1,6 @@
 """Times every page of the register in a browser over a generated register, at the server: median of 50, warm, and the server's memory.
 
-    python bench/web.py [--letters 10000] [--claims 10] [--keep FILE]
+python bench/web.py [--letters 10000] [--claims 10] [--keep FILE]
 """
 
 from __future__ import annotations
@@ -67,9 +67,26 @@ def letter(n: int, claims: int, chance: random.Random) -> Intake:
         toll = Toll(Outcome.KILLED, Amount(str(killed), Bound.EXACT, killed), "civilian", at(f"{killed} civilians", start))
         locus = content_id(document.sha256, str(start))
         accused = (Particular(Perpetrator(against), (at(against, start),)),)
-        found.append(Claim(content_id(identity, str(start)), locus, whole, Scope.SINGLE, Attribution((Voice(sender, VoiceRole.AUTHOR),)), 0, (when,), (Particular(act, (whole,)),), (), accused, (toll,)))
+        found.append(
+            Claim(
+                content_id(identity, str(start)),
+                locus,
+                whole,
+                Scope.SINGLE,
+                Attribution((Voice(sender, VoiceRole.AUTHOR),)),
+                0,
+                (when,),
+                (Particular(act, (whole,)),),
+                (),
+                accused,
+                (toll,),
+            )
+        )
     header = Communication(
-        symbol=Particular(f"S/{day.year}/{n}", (at("Letter"),)), date=Particular(day, (at("Letter"),)), sender=Particular(sender, (at(sender),)), language=Particular("en", (at("Letter"),)),
+        symbol=Particular(f"S/{day.year}/{n}", (at("Letter"),)),
+        date=Particular(day, (at("Letter"),)),
+        sender=Particular(sender, (at(sender),)),
+        language=Particular("en", (at("Letter"),)),
         requests=(Request(at("We call upon the Security Council to act."), "Security Council"),),
     )
     part = Part(PartKind.BODY, Span(0, len(text)))
@@ -121,10 +138,37 @@ def measure(client: TestClient, before: int) -> None:
     first = letters["documents"][0]["document"]
     linked = client.get("/api/incidents").json()["incidents"][0]["locus"]
     addresses = (
-        "/", "/letters", "/letters?words=letter+77", "/letters?state=unread", f"/letters/{first}", "/claims", "/claims?text=school", "/claims?text=school+market", '/claims?text="the+bridge"',
-        "/claims?place=Village+77", "/claims?party=Kestria&year=2010", "/claims?outcome=killed", "/claims?act=air+strike", "/claims?offset=3000", "/incidents", f"/incidents/{claim}",
-        f"/incidents/{linked}", "/map", "/api/map/spots", "/api/map/spots?text=school", "/requests", "/requests?sender=Arvania", "/review", "/review?kind=unread", "/review?kind=problem", "/review?kind=stale", "/review?kind=link",
-        "/codings", "/tables", "/ledger", f"/letters/{first}/thread",
+        "/",
+        "/letters",
+        "/letters?words=letter+77",
+        "/letters?state=unread",
+        f"/letters/{first}",
+        "/claims",
+        "/claims?text=school",
+        "/claims?text=school+market",
+        '/claims?text="the+bridge"',
+        "/claims?place=Village+77",
+        "/claims?party=Kestria&year=2010",
+        "/claims?outcome=killed",
+        "/claims?act=air+strike",
+        "/claims?offset=3000",
+        "/incidents",
+        f"/incidents/{claim}",
+        f"/incidents/{linked}",
+        "/map",
+        "/api/map/spots",
+        "/api/map/spots?text=school",
+        "/requests",
+        "/requests?sender=Arvania",
+        "/review",
+        "/review?kind=unread",
+        "/review?kind=problem",
+        "/review?kind=stale",
+        "/review?kind=link",
+        "/codings",
+        "/tables",
+        "/ledger",
+        f"/letters/{first}/thread",
     )
     print(f"{letters['total']:,} letters, {client.get('/api').json()['counts']['claims']:,} claims")
     for address in addresses:
@@ -138,8 +182,13 @@ def measure(client: TestClient, before: int) -> None:
             assert response.status_code == 200, (address, response.status_code)
             if sum(times) > 20:
                 break
-        print(f"{statistics.median(times) * 1000:8.1f} ms  {address.replace(first, 'LETTER').replace(claim, 'CLAIM').replace(linked, 'LINKED')}", flush=True)
-    print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB, of these {before / 1000:.0f} MB before the application started")
+        print(
+            f"{statistics.median(times) * 1000:8.1f} ms  {address.replace(first, 'LETTER').replace(claim, 'CLAIM').replace(linked, 'LINKED')}",
+            flush=True,
+        )
+    print(
+        f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB, of these {before / 1000:.0f} MB before the application started"
+    )
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ _LISTED = re.compile(r"[\s,;،、和y&]*(?:and|et|y|и|و)?\s*$")
 _BETWEEN_DATES = re.compile(r"[\s,،、]*(?:and|et|y|и|و|和)?\s*(?:of|dated|du|de|от)?\s*$")
 _NEAR = re.compile(r"[^.;\n]{0,60}")
 _POINTING = frozenset({"letter.that", "letter.those", "letter.present"})
+_FEW_LETTERS = 12
 _MOST_NAMES = 40  # symbols that one list may hold
 _LETTERS = frozenset({"letter", "identical letters", "note verbale", ""})
 
@@ -80,6 +81,26 @@ def citation_problems(citations: Iterable[Citation], letter_date: date | None = 
         if letter_date and cited.date and cited.date > letter_date:
             problems.append(Problem(Code.FUTURE_CITATION, f"{cited.date.isoformat()} is after the letter", where, "check both dates", cited.anchor))
     return tuple(problems)
+
+
+def self_citations(mentions: Iterable[CitationMention], text: str, rendition: str, own: Symbol | None, said: Sequence[Span]) -> tuple[Problem, ...]:
+    """Places in what the letter says (`said`, spans of its paragraphs) where it cites its own symbol; a running head, alone on its line, is none."""
+    if own is None:
+        return ()
+    found = []
+    for mention in mentions:
+        place = Span(mention.start, mention.end)
+        inside = any(span.contains(place) for span in said) and not _alone(text, place)
+        if inside and mention.symbol is not None and {n.key for n in mention.symbol.names} & {n.key for n in own.names}:
+            where = anchor(rendition, text, place)
+            found.append(Problem(Code.SELF_CITATION, f"{mention.symbol} is the letter itself", where.quote, "check the letter's symbol", where))
+    return tuple(found)
+
+
+def _alone(text: str, place: Span) -> bool:
+    """True when hardly anything else stands on the line."""
+    line = text[text.rfind("\n", 0, place.start) + 1 : place.start] + text[place.end :].partition("\n")[0]
+    return sum(map(str.isalpha, line)) < _FEW_LETTERS
 
 
 def _told(mentions: Iterable[CitationMention], own: Symbol | None, letter_date: date | None) -> list[CitationMention]:
