@@ -2,7 +2,7 @@
 
 Two figures a page: the median of 50 calls (warm), and of 5 when nothing computed earlier is kept (cold), as after somebody's decision.
 
-    python bench/web.py [--letters 10000] [--claims 10] [--keep FILE]
+python bench/web.py [--letters 10000] [--claims 10] [--keep FILE]
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from verbale.linking import Proposal
 
 VARIABLE = "VERBALE_LINKING_DATA"
-KNOWN = Path("/work/shared/evaluation/linking")
+KNOWN = Path(__file__).resolve().parents[2] / "shared" / "evaluation" / "linking"
 THRESHOLD = 0.1
 """The score from which a proposal is held to be a pair; chosen on the year 2019."""
 Pair = tuple[str, str]

@@ -32,6 +32,9 @@ def test_a_path_bytes_and_a_text_read_alike(tmp_path):
 
 def test_cite():
     assert [str(c.symbol) for c in verbale.cite(TEXT)] == ["S/2031/9"]
+    assert [(c.start, c.end, str(c.symbol)) for c in verbale.cite("(A/67/1-S/2012/2)")] == [
+        (1, 16, "A/67/1-S/2012/2"), (1, 16, "A/67/1"), (1, 16, "S/2012/2")
+    ]  # fmt: skip
 
 
 def test_what_cannot_be_read_says_so(tmp_path):

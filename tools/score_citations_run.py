@@ -9,7 +9,7 @@ import argparse
 import json
 from pathlib import Path
 
-from verbale.mentions.citations import cite
+from verbale import cite
 
 
 def main() -> None:

@@ -24,4 +24,6 @@ def __getattr__(name: str) -> Any:
     """Loads what is asked for when it is asked for: `import verbale` alone costs nothing."""
     if name not in __all__:
         raise AttributeError(f"module 'verbale' has no attribute {name!r}")
-    return getattr(import_module("verbale.app.library" if name in _ACTS else "verbale.model"), name)
+    found = getattr(import_module("verbale.app.library" if name in _ACTS else "verbale.model"), name)
+    globals()[name] = found  # asked for once: the next look finds it without coming here
+    return found

@@ -9,9 +9,9 @@ from verbale.claims.communication import communication
 from verbale.claims.reading import Found, read_claims
 from verbale.grammar.versions import grammar_version
 from verbale.mentions.citations import find_citations
-from verbale.mentions.citations_merge import citation_problems, to_citations
+from verbale.mentions.citations_merge import citation_problems, self_citations, to_citations
 from verbale.mentions.requests import find_requests
-from verbale.model import Code, Problem, Reading, StatedBy, Supplied, content_id
+from verbale.model import BlockKind, Code, Problem, Reading, StatedBy, Supplied, content_id
 from verbale.structure import outline
 from verbale.structure.lines import clean
 from verbale.symbols import parse
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 READ_LANGUAGE = "en"
 """The language whose words of harm are known; of letters in others only header and citations are read."""
+_SAID = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW, BlockKind.FOOTNOTE})
 _ENOUGH = 200
 """Code points of text from which its language can be told."""
 
@@ -45,7 +46,9 @@ def read_rendition(rendition: Rendition, supplied: Supplied | None = None, by: s
     identity = content_id(rendition.id, version, *values)
     found = Found() if skip else read_claims(identity, text, clean(text), structure, whole, [Span(m.start, m.end) for m in mentions])
     whole = replace(whole, characterisations=tuple(found.characterisations))
-    problems = (*refused, *citation_problems(citations, day, own), *found.problems)
+    said = [span for block in structure.blocks if block.kind in _SAID for span in block.spans]
+    itself = self_citations(mentions, text, rendition.id, own, said)
+    problems = (*refused, *citation_problems(citations, day, own), *itself, *found.problems)
     return Reading(identity, rendition.id, version, text, structure, whole, tuple(found.claims), tuple(found.unread), problems)
 
 

@@ -154,9 +154,13 @@ def test_explain_tells_why_a_sentence_gave_no_claim(shell, letters):
 
 def test_cite(shell, letters):
     told = shell.json("cite", letters / "arvania-1.txt")
-    assert [(c["symbol"], c["date"]) for c in told] == [("S/2031/9", "2031-02-20")]
+    assert [(c["symbol"], c["date"], c["kind"]) for c in told] == [("S/2031/9", "2031-02-20", "letter"), (None, None, "present letter")]
+    text = (letters / "arvania-1.txt").read_text(encoding="utf-8")
+    assert all(text[slice(*c["spans"][0])] in c["quote"] for c in told)
     assert shell("cite", "-", stdin="Nothing is named here.").exit_code == 1
-    assert "S/RES/1701 (2006)" in shell("cite", "-", stdin="We recall Security Council resolution 1701 (2006).").stdout
+    shown = shell("cite", "-", stdin="We recall Security Council resolution 1701 (2006).").stdout
+    assert "S/RES/1701 (2006)" in shown
+    assert "38-49" in shown
 
 
 @pytest.mark.parametrize("verb", ["list", "claims", "unread", "stats", "verify", "export"])

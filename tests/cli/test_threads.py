@@ -151,3 +151,84 @@ def test_catalogue_records_are_added_once_and_listed(shell, tmp_path):
     assert [[s["value"] for s in r["symbols"]] for r in listed] == [["S/2031/20"], ["S/RES/2871 (2030)"]]
     assert "2 records" in shell("catalogue", "--register", register).stdout
     assert shell("verify", "--register", register).exit_code == 0
+
+
+def test_a_reissue_is_dated_by_its_note_whether_or_not_the_first_issue_is_at_hand(shell, tmp_path):
+    note = "\n* Reissued for technical reasons on 15 March 2031.\n"
+    again = (
+        HEAD.format(symbol="S/2031/40*", issued="5 March 2031") + TITLE.format(day="4 March 2031", state="Arvania") + TELMOR.format(killed=30) + END
+    )
+    (tmp_path / "again.txt").write_text(again + note, encoding="utf-8")
+    register = tmp_path / "r.db"
+    assert shell("read", tmp_path / "again.txt", "--register", register).exit_code == 0
+    alone = shell.json("thread", "S/2031/40", "--register", register)["versions"]
+    assert [(v["how"], v["date"]) for v in alone] == [("issued again", "2031-03-15")]
+    (tmp_path / "first.txt").write_text(LETTERS["second.txt"], encoding="utf-8")
+    assert shell("read", tmp_path / "first.txt", "--register", register).exit_code == 0
+    both = shell.json("thread", "S/2031/40", "--register", register)["versions"]
+    assert [(v["how"], v["date"]) for v in both] == [("original", "2031-03-05"), ("issued again", "2031-03-15")]
+    assert [c["change"] for c in both[1]["changes"]] == ["other figures"]
+
+
+HARD = {
+    # Identical letters to two addressees, circulated under two symbols; the same words, one sender, one day.
+    "to-council.txt": HEAD.format(symbol="S/2032/10", issued="5 May 2032") + TITLE.format(day="4 May 2032", state="Arvania") + TELMOR.format(killed=3) * 2 + END,
+    "to-assembly.txt": HEAD.format(symbol="A/86/10", issued="6 May 2032") + TITLE.format(day="4 May 2032", state="Arvania") + TELMOR.format(killed=3) * 2 + END,
+    # Cites one of the two by its symbol, itself, and a letter of next year.
+    "odd.txt": HEAD.format(symbol="S/2032/20", issued="9 May 2032") + TITLE.format(day="8 May 2032", state="Kestria")
+    + "In reply to the letter contained in document A/86/10, and further to our letter of 1 June 2033 (S/2033/1), see S/2032/20.\n\n" + END,
+    # Two letters that each claim to reply to the other.
+    "circle-1.txt": HEAD.format(symbol="S/2032/31", issued="11 May 2032") + TITLE.format(day="10 May 2032", state="Velt")
+    + "In reply to the letter of Sarn (S/2032/32), Velt states the following.\n\n" + END,
+    "circle-2.txt": HEAD.format(symbol="S/2032/32", issued="11 May 2032") + TITLE.format(day="10 May 2032", state="Sarn")
+    + "In reply to the letter of Velt (S/2032/31), Sarn states the following.\n\n" + END,
+    # A revision, an addendum, and a letter that corrects the revision by words that stand after it.
+    "rev.txt": HEAD.format(symbol="S/2032/10/Rev.1", issued="12 May 2032") + TITLE.format(day="4 May 2032", state="Arvania") + TELMOR.format(killed=4) * 2 + END,
+    "add.txt": HEAD.format(symbol="S/2032/10/Add.1", issued="13 May 2032") + TITLE.format(day="4 May 2032", state="Arvania")
+    + "Addendum\n\nOn 3 March 2032, Kestrian drones struck the village of Orsa, killing two children.\n\n" + END,
+    "letter-corr.txt": HEAD.format(symbol="S/2032/44", issued="15 May 2032") + TITLE.format(day="14 May 2032", state="Arvania")
+    + "My letter dated 4 May 2032 (S/2032/10) should read as follows.\n\n" + TELMOR.format(killed=5) + END,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def hard(shell, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hard")
+    (folder / "letters").mkdir()
+    for name, text in HARD.items():
+        (folder / "letters" / name).write_text(text, encoding="utf-8")
+    assert shell("read", folder / "letters", "--register", folder / "r.db").exit_code == 0
+    return folder / "r.db"
+
+
+def test_identical_letters_under_two_symbols_are_one_letter_with_all_its_versions(shell, hard):
+    told = shell.json("thread", "A/86/10", "--register", hard)
+    assert told == shell.json("thread", "S/2032/10", "--register", hard)
+    assert [(v["how"], v["date"]) for v in told["versions"]] == [
+        ("original", "2032-05-05"), ("revision", "2032-05-12"), ("addendum", "2032-05-13"), ("corrected by letter", "2032-05-14"),
+    ]  # fmt: skip
+    assert [(s["work"]["sender"], s["link"]["relation"]) for s in told["answers"]] == [("Kestria", "in reply to"), ("Arvania", "corrects")]
+    revision, addendum, by_letter = told["versions"][1:]
+    assert [t["after"]["number"] for c in revision["changes"] for t in c.get("tolls", [])][:1] == [4]
+    assert [c["change"] for c in addendum["changes"]] == ["added"]
+    assert by_letter["changes"]
+
+
+def test_itself_the_future_and_a_circle_are_problems_and_nothing_is_lost(shell, hard):
+    codes = {p["code"] for name in ("S/2032/20", "S/2032/31") for p in shell.json("thread", name, "--register", hard)["problems"]}
+    assert "reading.cites-in-a-circle" in codes
+    found = {(c["citing"], c["found"], *c["works"]) for c in shell.json("citations", "--register", hard)["citations"]}
+    assert {("S/2032/31", "found", "S/2032/32"), ("S/2032/32", "found", "S/2032/31"), ("S/2032/20", "not found")} <= found
+    problems = shell.json("show", "S/2032/20", "--register", hard)["reading"]["problems"]
+    assert {p["code"]: p["anchor"]["quote"] for p in problems} == {
+        "reading.cites-itself": "S/2032/20", "reading.cites-the-future": "our letter of 1 June 2033 … S/2033/1",
+    }  # fmt: skip
+
+
+def test_a_catalogue_that_is_damaged_half_way_gives_all_that_is_whole(shell, tmp_path):
+    (tmp_path / "broken.xml").write_text(RECORDS[: RECORDS.index("Resolution 2871")], encoding="utf-8")
+    result = shell("catalogue", "add", tmp_path / "broken.xml", "--register", tmp_path / "r.db")
+    assert result.exit_code == 1
+    assert "catalogue.record-damaged" in result.stdout + result.stderr
+    listed = shell.json("catalogue", "--register", tmp_path / "r.db")
+    assert [[s["value"] for s in r["symbols"]] for r in listed] == [["S/2031/20"]]

@@ -50,6 +50,40 @@ def test_author_and_relation_are_told():
     assert plain.relation is Relation.REFERS
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Corrigendum to my letter dated 3 March 2018"),
+        ("en", "The present letter supersedes our letter of 3 March 2018"),
+        ("en", "amending our letter of 3 March 2018 (S/2018/152)"),
+        ("en", "Our letter of 3 March 2018 (S/2018/152) should read as follows"),
+        ("en", "In document S/2018/152 the second line is wrong: S/2018/152 should be disregarded."),
+        ("fr", "La présente lettre remplace ma lettre du 3 mars 2018"),
+        ("fr", "ma lettre du 3 mars 2018 (S/2018/152) doit se lire comme suit"),
+        ("es", "Corrección de mi carta de 3 de marzo de 2018"),
+        ("ru", "взамен письма от 3 марта 2018 года"),
+        ("ar", "تصويب لرسالتي المؤرخة 3 آذار/مارس 2018"),
+        ("zh", "更正我2018年3月3日的信"),
+    ],
+)
+def test_a_correction_is_told_before_and_after_the_document(language, text):
+    assert Relation.CORRECTS in [m.relation for m in find_citations(text, language)]
+
+
+def test_a_letter_that_is_not_corrected_is_not_said_to_be():
+    for text in (
+        "Our letter of 3 March 2018 should be circulated.",
+        "They replaced the mayor. Our letter of 3 March 2018",
+        "S/2018/152 should stand",
+    ):
+        assert {m.relation for m in find_citations(text, "en")} == {Relation.REFERS}
+
+
+def test_who_sent_a_letter_of_a_day():
+    (found,) = find_citations("the letter of the representative of Belmora of 4 May 2018", "en")
+    assert found.author == "representative of Belmora"
+
+
 def test_the_date_of_a_resolution_is_told():
     (found,) = find_citations("resolution 74/104 of 13 December 2019", "en")
     assert tuple(found.date) == (2019, 12, 13)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verbale.mentions.citations import find_citations
-from verbale.mentions.citations_merge import citation_problems, to_citations
+from verbale.mentions.citations_merge import citation_problems, each_citation, to_citations
 from verbale.model import Code, Relation
 from verbale.symbols import parse
 
@@ -96,3 +96,24 @@ def test_no_document_is_listed_twice_and_places_hold(text, letter_date):
         assert c.symbol or c.kind
         assert all(0 <= s.start < s.end <= len(text) for s in c.anchor.spans)
     citation_problems(citations, letter_date)
+
+
+def test_a_relation_said_of_those_letters_is_that_of_the_letters_named_before():
+    text = "We wrote on 1 May. Our letters of 3 March and 5 April 2018 (S/2018/1) told of it. Further to those letters, and to resolution 242 (1967), we say more."
+    assert [(c.date, c.relation) for c in cited(text) if c.kind == "letter"] == [
+        (date(2018, 3, 3), Relation.FURTHER),
+        (date(2018, 4, 5), Relation.FURTHER),
+    ]
+    only_one = "Our letters of 3 March and 5 April 2018. In reply to that letter, they said nothing."
+    assert [c.relation for c in cited(only_one)] == [Relation.REFERS, Relation.REPLY]
+    assert cited("Further to those letters, we say more.") == ()
+
+
+def test_each_citation_stands_as_often_as_it_is_cited():
+    text = "See S/2018/1, Article 51 of the Charter, our letter of 3 March 2018 (S/2018/2), the present letter, and S/2018/1 again."
+    each = each_citation(find_citations(text, "en"), text, "r1", None, None)
+    assert [(c.symbol, c.kind) for c in each] == [
+        ("S/2018/1", ""), (None, "charter article"), ("S/2018/2", "letter"), (None, "present letter"), ("S/2018/1", "")
+    ]  # fmt: skip
+    assert all(text[slice(*c.anchor.spans[0])] in c.anchor.quote for c in each)
+    assert [c.symbol for c in cited(text)] == ["S/2018/1", "S/2018/2"]

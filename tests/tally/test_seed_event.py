@@ -21,7 +21,7 @@ from verbale.register import open_register
 from verbale.resolution.actors import Parties, Party, shipped_parties
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = Path("/work/shared/domain")
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "domain"
 
 
 @dataclass(frozen=True)

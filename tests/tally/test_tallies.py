@@ -141,3 +141,17 @@ def test_a_figure_that_the_letter_itself_denies_is_nobodys_in_that_letter():
     found = tally([denied, A("a", toll(30, 30))], [link("same", "k", "a")], Selection(("a",)), K)
     assert [(a.party, a.interval) for a in found.accounts] == [("Arvania", Interval(30, 30))]
     assert found.without == ("Kestria",)
+
+
+def test_who_may_tell_of_an_event_is_no_account_without_a_figure_whichever_way_the_open_link_runs():
+    claims = [
+        told("a", "Arvania", toll(0, None)),
+        told("b", "Kestria", toll(0, 0)),
+        told("c", "Kestria", toll(0, None, Outcome.INJURED)),
+        told("d", "Kestria", toll(0, None)),
+    ]
+    links = [link("same", "c", "a"), link("same", "d", "a", Judgement.UNSURE)]
+    of_one, of_both = (tally(claims, links, Selection(selected), Outcome.KILLED) for selected in (("a",), ("a", "b")))
+    assert of_one.without == ()
+    assert {own.party: own.interval for own in of_one.accounts}["Kestria"] == Interval(0, None)
+    assert {own.party: own.interval for own in of_both.accounts}["Kestria"] == Interval(0, None)

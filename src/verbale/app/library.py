@@ -9,8 +9,8 @@ from verbale.claims.communication import communication
 from verbale.intake import plain
 from verbale.intake.reading import read_bytes
 from verbale.intake.sources import STDIN, gather
-from verbale.mentions.citations import find_citations
-from verbale.mentions.citations_merge import to_citations
+from verbale.mentions import citations
+from verbale.mentions.citations_merge import each_citation
 from verbale.model import Code, UsageError
 from verbale.pipeline import read_rendition
 from verbale.structure import outline
@@ -41,17 +41,20 @@ def read_text(text: str, supplied: Supplied | None = None) -> Reading:
 
 
 def cite(text: str, language: str | None = None) -> list[CitationMention]:
-    """Every document that `text` cites, in the order of the text.
+    """Every citation in `text`, in the order of the text; offsets are code points.
+
+    A joint symbol is listed whole and then by each of its names, a section of a resolution ("217 A (III)") also as the resolution that
+    holds it, so that whoever looks for any of the names finds it; those further entries have the rule "symbol.name".
 
     Args:
         text: any text.
         language: "en", "fr", "es", "ru", "ar" or "zh"; told from the text when `None`.
     """
-    return find_citations(text, language)
+    return citations.cite(text, language)
 
 
 def cited_in(source: str | Path | bytes, language: str | None = None) -> tuple[Citation, ...]:
-    """The documents that one document cites, one entry each, in the order of the text, without its own symbol and title; arguments as `read` and `cite`.
+    """Every citation in one document, in the order of the text, without its own symbol and title; arguments as `read` and `cite`.
 
     Raises:
         IntakeError, UsageError: as `read`.
@@ -59,9 +62,9 @@ def cited_in(source: str | Path | bytes, language: str | None = None) -> tuple[C
     rendition = rendition_of(source)
     text = rendition.text
     head = communication(text, outline(rendition))
-    mentions = find_citations(text, language or (head.language.value if head.language else None))
+    mentions = citations.find_citations(text, language or (head.language.value if head.language else None))
     own = parse(head.symbol.value) if head.symbol else None
-    return to_citations(mentions, text, rendition.id, head.date.value if head.date else None, own)
+    return each_citation(mentions, text, rendition.id, head.date.value if head.date else None, own)
 
 
 def rendition_of(source: str | Path | bytes) -> Rendition:

@@ -16,6 +16,7 @@ from verbale.resolution.threads import Graph, How, Thread, graph, thread
 from verbale.resolution.updates import Reach, changes
 from verbale.resolution.works import Catalogued, Holding, keys_of, works
 from verbale.structure.forms import forms_of
+from verbale.structure.reissues import reissued_on
 from verbale.structure.titles import titles_in
 from verbale.text import fold
 
@@ -95,7 +96,7 @@ def thread_of(register: Register, name: str, cited: Cited | None = None) -> tupl
     found = cited or cited_documents(register)
     whole = found.graph()
     told = thread(whole, _work_named(register, name, found.shelf, whole))
-    versions = tuple(_compared(version, lambda key: register.reading(key).reading) for version in told.versions)
+    versions = tuple(_compared(_marked(version, register), lambda key: register.reading(key).reading) for version in told.versions)
     return whole, replace(told, versions=versions)
 
 
@@ -113,6 +114,14 @@ def _work_named(register: Register, name: str, shelf: Shelf, whole: Graph) -> st
             raise
         todo = "`verbale list` shows what the register holds, `verbale citations` what it cites."
         raise UsageError(Code.NOT_FOUND, "no document of this name is at hand, in the catalogue or cited", name, todo) from error
+
+
+def _marked(version: Version, register: Register) -> Version:
+    """A text that was issued again, as its asterisks say, though the first issue is not at hand."""
+    if version.holding is None or version.how not in {How.ORIGINAL, How.REVISION} or version.holding.reissue:
+        return version
+    held = _again(version.holding, register.reading(version.holding.reading).reading)
+    return replace(version, how=How.REISSUE, day=held.issued or version.day, holding=held) if held.reissue else version
 
 
 def _compared(version: Version, load: Callable[[str], Reading]) -> Version:
@@ -156,7 +165,8 @@ def _told_apart(holdings: list[Holding], load: Callable[[str], Reading]) -> list
         if holding.document in same_name | same_day:
             reading = load(holding.reading)
             words = _words(reading) if holding.document in same_day else ""
-            made.append(replace(holding, words=words, reissue=_asterisks(reading) if holding.document in same_name else 0))
+            told = replace(holding, words=words)
+            made.append(_again(told, reading) if holding.document in same_name else told)
         else:
             made.append(holding)
     return made
@@ -167,6 +177,13 @@ def _words(reading: Reading) -> str:
     said = [fold(s.of(reading.text)) for b in reading.outline.blocks if b.part == 0 and b.kind in _SAID for s in b.spans]
     text = " ".join(" ".join(said).split())
     return content_id(text) if len(text) >= _ENOUGH else ""
+
+
+def _again(holding: Holding, reading: Reading) -> Holding:
+    """`holding` with its asterisks and, when it has some, the day on which it was issued again, where its note tells that."""
+    count = _asterisks(reading)
+    day = reissued_on(reading.text, count, forms_of(holding.language or "en")) if count else None
+    return replace(holding, reissue=count, issued=day or holding.issued)
 
 
 def _asterisks(reading: Reading) -> int:

@@ -11,6 +11,21 @@ _ARABIC_AND = re.compile(r"\s+و(?=ال)")
 
 
 @cache
+def _camp_words() -> tuple[str, ...]:
+    return tuple(tomllib.loads((files("verbale.gazetteer") / "place_words.toml").read_text(encoding="utf-8"))["camp"])
+
+
+def says_camp(written: str) -> bool:
+    """True when the words say that a camp is meant: not the town of that name."""
+    return any(word.strip(".,") in _camp_words() for word in written.lower().split())
+
+
+def camp_forms(name: str) -> tuple[str, ...]:
+    """How gazetteers name the camp of that name."""
+    return tuple(form for word in _camp_words() for form in (f"{name} {word}", f"{word} {name}"))
+
+
+@cache
 def _words() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str], frozenset[str], frozenset[str]]:
     table = tomllib.loads((files("verbale.gazetteer") / "place_words.toml").read_text(encoding="utf-8"))
     parts = re.compile("|".join(map(re.escape, table["between"])), re.IGNORECASE)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from verbale.gazetteer.regions import region_bones, region_key
 from verbale.model import Code, UsageError
-from verbale.names import name_key, skeleton
+from verbale.names import key_and_skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,9 +35,17 @@ CREATE INDEX IF NOT EXISTS region_name_by_key ON region_name (key);
 CREATE INDEX IF NOT EXISTS region_name_by_bones ON region_name (bones);
 """
 BATCH = 5_000
+CACHE, LOADING_CACHE = 16_000, 64_000
+"""Kilobytes of pages kept in memory: for look-ups, and while a file is loaded."""
 
-Prepared = tuple[tuple[Any, ...], list[tuple[str, str, str, str, bool]], list[tuple[str, str]]]
-"""Columns of a place after its number and source; its names; keys and skeletons of a region's names."""
+
+class Prepared(NamedTuple):
+    """A batch of rows with their keys, ready to be written. Places are numbered from 0; regions bear the code they are known by."""
+
+    places: list[tuple[Any, ...]]
+    names: list[tuple[str, str, str, int, str, bool]]
+    regions: list[tuple[str, str, str, str]]
+    region_names: list[tuple[str, str, str, str]]
 
 
 def connect(path: Path, *, create: bool) -> sqlite3.Connection:
@@ -61,7 +69,8 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
     """Make the tables in an empty file, or see that the file is a gazetteer."""
-    connection.execute("PRAGMA cache_size = -16000")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
+    connection.execute("PRAGMA threads = 2")  # the sort of an index takes a second core
     connection.execute("PRAGMA mmap_size = 67108864")  # look-ups go twice as fast; 64 MB at most
     if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -73,29 +82,31 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         raise UsageError(Code.BAD_VALUE, "this gazetteer is of another version", str(path), "make it anew from its files")
 
 
-def prepare(rows: Iterable[PlaceRow]) -> list[Prepared]:
+def prepare(rows: Iterable[PlaceRow]) -> Prepared:
     """What is written of each row, keys and all: the part of the work that can be done in other processes."""
-    made = []
-    for row in rows:
-        place = (row.ref, row.name, row.kind, row.level, row.code, row.parent, row.country, row.lat, row.lon, row.people)
-        forms = {name_key(form): form for form in (*reversed(row.names), row.name)}
-        names = [(key, skeleton(form), row.country, form, form is row.name) for key, form in forms.items() if key]
-        regions: list[tuple[str, str]] = []
+    made = Prepared([], [], [], [])
+    for number, row in enumerate(rows):
+        made.places.append((number, row.ref, row.name, row.kind, row.level, row.code, row.parent, row.country, row.lat, row.lon, row.people))
+        forms = {}
+        for form in (*reversed(row.names), row.name):
+            key, bones = key_and_skeleton(form)
+            forms[key] = (bones, form)
+        made.names.extend((key, bones, row.country, number, form, form is row.name) for key, (bones, form) in forms.items() if key)
         if row.level is not None:
+            made.regions.append((row.code, row.name, row.parent, row.country))
             keys = {region_key(form): region_bones(form) for form in (*reversed(row.names), row.name)}
-            regions = [(key, bones) for key, bones in keys.items() if key]
-        made.append((place, names, regions))
+            made.region_names.extend((key, bones, row.country, row.code) for key, bones in keys.items() if key)
     return made
 
 
-def prepared(rows: Iterable[PlaceRow]) -> Iterator[list[Prepared]]:
+def prepared(rows: Iterable[PlaceRow]) -> Iterator[Prepared]:
     """`prepare` over rows in batches."""
     source = iter(rows)
     while batch := list(islice(source, BATCH)):
         yield prepare(batch)
 
 
-def write_source(connection: sqlite3.Connection, source: Source, batches: Iterable[list[Prepared]]) -> int:
+def write_source(connection: sqlite3.Connection, source: Source, batches: Iterable[Prepared]) -> int:
     """Write all prepared rows as one source, in one transaction, and return how many; a source of that name is replaced."""
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -105,6 +116,7 @@ def write_source(connection: sqlite3.Connection, source: Source, batches: Iterab
             (source.name, source.kind, source.sha256, source.attribution),
         )
         number = written.lastrowid or 0
+        connection.execute(f"PRAGMA cache_size = -{LOADING_CACHE}")
         count = _write_rows(connection, number, batches)
         connection.execute("UPDATE source SET places = ? WHERE id = ?", (count, number))
         for statement in _INDEXES.strip().split("\n"):
@@ -113,6 +125,7 @@ def write_source(connection: sqlite3.Connection, source: Source, batches: Iterab
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
     return count
 
 
@@ -128,23 +141,13 @@ def delete_source(connection: sqlite3.Connection, name: str) -> bool:
     return True
 
 
-def _write_rows(connection: sqlite3.Connection, source: int, batches: Iterable[list[Prepared]]) -> int:
+def _write_rows(connection: sqlite3.Connection, source: int, batches: Iterable[Prepared]) -> int:
     first = number = 1 + (connection.execute("SELECT max(id) FROM place").fetchone()[0] or 0)
     for batch in batches:
-        places: list[tuple[object, ...]] = []
-        names: list[tuple[object, ...]] = []
-        for place, forms, regions in batch:
-            places.append((number, source, *place))
-            names += [(key, bones, country, number, form, main) for key, bones, country, form, main in forms]
-            if place[3] is not None:
-                _write_region(connection, source, place, regions)
-            number += 1
-        connection.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
-        connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", names)
+        # Numbers of ours alone are put into the statements: the rows go in as they came from the other process.
+        connection.executemany(f"INSERT INTO place VALUES (? + {number}, {source}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", batch.places)  # noqa: S608
+        connection.executemany(f"INSERT INTO name VALUES (?, ?, ?, ? + {number}, ?, ?)", batch.names)  # noqa: S608
+        connection.executemany(f"INSERT OR REPLACE INTO region VALUES ({source}, ?, ?, ?, ?)", batch.regions)  # noqa: S608
+        connection.executemany(f"INSERT INTO region_name VALUES ({source}, ?, ?, ?, ?)", batch.region_names)  # noqa: S608
+        number += len(batch.places)
     return number - first
-
-
-def _write_region(connection: sqlite3.Connection, source: int, place: tuple[Any, ...], regions: list[tuple[str, str]]) -> None:
-    _, name, _, _, code, parent, country, *_ = place
-    connection.execute("INSERT OR REPLACE INTO region VALUES (?, ?, ?, ?, ?)", (source, code, name, parent, country))
-    connection.executemany("INSERT INTO region_name VALUES (?, ?, ?, ?, ?)", [(source, key, bones, country, code) for key, bones in regions])

@@ -150,6 +150,8 @@ class _Scan:
                 self._body(start, end, sense.value)
             elif tag == "relation":
                 self.letters.mark(sense.value, end)
+            elif tag == "again":
+                self._again(start, end, sense.value)
             elif tag == "treaty":
                 self._treaty(start, end, sense.value)
         self._flush()
@@ -173,8 +175,10 @@ class _Scan:
                 self.done = self.symbol_end = max(self.done, end)
 
     def _named(self, start: int, end: int, symbol: Symbol) -> CitationMention:
-        date = self.letters.date_after(end)
-        return CitationMention(start, end, symbol, symbol.kind, date[0] if date else None, "", self.letters.relation_before(start), "symbol")
+        date, relation = self.letters.date_after(end), self.letters.relation_before(start)
+        if relation is Relation.REFERS:
+            relation = self.letters.relation_after(end)
+        return CitationMention(start, end, symbol, symbol.kind, date[0] if date else None, "", relation, "symbol")
 
     def _numbered(self, slash: int) -> None:
         text = self.text
@@ -378,11 +382,19 @@ class _Scan:
         self.body, self.body_end = body, end
 
     def _treaty(self, start: int, end: int, kind: str) -> None:
-        if self.words.articles is None:
+        before = self.words.articles.search(self.text, max(0, start - 110), start) if self.words.articles else None
+        if before:
+            self.mentions.append(CitationMention(before.start(), end, None, kind, rule="article"))
+        elif self.words.articles_after and (after := self.words.articles_after.match(self.text, end, end + 120)):
+            self.mentions.append(CitationMention(start, after.end(), None, kind, rule="article"))
+
+    def _again(self, start: int, end: int, which: str) -> None:
+        """A letter named before ("further to those letters"), or the one that speaks; unless a date says which."""
+        if which != "present" and (found := self.letters.read(start, end, "letter")):
+            self.mentions += [CitationMention(*item) for item in found]
             return
-        match = self.words.articles.search(self.text, max(0, start - 110), start)
-        if match:
-            self.mentions.append(CitationMention(match.start(), end, None, kind, rule="article"))
+        kind = "present letter" if which == "present" else "letter"
+        self.mentions.append(CitationMention(start, end, None, kind, relation=self.letters.relation_before(start), rule=f"letter.{which}"))
 
     def _flush(self) -> None:
         """Makes the numbers gathered into mentions, now that kind and body are known."""

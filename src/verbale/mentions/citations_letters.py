@@ -56,6 +56,10 @@ class Letters:
         near = 0 <= at - self.relation_end <= _RELATION_REACH and _NO_STOP.fullmatch(self.text, self.relation_end, at)
         return self.relation if near else Relation.REFERS
 
+    def relation_after(self, at: int) -> Relation:
+        """What the words just after a citation say of it: that it should read otherwise, is replaced, is to be disregarded."""
+        return Relation.CORRECTS if self.words.corrected and self.words.corrected.match(self.text, at) else Relation.REFERS
+
     def read(self, start: int, end: int, kind: str) -> list[tuple[int, int, None, str, Told, str, Relation, str]]:
         """One item a date said of the noun at `[start, end)`: what a `CitationMention` is made of. Empty when no date is said."""
         dates = self._before(start) if self.words.language == "zh" else self._after(end)
@@ -63,6 +67,8 @@ class Letters:
             return []
         author, begin = self._author(start, end, dates[0][1])
         relation = self.relation_before(begin)
+        if relation is Relation.REFERS:
+            relation = self.relation_after(dates[-1][2])
         begin = min(begin, dates[0][1])
         first = (begin, max(end, dates[0][2]), None, kind, dates[0][0], author, relation, f"{kind}.dated")
         return [first, *((s, e, None, kind, told, author, relation, f"{kind}.dated") for told, s, e in dates[1:])]
@@ -73,6 +79,8 @@ class Letters:
             return match[1].lower(), match.start(1)
         if self.words.sender and (match := self.words.sender.match(self.text, end, max(until, end) + 160)):
             return " ".join(match[1].split()), start
+        if self.words.sent_on and (match := self.words.sent_on.match(self.text, end, end + 200)):
+            return " ".join(match["by"].split()).removeprefix("the "), start
         return "", start
 
     def _before(self, start: int) -> list[tuple[Told, int, int]]:
@@ -85,6 +93,8 @@ class Letters:
         match = self.words.dated.match(self.text, end, end + 90)
         if match is None and self.words.dated_far is not None:
             match = self.words.dated_far.match(self.text, end, end + 240)
+        if match is None and self.words.sent_on is not None:
+            match = self.words.sent_on.match(self.text, end, end + 200)
         found: list[tuple[Told, int, int]] = []
         while match is not None:
             found += self._placed(match)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _OPENING = re.compile(r"[^.;\n]{0,220}[(（\[]\s*$|[\s,]*$")
 _LISTED = re.compile(r"[\s,;،、和y&]*(?:and|et|y|и|و)?\s*$")
 _BETWEEN_DATES = re.compile(r"[\s,،、]*(?:and|et|y|и|و|和)?\s*(?:of|dated|du|de|от)?\s*$")
+_NEAR = re.compile(r"[^.;\n]{0,60}")
+_POINTING = frozenset({"letter.that", "letter.those", "letter.present"})
+_FEW_LETTERS = 12
 _MOST_NAMES = 40  # symbols that one list may hold
 _LETTERS = frozenset({"letter", "identical letters", "note verbale", ""})
 
@@ -40,13 +43,27 @@ def to_citations(
         letter_date: the letter's own date: a date without a year is the last such day not after it.
         own: the letter's own symbol, which is no citation.
     """
-    told = [
-        m for m in mentions if not m.kind.endswith("article") and (m.symbol is not None or m.date is not None) and not _is_own(m, own, letter_date)
-    ]
     merged = _Merged()
-    for mention, spans in _entries(told, text):
+    for mention, spans in _entries(_told(_passed_on(mentions, text), own, letter_date), text):
         merged.add(_citation(mention, spans, (text, rendition), letter_date), mention.symbol)
     return tuple(sorted(merged.listed, key=lambda c: c.anchor.span))
+
+
+def each_citation(
+    mentions: Sequence[CitationMention],
+    text: str,
+    rendition: str = "",
+    letter_date: date | None = None,
+    own: Symbol | None = None,
+) -> tuple[Citation, ...]:
+    """Every place where a text cites a document, and every article of a treaty, in order; arguments as `to_citations`.
+
+    A document cited twice stands twice; a letter told by its date and its symbol beside it are one citation.
+    """
+    listed = _passed_on(mentions, text)
+    found = [_citation(m, spans, (text, rendition), letter_date) for m, spans in _entries(_told(listed, own, letter_date), text)]
+    found += [_citation(m, (Span(m.start, m.end),), (text, rendition), letter_date) for m in listed if _is_article(m) or m.rule in _POINTING]
+    return tuple(sorted(found, key=lambda c: c.anchor.span))
 
 
 def citation_problems(citations: Iterable[Citation], letter_date: date | None = None, own: Symbol | None = None) -> tuple[Problem, ...]:
@@ -64,6 +81,58 @@ def citation_problems(citations: Iterable[Citation], letter_date: date | None = 
         if letter_date and cited.date and cited.date > letter_date:
             problems.append(Problem(Code.FUTURE_CITATION, f"{cited.date.isoformat()} is after the letter", where, "check both dates", cited.anchor))
     return tuple(problems)
+
+
+def self_citations(mentions: Iterable[CitationMention], text: str, rendition: str, own: Symbol | None, said: Sequence[Span]) -> tuple[Problem, ...]:
+    """Places in what the letter says (`said`, spans of its paragraphs) where it cites its own symbol; a running head, alone on its line, is none."""
+    if own is None:
+        return ()
+    found = []
+    for mention in mentions:
+        place = Span(mention.start, mention.end)
+        inside = any(span.contains(place) for span in said) and not _alone(text, place)
+        if inside and mention.symbol is not None and {n.key for n in mention.symbol.names} & {n.key for n in own.names}:
+            where = anchor(rendition, text, place)
+            found.append(Problem(Code.SELF_CITATION, f"{mention.symbol} is the letter itself", where.quote, "check the letter's symbol", where))
+    return tuple(found)
+
+
+def _alone(text: str, place: Span) -> bool:
+    """True when hardly anything else stands on the line."""
+    line = text[text.rfind("\n", 0, place.start) + 1 : place.start] + text[place.end :].partition("\n")[0]
+    return sum(map(str.isalpha, line)) < _FEW_LETTERS
+
+
+def _told(mentions: Iterable[CitationMention], own: Symbol | None, letter_date: date | None) -> list[CitationMention]:
+    """Mentions that tell which document is meant, without the letter itself."""
+    return [m for m in mentions if not _is_article(m) and (m.symbol is not None or m.date is not None) and not _is_own(m, own, letter_date)]
+
+
+def _passed_on(mentions: Sequence[CitationMention], text: str) -> list[CitationMention]:
+    """`mentions`, those of letters with the relation said of them later: "our letters of 3 and 5 March. Further to those letters"."""
+    out = list(mentions)
+    for place, pointing in enumerate(out):
+        if pointing.rule not in _POINTING or pointing.relation is Relation.REFERS:
+            continue
+        at = place - 1
+        while at >= 0 and not _is_letter(out[at]):
+            at -= 1
+        while at >= 0 and _is_letter(out[at]):
+            if out[at].relation is Relation.REFERS:
+                out[at] = replace(out[at], relation=pointing.relation)
+            if pointing.rule != "letter.those" or (at and not _NEAR.fullmatch(text, out[at - 1].end, out[at].start)):
+                break
+            at -= 1
+    return out
+
+
+def _is_letter(mention: CitationMention) -> bool:
+    """True for a letter told by symbol or day."""
+    return mention.kind in _LETTERS and (mention.symbol is not None or mention.date is not None)
+
+
+def _is_article(mention: CitationMention) -> bool:
+    return mention.kind.endswith("article")
 
 
 def _is_own(mention: CitationMention, own: Symbol | None, letter_date: date | None) -> bool:

@@ -17,7 +17,7 @@ _SIGNS: Final = (",", ";", "،", "؛", "、", "，", "–", "-")
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a word found says: `tag` is slash, paren, kind, body, article or treaty; `value` the kind, body or name."""
+    """What a word found says: `tag` is slash, paren, kind, body, relation, again or treaty; `value` the kind, body or name."""
 
     tag: str
     value: str = ""
@@ -48,6 +48,8 @@ class Words:
     next_date: re.Pattern[str]
     dated: re.Pattern[str]
     dated_far: re.Pattern[str] | None
+    sent_on: re.Pattern[str] | None
+    corrected: re.Pattern[str] | None
     body_gap: re.Pattern[str]
     body_after: re.Pattern[str]
     body_between: re.Pattern[str]
@@ -59,14 +61,24 @@ class Words:
     author: re.Pattern[str] | None
     sender: re.Pattern[str] | None
     articles: re.Pattern[str] | None
+    articles_after: re.Pattern[str] | None
 
 
 def tell(text: str) -> str:
     """The language of `text` among the six, told by script, then by the marks that the lexicons name; "en" when nothing tells."""
     sample = text[:3000]
-    counts = {language: sum(sample.count(mark) for mark in _table(language)["marks"]) for language in LANGUAGES}
-    best = max(LANGUAGES, key=lambda language: counts[language])
-    return best if counts[best] else "en"
+    best, most = "en", 0
+    for language, marks in _marks(ascii_only=sample.isascii()):
+        if (count := sum(map(sample.count, marks))) > most:
+            best, most = language, count
+    return best
+
+
+@cache
+def _marks(*, ascii_only: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The marks of each language; for a text in ASCII only those that it can hold."""
+    every = ((language, _table(language)["marks"]) for language in LANGUAGES)
+    return tuple((language, kept) for language, marks in every if (kept := tuple(m for m in marks if m.isascii() or not ascii_only)))
 
 
 def any_of(words: list[str]) -> str:
@@ -111,7 +123,9 @@ def words(language: str) -> Words:
         plain_date=_plain_date(table),
         next_date=re.compile(rf"(?:\s*\([^()\n]{{3,80}}\))?(?:\s*{joins})+\s*(?:{dated}\s+)?{date}", re.IGNORECASE),
         dated=re.compile(rf"[^\W\d_]{{0,6}}(?:\s+{any_of(said['addressed'])})?[\s,(]*(?:{dated}\s*)?{date}", re.IGNORECASE),
-        dated_far=_dated_far(said, date),
+        dated_far=_dated_far(table, date),
+        sent_on=_sent_on(said, date),
+        corrected=_corrected(table),
         body_gap=re.compile(rf"(?!\s+{any_of(said['and'])}\s)[^,.;()\n\d،؛]{{0,28}}"),
         body_after=re.compile(rf"(?:\s*\(\d*\))?[\s,]*(?:(?:{dated}\s*)?{_unnamed(date)}(?:\s*(?:года|г\.))?[\s,]*)?(?:{of}\s*)?", re.IGNORECASE),
         body_between=re.compile(rf"[^\W\d_]{{0,6}}\s*(?:{of}\s*)?", re.IGNORECASE),
@@ -125,6 +139,7 @@ def words(language: str) -> Words:
         author=_author(table),
         sender=_sender(said),
         articles=_articles(table["treaties"], said),
+        articles_after=_articles_after(language, table["treaties"], said),
     )
 
 
@@ -142,6 +157,9 @@ def _finder(table: dict[str, Any]) -> tuple[AhoCorasick, tuple[Sense, ...]]:
         for form in forms:
             for variant in (form, form[:1].upper() + form[1:]):
                 senses.setdefault(variant, Sense("relation", name))
+    for name, forms in table.get("again", {}).items():
+        for form in forms:
+            _add(senses, form, Sense("again", name, whole=True))
     for form in table["treaties"]["charter"]:
         senses[form] = Sense("treaty", "charter article")
     for form in table["treaties"]["treaty"]:
@@ -152,15 +170,6 @@ def _finder(table: dict[str, Any]) -> tuple[AhoCorasick, tuple[Sense, ...]]:
 def _add(senses: dict[str, Sense], form: str, sense: Sense) -> None:
     for variant in (form, form.lower(), form[:1].upper() + form[1:], form.title(), form.upper()):
         senses.setdefault(variant, sense)
-
-
-def _dated_far(said: dict[str, list[str]], date: str) -> re.Pattern[str] | None:
-    """A date told after whose letter it is: "the letter from the representative of Arvania dated 3 May", "... of Arvania of 3 May"."""
-    if not said["dated_far"]:
-        return None
-    dated = rf"[^\n;]{{0,160}}?(?<!\w){any_of(said['dated_far'])}"
-    whose = rf"[^\W\d_]{{0,6}}\s+(?:(?:of|from|by|which|that)\s+)?(?:the\s+|my\s+|your\s+)?(?:\w+\s+){{0,2}}{any_of(said.get('authored', []))}(?!\w)[^\n;.()\d]{{0,70}}?\s(?:of|on)"
-    return re.compile(rf"(?:{whose}|{dated})\s+{date}", re.IGNORECASE)
 
 
 def _unnamed(pattern: str) -> str:
@@ -192,6 +201,31 @@ def _plain_date(table: dict[str, Any]) -> re.Pattern[str]:
     return re.compile(
         rf"[\s,]*(?:{any_of(table['words']['dated'])}\s+)?(\d{{1,2}})\s+{inner}({names})(?:\s*/\s*{names})?,?\s+{inner}((?:19|20)\d\d)(?!\d){end}"
     )
+
+
+def _dated_far(table: dict[str, Any], date: str) -> re.Pattern[str] | None:
+    """A date said of a letter further on, with no other letter named between them."""
+    words = table["words"]["dated_far"]
+    if not words:
+        return None
+    other = any_of([form for kind in ("letter", "note verbale") for form in table["kinds"][kind]])
+    return re.compile(rf"(?:(?!(?<!\w){other})[^\n;]){{0,160}}?(?<!\w){any_of(words)}\s+{date}", re.IGNORECASE)
+
+
+def _sent_on(said: dict[str, Any], date: str) -> re.Pattern[str] | None:
+    """A sender and then the date: "letter of the representative of Belmora of 4 May"; between them only names and words of office."""
+    if not said.get("office"):
+        return None
+    name = rf"(?:[A-Z][\w’'.-]*|{any_of(said['office'])})"
+    joins = any_of([*said["from"], *said["of"]])
+    ignored = re.sub(r"^\(\?:", "(?i:", date)
+    return re.compile(rf"s?\s+{joins}\s+(?P<by>{name}(?:\s+{name}){{0,13}}?),?\s+(?:{any_of(said['dated'])})\s+{ignored}")
+
+
+def _corrected(table: dict[str, Any]) -> re.Pattern[str] | None:
+    """Words after a citation by which the author corrects it: "my letter of 3 March (S/2031/9) should read"."""
+    words = table.get("corrected", {}).get("after", [])
+    return re.compile(rf"(?:\s*\([^()\n]{{1,60}}\))?\)?,?\s+{any_of(words)}") if words else None
 
 
 def _section(table: dict[str, Any], of: str, dated: str) -> re.Pattern[str]:
@@ -232,3 +266,14 @@ def _articles(treaties: dict[str, Any], said: dict[str, Any]) -> re.Pattern[str]
     numeral = r"\d{1,3}(?:\s?\(\d{1,2}\))?"
     join = any_of([*said["and"], *said["to"], ",", "،", "-"])
     return re.compile(rf"(?<!\w){any_of(treaties['article'])}\s+({numeral}(?:\s*{join}\s*{numeral})*)\s*(?:\([a-z]\)\s*)?,?[^\d\n.;]{{0,40}}$")
+
+
+def _articles_after(language: str, treaties: dict[str, Any], said: dict[str, Any]) -> re.Pattern[str] | None:
+    """Articles told after the treaty: "the Convention on the Rights of the Child, article 38", 《宪章》第五十一条."""
+    if language == "zh":
+        return re.compile(r"》?(?:第?[一二三四五六七八九十百零\d]{1,6}条[、和及至]?)*第?[一二三四五六七八九十百零\d]{1,6}条")
+    if not treaties["article"]:
+        return None
+    numeral = r"\d{1,3}(?:\s?\(\d{1,2}\))?"
+    join = any_of([*said["and"], *said["to"], "،", "-"])
+    return re.compile(rf"[^\d\n.;(),]{{0,70}},\s+{any_of(treaties['article'])}\s+{numeral}(?:\s*{join}\s*{numeral})*")

@@ -28,6 +28,7 @@ _ASSIMILATED = {
     "ad": "d", "ed": "d", "adh": "dh", "edh": "dh", "az": "z", "ez": "z", "an": "n", "en": "n",
 }  # fmt: skip
 _ARTICLES = frozenset(("al", "el", "ul", "il"))
+_LITTLE = _ARTICLES | _ASSIMILATED.keys() | {"the"}
 _ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
 _ARABIC_MARKS = re.compile(r"[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
 # Letters of Arabic script that writers take one for another; one code point for one.
@@ -58,7 +59,7 @@ _DIGRAPHS = (
 _LATIN_C = re.compile(r"c(?!h)")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _FINAL_H = re.compile(r"(?<=[aeiou])h\b")
-_FINAL_T = re.compile(r"(?<=\w\w\w[ae])t(?= )")
+_CONSTRUCT = 4  # letters: "Zahrat" can be a construct state, "Umat" and "Bat" are not taken for one
 _GLIDES_INSIDE = re.compile(r"(?<=\w)[wy]")
 _LEFT_OUT = str.maketrans("", "", "aeiou ")
 _NO_GLIDES = str.maketrans("", "", "ويی")
@@ -72,7 +73,26 @@ def name_key(name: str) -> str:
 
     Words are joined by single spaces; other scripts are written in ASCII. Empty for a name without letters or digits.
     """
-    text = name.translate(_DROP_MARKS)
+    return " ".join(_words(name))
+
+
+def key_and_skeleton(name: str) -> tuple[str, str]:
+    """`name_key` and `skeleton` of a name at once, remembering its words and not the name: for millions of names, each met once."""
+    words = _words(name)
+    key = " ".join(words)
+    bones = _arabic_bones(name) if not name.isascii() and _ARABIC.search(name) else _bones(words)
+    return key, bones or "".join(words)
+
+
+def _words(name: str) -> list[str]:
+    words = [word for piece in name.split() for word in _piece_words(piece)]
+    return words if len(words) < 2 or _LITTLE.isdisjoint(words) else _without_articles(words)
+
+
+@lru_cache(maxsize=65_536)
+def _piece_words(piece: str) -> tuple[str, ...]:
+    """The words of a piece of a name without spaces. Pieces repeat from name to name: a gazetteer reads each once."""
+    text = piece.translate(_DROP_MARKS)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         if _ARABIC.search(text):
@@ -83,8 +103,7 @@ def name_key(name: str) -> str:
         text = _INITIALS.sub(r"\1", text)
     if "l" in text:
         text = _ATTACHED.sub(r"\1 ", text)
-    words = text.translate(_ASCII_WORDS).split()
-    return " ".join(words if len(words) < 2 else _without_articles(words))
+    return tuple(text.translate(_ASCII_WORDS).split())
 
 
 def _without_articles(words: list[str]) -> list[str]:
@@ -103,9 +122,11 @@ def skeleton(name: str) -> str:
 
     Digits stay. Falls back to `name_key` without spaces when nothing is left ("Aiea").
     """
-    arabic = _ARABIC.search(name)
-    found = "".join(_arabic_word(w) for w in _arabic_words(name)) if arabic else _bones(name_key(name))
-    return found or name_key(name).replace(" ", "")
+    return key_and_skeleton(name)[1]
+
+
+def _arabic_bones(name: str) -> str:
+    return "".join([_arabic_word(word) for word in _arabic_words(name)])
 
 
 def _arabic_words(name: str) -> list[str]:
@@ -113,6 +134,7 @@ def _arabic_words(name: str) -> list[str]:
     return _NOT_WORD.sub(" ", _ARABIC_ARTICLE.sub("", text)).split()
 
 
+@lru_cache(maxsize=65_536)
 def _arabic_word(word: str) -> str:
     """Consonant classes of one Arabic word; a glide counts only as first letter, a last ه not at all."""
     first = word[0]
@@ -127,10 +149,16 @@ def _inside(word: str) -> str:
     return word.translate(_NO_GLIDES).translate(_ARABIC_CONSONANTS)
 
 
-def _latin_skeleton(key: str) -> str:
-    # "Zahrat X" and زهرة X: the t of the construct state is not written in Arabic. "Albu" is "Al Abu".
-    text = _FINAL_T.sub("", key) if "t " in key else key
-    text = text.replace("albu ", "bu ").replace("x", "ks")  # codespell:ignore bu
+@lru_cache(maxsize=65_536)
+def _latin_word(word: str, *, followed: bool) -> str:
+    """The consonants of one word of a key; `followed` by another, it can be a construct state. Words repeat: a gazetteer looks here most of the time."""
+    if followed:
+        # "Zahrat X" and زهرة X: the t of the construct state is not written in Arabic. "Albu" is "Al Abu".
+        if len(word) > _CONSTRUCT and word.endswith(("at", "et")):
+            word = word[:-1]
+        if word.endswith("albu"):  # codespell:ignore bu
+            word = word[:-4] + "bu"  # codespell:ignore bu
+    text = word.replace("x", "ks")
     if "c" in text:
         text = _LATIN_C.sub("k", text)
     if "ou" in text:
@@ -147,11 +175,14 @@ def _latin_skeleton(key: str) -> str:
     return text.translate(_LEFT_OUT)
 
 
-def _bones(key: str) -> str:
-    """Skeleton of a key in ASCII; words that tell namesakes apart ("eastern", "upper") stay whole."""
-    if not kept_words().isdisjoint(words := key.split()):
-        return "".join(word if word in kept_words() else _latin_skeleton(word) for word in words)
-    return _latin_skeleton(key)
+def _bones(words: list[str]) -> str:
+    """Skeleton of the words of a key; those that tell namesakes apart ("eastern", "upper") stay whole."""
+    kept = kept_words()
+    if not kept.isdisjoint(words):
+        return "".join([word if word in kept else _latin_word(word, followed=False) for word in words])
+    if len(words) < 2:
+        return _latin_word(words[0], followed=False) if words else ""
+    return "".join([_latin_word(word, followed=True) for word in words[:-1]]) + _latin_word(words[-1], followed=False)
 
 
 @cache

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from verbale.gazetteer import leading
-from verbale.gazetteer.forms import place_forms
+from verbale.gazetteer.forms import camp_forms, place_forms, says_camp
 from verbale.gazetteer.lookup import distance_km
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ONE_PLACE_KM = 5.0
 """Candidates of several files that lie no farther apart than this are one place."""
 PLACE_KM, QUARTER_KM = 3.0, 1.5
+_BY_NAME = frozenset({"name", "other name", "same consonants"})
 _OUTSIDE = "outside the stated region"
 _LEVEL_STEP = {1: 4, 2: 3}
 
@@ -53,7 +54,8 @@ def locate(place: Place, gazetteer: Gazetteer, country: str = "") -> Located:
     """Where `place` lies, by its names, the regions that the text says hold it, and `country` (ISO 3166-1 alpha-3) if that is known.
 
     A name that the gazetteer lacks is never put at a similar name elsewhere: it is held by the smallest of its regions that is known, with the
-    radius that covers all known places there. A candidate outside the stated regions is listed and never chosen.
+    radius that covers all known places there. A candidate outside the stated regions is listed and never chosen; so is a town where the text
+    says "camp": the camp that bears its name is another place.
     """
     found = _candidates(place, gazetteer, country)
     point = place.point
@@ -61,7 +63,8 @@ def locate(place: Place, gazetteer: Gazetteer, country: str = "") -> Located:
         return Located(
             place.name, Found.STATED, found, point.lat, point.lon, point.radius_km, point.precision, f"stated: {point.written}".rstrip(": ")
         )
-    chosen = [c for c in leading(list(found)) if all(reason.what != _OUTSIDE for reason in c.reasons)] if found else []
+    fitting = [c for c in found if _is_camp(c)] if says_camp(place.name) else list(found)
+    chosen = [c for c in leading(fitting) if all(reason.what != _OUTSIDE for reason in c.reasons)] if fitting else []
     if chosen:
         return _chosen(place, gazetteer, found, chosen)
     for region in place.regions:
@@ -74,7 +77,9 @@ def locate(place: Place, gazetteer: Gazetteer, country: str = "") -> Located:
 
 def _candidates(place: Place, gazetteer: Gazetteer, country: str) -> tuple[Candidate, ...]:
     """Candidates for every name of the place; of one place the best score counts."""
-    names = dict.fromkeys((place.name, *place.names, *(f for name in (place.name, *place.names) for f in place_forms(name)[:1])))
+    plain = [form for name in (place.name, *place.names) for form in place_forms(name)[:1]]
+    camps = [name for form in plain for name in camp_forms(form)] if says_camp(place.name) else []
+    names = dict.fromkeys((place.name, *place.names, *camps, *plain))
     once: dict[tuple[str, str], Candidate] = {}
     for name in names:
         for candidate in gazetteer.lookup(name, country or None, place.regions):
@@ -82,6 +87,11 @@ def _candidates(place: Place, gazetteer: Gazetteer, country: str) -> tuple[Candi
             if key not in once or candidate.score > once[key].score:
                 once[key] = candidate
     return tuple(sorted(once.values(), key=lambda c: (-c.score, c.place.ref)))
+
+
+def _is_camp(candidate: Candidate) -> bool:
+    """True for a camp, and for a place that one of its names calls so."""
+    return candidate.place.kind == "camp" or any(says_camp(reason.detail) for reason in candidate.reasons if reason.what in _BY_NAME)
 
 
 def _chosen(place: Place, gazetteer: Gazetteer, found: tuple[Candidate, ...], chosen: list[Candidate]) -> Located:

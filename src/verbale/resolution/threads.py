@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from verbale.symbols import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from verbale.model import Citation, Problem
     from verbale.resolution.citations import Resolved, Shelf
@@ -187,9 +187,9 @@ def _corrections(graph: Graph, members: set[str], whole: Holding | None) -> list
 
 
 def _issues(work: Work) -> list[Holding]:
-    """One holding for each time the document was issued; copies and other languages of the same issue stand behind the first in English."""
+    """One holding for each time the document was issued; copies, other languages and later symbols of the same issue stand behind the first."""
     chosen: dict[int, Holding] = {}
-    for holding in sorted(work.holdings, key=lambda h: (h.reissue, h.language != "en", h.name)):
+    for holding in sorted(work.holdings, key=lambda h: (h.reissue, h.language != "en", h.issued or date.max, h.name)):
         chosen.setdefault(holding.reissue, holding)
     return list(chosen.values())
 

@@ -43,15 +43,18 @@ class Account:
     def __post_init__(self) -> None:
         every = self.base.accounts.get(self.party, {})
         own = [every[locus] for locus in (every if self.only is None else sorted(self.only & every.keys()))]
+        meets: dict[str, set[str]] = defaultdict(set)  # open pairs either way round: who may share persons with whom
         for one, two in open_pairs(self.base, own):
             self._open[one].append(two)
+            meets[one].add(two)
+            meets[two].add(one)
         replaced = self._replaced(own)
         said: dict[tuple[str, Outcome, int, int | None], set[str]] = defaultdict(set)
         for told in own:
             for outcome, bounds in self._bounds(told, replaced):
                 said[self.base.node[told.locus], outcome, bounds.low, bounds.high].add(told.locus)
         for (node, outcome, low, high), loci in sorted(said.items(), key=lambda item: (*item[0][:3], item[0][3] is None, item[0][3] or 0)):
-            shared = {target for inner in self.base.reach[node] for target in self._open.get(inner, ())}
+            shared = {target for inner in self.base.reach[node] for target in meets.get(inner, ())}
             for part in parts(outcome):
                 self.spoken[part] |= self.base.reach[node].union(*(self.base.reach[target] for target in shared))
             self.programme.rows.append(Row(self.persons({node}, outcome), low, high, tuple(sorted(loci))))
