@@ -10,7 +10,7 @@ from verbale.model import Perpetrator, PerpetratorRole
 if TYPE_CHECKING:
     from verbale.mentions.agents import Agent
     from verbale.mentions.analysis import Sentence
-    from verbale.mentions.parties import PartyMention
+    from verbale.mentions.party_words import PartyMention
     from verbale.text import Span
 
 PRONOUNS = {"pronoun"}

@@ -38,7 +38,7 @@ from verbale.claims.drafts import (
 from verbale.claims.frames import Frame, among
 from verbale.claims.voices import denies, speaker, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
-from verbale.mentions.places import COUNTRY, SPECIFIC, PlaceMention
+from verbale.mentions.place_names import COUNTRY, SPECIFIC, PlaceMention
 from verbale.model import BlockKind, Code, Days, Perpetrator, PerpetratorRole
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from verbale.claims.drafts import Draft
     from verbale.claims.letter import Letter
     from verbale.mentions.analysis import Sentence
-    from verbale.mentions.places import PlaceMention
+    from verbale.mentions.place_names import PlaceMention
     from verbale.model import Perpetrator
     from verbale.text import Span
 

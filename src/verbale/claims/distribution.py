@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.dates import DateKind
-from verbale.mentions.places import SPECIFIC
+from verbale.mentions.place_names import SPECIFIC
 from verbale.text import Span
 
 if TYPE_CHECKING:
     from verbale.claims.frames import Frame
     from verbale.grammar.dates import DateMention
-    from verbale.mentions.places import PlaceMention
+    from verbale.mentions.place_names import PlaceMention
     from verbale.mentions.tolls import TollMention
 
 DAYS = (DateKind.ABSOLUTE, DateKind.PARTIAL)
@@ -37,7 +37,7 @@ def _named(frame: Frame) -> list[str]:
 
 
 def _by_day(frame: Frame) -> list[Frame] | None:
-    """ "A, B and C on the 27th, 28th and 29th respectively": one of each day, with the toll told of its place."""
+    """Of "A, B and C on the 27th, 28th and 29th respectively": one of each day, with the toll told of its place."""
     days = tuple(d for told in frame.dates for d in _each(told))
     names = _named(frame)
     if len(days) < 2 or len(days) != len(names) or any(d.kind not in DAYS for d in days):
@@ -82,7 +82,7 @@ def _own_place(frame: Frame, *ends: int) -> PlaceMention | None:
 
 
 def _by_item(frame: Frame) -> list[Frame] | None:
-    """ "killing 8 in Hayfon and 2 in Karmal": each number has its own place, and none covers both."""
+    """Of "killing 8 in Hayfon and 2 in Karmal": each number has its own place, and none covers both."""
     whole = next((t for t in frame.tolls if len(t.items) > 1), None)
     if whole is None or len(frame.tolls) > 1:
         return None
@@ -97,7 +97,7 @@ def _by_item(frame: Frame) -> list[Frame] | None:
 
 
 def _by_toll(frame: Frame) -> list[Frame] | None:
-    """ "killing two at Telmor and wounding four at Brena": each toll has its own place."""
+    """Of "killing two at Telmor and wounding four at Brena": each toll has its own place."""
     tolls = sorted(frame.tolls, key=lambda t: t.span.start)
     places = [_own_place(frame, t.span.end, t.trigger.end) for t in tolls]
     if len(tolls) < 2 or len({p.name if p else "" for p in places}) < len(tolls) or None in places:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from verbale.grammar.dates import DateKind
-from verbale.mentions.places import COUNTRY, SPECIFIC
+from verbale.mentions.place_names import COUNTRY, SPECIFIC
 from verbale.model import Code, Days, Outcome, Perpetrator
 from verbale.text import Span, cover
 
 if TYPE_CHECKING:
     from verbale.claims.frames import Frame
     from verbale.grammar.dates import DateMention
-    from verbale.mentions.places import PlaceMention
+    from verbale.mentions.place_names import PlaceMention
     from verbale.mentions.tolls import PartMention, TollMention
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from verbale.grammar.atoms import Atom
     from verbale.grammar.dates import DateMention
     from verbale.mentions.analysis import Sentence
-    from verbale.mentions.places import PlaceMention
+    from verbale.mentions.place_names import PlaceMention
     from verbale.mentions.tolls import PartMention, TollMention
 
 HARMS = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})

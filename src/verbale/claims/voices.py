@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from verbale.mentions.parties import state_name
+from verbale.mentions.party_words import state_name
 from verbale.model import Attribution, Particular, Stance, Voice, VoiceRole, anchor
 from verbale.text import Span, cover
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from verbale.grammar.atoms import Atom
     from verbale.mentions.analysis import Sentence
-    from verbale.mentions.parties import PartyMention
+    from verbale.mentions.party_words import PartyMention
 
 VERBS = (
     "act.part",
