@@ -74,14 +74,20 @@ class Memory:
                 self.state = party.name
                 self.states.add(party.code)
 
-    def hear(self, sentence: Sentence) -> None:
-        """Remember the first party that a sentence names: "they" of the next sentence. After it is read."""
+    def hear(self, sentence: Sentence, found: tuple[Agent, ...] = ()) -> None:
+        """Remember the first party that a sentence names: "they" of the next sentence. After it is read.
+
+        Who only leads or supports ("the militias armed by Arvania") is not the one.
+        """
+        behind = [a.party for a in found if a.role in (PerpetratorRole.SUPPORTS, PerpetratorRole.LEADS)]
+        doing = [a.party for a in found if a.role is PerpetratorRole.DIRECT]
         first = next(
             (
                 p
                 for p in sentence.parties
                 if p.kind not in ("pronoun", "epithet", "own", "carrier")
-                and " " * (p.kind == "group") in p.name
+                and (p.kind != "group" or " " in p.name or p in doing or _supported(sentence, p))
+                and p not in behind
                 and not (p.code and set(p.code.split("|")) & self.own)
             ),
             None,
@@ -94,6 +100,11 @@ class Memory:
         """Remember a party as the last accused."""
         self.last = name
         self.named.append(name)
+
+
+def _supported(sentence: Sentence, party: PartyMention) -> bool:
+    """True for "the militias armed by Arvania"."""
+    return party.to < len(sentence.atoms) and sentence.atoms[party.to].tag == "party.support"
 
 
 def perpetrators(found: tuple[Agent, ...], memory: Memory, text: str, *, own_side: bool = False) -> list[tuple[Perpetrator, Span]]:
@@ -115,6 +126,16 @@ def perpetrators(found: tuple[Agent, ...], memory: Memory, text: str, *, own_sid
     return list(out.values())
 
 
+KINDS = frozenset({"organization", "organisation", "group", "movement", "militia", "gang", "faction", "band"})
+
+
+def _kind_only(party: PartyMention, text: str) -> bool:
+    """True for "this terrorist organization", "that armed group": the one told before, by its kind."""
+    words = party.name.lower().split()
+    before = text[max(0, party.span.start - 6) : party.span.start].lower().split()
+    return party.kind == "group" and bool(words) and words[-1] in KINDS and party.name.islower() and before[-1:] in (["this"], ["that"], ["said"])
+
+
 def meant(party: PartyMention, memory: Memory, text: str) -> str:
     """The name that a mention stands for; empty when it stands for none that the letter has named."""
     words = party.span.of(text).lower()
@@ -133,6 +154,8 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
     if party.kind == "carrier":
         return memory.state if len(memory.states) == 1 else ""
     name = party.name.strip()
+    if _kind_only(party, text) and memory.last:
+        return memory.last
     if name.lower().removeprefix("the ") in GENERIC:
         return memory.last or memory.state or name
     if " " not in name:  # "the Front" for "the Front of Sarn", "the militias" for "Sarnian militias"

@@ -137,8 +137,8 @@ class Assembler:
     def _accuse_by_context(self) -> None:
         """Give a draft that names no one the party that all of this part accuses, when it is only one."""
         told = [(p, s) for d in self.drafts for p, s in d.accused if p.role is PerpetratorRole.DIRECT]
-        if not told or any(not same_party(told[0][0], p) for p, _ in told):
-            return
+        if not told or any(not same_party(told[0][0], p) for p, _ in told) or told[0][0].name[0].islower():
+            return  # "militants in Sarn" of one sentence are not those of all others
         for draft in self.drafts:
             if not draft.accused and not draft.denied:
                 draft.accused = told[:1]

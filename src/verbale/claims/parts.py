@@ -97,12 +97,13 @@ class PartReader:
         self.assembler.see(sentence.places)
         if not any(taken):
             self._keep_day(sentence, index)
-        accused = [(p, s) for p, s in perpetrators(tuple(agents(sentence)), memory, letter.text) if p.role is PerpetratorRole.DIRECT]
+        doers = tuple(agents(sentence))
+        accused = [(p, s) for p, s in perpetrators(doers, memory, letter.text) if p.role is PerpetratorRole.DIRECT]
         if accused:
             self.accused[index] = tuple(accused)
         if told:
             self.setting.blamed = (tuple(accused), self.position, index) if accused and not any(taken) else None
-        memory.hear(sentence)
+        memory.hear(sentence, doers)
         self.found.characterisations += characterisations(letter.text, letter.outline.rendition, sentence)
         self.seen.append(sentence)
 

@@ -97,6 +97,8 @@ def _adjective(atoms: tuple[Atom, ...], at: int) -> bool:
     """True for a participle that stands before its noun: "the besieged town"."""
     if at > 1 and atoms[at - 1].tag == "place.part" and atoms[at - 2].tag in ("name", "state.adj"):
         return False  # "the Arvanian side opened fire"
+    if at > 0 and atoms[at - 1].tag == "place.part" and at + 1 < len(atoms) and atoms[at + 1].tag in ("name", "the", "state.name"):
+        return False  # "the Front of the North shelled Telmor"
     return at > 0 and atoms[at - 1].tag in ("the", "a", "this", "their", "place.prep", "place.on", "place.part")
 
 

@@ -69,7 +69,7 @@ def _known_as(atoms: list[Atom], kind: PartyMention, text: str) -> PartyMention 
         and atoms[at - 1].tag == "party.force"
         and text[atoms[at - 1].end - 1] != "s"
     ):
-        last = long_name(atoms, at + 1)  # "the rebel movement M-30"
+        last = long_name(atoms, at + 1, text)  # "the rebel movement M-30"
         return PartyMention(text[atoms[at].start : atoms[last - 1].end], Span(kind.span.start, atoms[last - 1].end), "org", kind.at, last)
     return None
 
@@ -103,7 +103,12 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return members
     if atom.tag == "it":
         word = text[atom.start : atom.end].lower()
-        return PartyMention(word, atom.span, "pronoun", at, at + 1) if word in ("it", "they") else None
+        theirs = word == "them" and at > 0 and atoms[at - 1].tag == "by"
+        return PartyMention(word, atom.span, "pronoun", at, at + 1) if word in ("it", "they") or theirs else None
+    if atom.tag == "their" and at + 1 < len(atoms) and text[atom.start : atom.end].lower() in ("its", "their"):
+        men = text[atoms[at + 1].start : atoms[at + 1].end].lower() in MEMBERS
+        if men and at + 2 < len(atoms) and atoms[at + 2].tag in ("have", *ACTIVE):  # "its fighters killed": those of the group told before
+            return PartyMention("they", Span(atom.start, atoms[at + 1].end), "pronoun", at, at + 2)
     if atom.tag in ("party.side", "group.both", "party.coalition", "party.force", "group.adj", "group.mod", "means", "group.pl", "group.sg", "quote"):
         return _headed(atoms, at, text)
     if atom.tag == "name":
@@ -116,14 +121,22 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
 
 
 def _members(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
-    """A group told by its members: "members of the Telmor Shield, an armed group"; not those of a family or of a place."""
-    name = at + 2 + (at + 2 < len(atoms) and atoms[at + 2].tag == "the")
-    if at + 1 >= len(atoms) or atoms[at + 1].tag != "of" or name >= len(atoms) or atoms[name].tag != "name":
+    """A group told by its members: "members of the Telmor Shield, an armed group", "gunmen from the Lion Brigade"; not those of a family."""
+    if at + 2 >= len(atoms) or atoms[at + 1].tag not in ("of", "from", "belonging"):
+        return None
+    name = at + 2 + (atoms[at + 2].tag == "the")
+    if name >= len(atoms):
+        return None
+    if atoms[at + 1].tag != "of":
+        inner = _at(atoms, name, text) if atoms[name].tag in ("name", "party.org", "state.adj", "party.force") else None
+        if inner is not None and inner.kind in ("org", "group", "coalition") and not inner.code:
+            return replace(inner, at=at, span=Span(atoms[at].start, inner.span.end))
+    if atoms[at + 1].tag == "from" or atoms[name].tag != "name":
         return None
     after = atoms[name + 1].tag if name + 1 < len(atoms) else ""
     if after.startswith(("family", "place", "thing", "organ", "group", "people")):
         return None
-    last = long_name(atoms, name + 1)
+    last = long_name(atoms, name + 1, text)
     return PartyMention(text[atoms[name].start : atoms[last - 1].end], Span(atoms[at].start, atoms[last - 1].end), "org", at, last)
 
 
@@ -142,6 +155,9 @@ def _formal(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
 def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     """A party told by a state's adjective: "Arvanian occupying forces", "Arvanian warplanes", "Arvanian attack"."""
     atom, head = atoms[at], head_of(atoms, at + 1)
+    backed = _backed(atoms, at, text)
+    if backed is not None:
+        return backed
     if head is not None:
         tag, last = atoms[head].tag, head + 1
         inner = _of_party(atoms, last, text)
@@ -192,6 +208,16 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     return None
 
 
+def _backed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A group by its own name after who backs it: "the Arvanian-backed Lion Brigade"."""
+    if text[atoms[at].end : atoms[at].end + 1] not in HYPHENS or at + 2 >= len(atoms) or atoms[at + 1].tag != "party.side":
+        return None
+    if atoms[at + 2].tag not in ("name", "party.org"):
+        return None
+    inner = _at(atoms, at + 2, text)
+    return replace(inner, at=at) if inner is not None and inner.kind in ("org", "group") else None
+
+
 def _called(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     """A group by its own name after whose it is: "the Arvanian proxy Harash has fired"."""
     name = at + 1
@@ -224,6 +250,9 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     while head + 1 < len(atoms) and atoms[head + 1].tag == "party.force" and atoms[head].tag == "group.both":
         head += 1
     inner = _of_party(atoms, head + 1, text)
+    named = _proper(atoms, head, text)
+    if named is not None and (inner is None or inner.kind == "group"):
+        return named
     if inner:
         carrier = atoms[head].sense if atoms[head].tag == "means" else ""
         if inner.kind == "group" and not inner.code and atoms[head].tag == "party.force" and text[atoms[head].start].isupper():
@@ -253,6 +282,18 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return None
     last = past_seat(atoms, head + 1) if at == head else head + 1
     return PartyMention(words_of(atoms, at, last, text), Span(atoms[at].start, atoms[last - 1].end), "group", at, last)
+
+
+def _proper(atoms: list[Atom], head: int, text: str) -> PartyMention | None:
+    """A group whose own name a noun of force begins: "the Army of the Hills"; not the forces of a state."""
+    tags = [a.tag for a in atoms[head + 1 : head + 4]]
+    last = head + 3 if tags[:2] == ["of", "the"] else head + 2
+    if tags[:1] != ["of"] or last >= len(atoms) or atoms[head].tag != "party.force" or not text[atoms[head].start].isupper() or head == 0:
+        return None
+    if not text[atoms[last].start].isupper() or atoms[last].tag.startswith(("state", "party", "organ", "people")):
+        return None
+    span = Span(atoms[head].start, atoms[last].end)
+    return PartyMention(span.of(text), span, "org", head, last + 1)
 
 
 def _of_party(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
@@ -285,6 +326,11 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         inner = _of_party(atoms, end, text) if atoms[end - 1].tag == "means" else None
         if inner is not None:  # "RF-4 aircraft of Arvania"
             return replace(inner, at=at, span=Span(atom.start, inner.span.end), carrier=atoms[end - 1].sense)
+        if atoms[end - 1].tag == "means" and any(c.isdigit() for c in text[atom.start : atom.end]):  # "two T-28 aircraft": a type
+            return PartyMention("carrier", Span(atom.start, atoms[end - 1].end), "carrier", at, end, carrier=atoms[end - 1].sense)
+        if atoms[end - 1].sense == UNIT and text[atoms[end - 1].start].isupper():  # "the Lion Brigade"
+            span = Span(atom.start, atoms[end - 1].end)
+            return PartyMention(span.of(text), span, "org", at, end)
         if atoms[end - 1].tag == "means" or atoms[end - 1].sense == UNIT:
             return PartyMention(text[atom.start : atom.end], Span(atom.start, atoms[end - 1].end), "group", at, end)
         return PartyMention(
@@ -295,7 +341,7 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             end,
         )
     if GROUP_WORD.search(text[atom.start : atom.end]):
-        last = long_name(atoms, end)
+        last = long_name(atoms, end, text)
         return PartyMention(text[atom.start : atoms[last - 1].end], Span(atom.start, atoms[last - 1].end), "org", at, last)
     verb = next((i for i in range(end, min(end + 3, len(atoms))) if atoms[i].tag not in ("have", "then")), None)
     if at == 0 and not atom.sense and " " not in text[atom.start : atom.end]:

@@ -169,15 +169,20 @@ def past_seat(atoms: list[Atom], at: int) -> int:
     return end if passive or after in ("have", "then") or after.startswith(("act.part", "act.do", "act.fire", "harm.part", "x", "hab")) else at
 
 
-def long_name(atoms: list[Atom], end: int) -> int:
+def long_name(atoms: list[Atom], end: int, text: str) -> int:
     """Past "of Sarn", "for the Liberation of Sarn" after the first word of a group's name."""
     at = end
     while at + 1 < len(atoms) and atoms[at].tag in ("of", "for"):
         after = at + 2 if atoms[at + 1].tag == "the" else at + 1
-        if after >= len(atoms) or atoms[after].tag not in ("name", "state.name", "state.adj"):
+        if after >= len(atoms) or not (atoms[after].tag in ("name", "state.name", "state.adj") or _capital_of_place(atoms[after], text)):
             break
         at = end = after + 1
     return end
+
+
+def _capital_of_place(atom: Atom, text: str) -> bool:
+    """True for a word of place that is part of a name: "the Front of the North"."""
+    return atom.tag in ("place.part", "place.type", "place.region") and text[atom.start].isupper()
 
 
 def words_of(atoms: list[Atom], at: int, to: int, text: str) -> str:

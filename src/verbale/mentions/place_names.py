@@ -145,7 +145,19 @@ def _somebodys(atoms: list[Atom], at: int) -> bool:
 
 def _verbless(atoms: list[Atom], at: int) -> bool:
     """True when what follows a name is no noun that the name belongs to (an act as a verb, not "Sarn attack")."""
-    return atoms[at].tag in ("act.part", "act.ger", "act.undergo", "act.do", "act.fire", "act.occur", "act.enter", "act.fireat")
+    return atoms[at].tag in (
+        "act.part",
+        "act.ger",
+        "act.undergo",
+        "act.do",
+        "act.fire",
+        "act.occur",
+        "act.enter",
+        "act.fireat",
+        "act.firing",
+        "act.doing",
+        "act.make",
+    )
 
 
 def _near(before: Atom, atom: Atom, text: str) -> bool:

@@ -26,6 +26,10 @@ FRONT = 7
 """How many words into a sentence "In the city of X," may stand."""
 TAKEN = ("abducted", "detained", "displaced")
 TAKEN_REACH = 14
+AFTER_HARM = 10
+"""Words after a harm within which an organ told is whose people suffered ("nurses of the Red Crescent at Telmor")."""
+WRECKS = frozenset({"rubble", "ruins", "debris", "wreckage", "ashes"})
+"""From under which the dead are taken: they died there."""
 STATIONED = frozenset({"stationed", "positioned", "deployed", "based", "entrenched", "emplaced", "massed", "installed", "sited", "posted"})
 PAIR = 2
 PREPOSITIONS = {
@@ -46,8 +50,9 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
     found: list[PlaceMention] = []
     at = 0
     while at < len(atoms):
-        how = _trigger(atoms, at) or ("in" if _side_of(atoms, at, text) else None)
-        if how in ("in", "on") and at and atoms[at - 1].tag in ("document", "organ"):
+        how = _trigger(atoms, at, text) or ("in" if _side_of(atoms, at, text) else None)
+        harmed = any(a.tag.startswith(("harm.", "act.part")) for a in atoms[max(0, at - AFTER_HARM) : at])
+        if how in ("in", "on") and at and atoms[at - 1].tag in ("document", "organ") and not harmed:
             how = None  # a meeting held somewhere, not where something happened
         parsed = _road(atoms, at, text) or (_phrase(atoms, at + (1 if how not in ("named", "type", "subject") else 0), text, how) if how else None)
         if parsed:
@@ -113,7 +118,7 @@ def _road(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], in
 ROADS = frozenset({"road", "highway", "track", "motorway", "railway", "railway line", "main road", "route", "path"})
 
 
-def _trigger(atoms: list[Atom], at: int) -> str | None:
+def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
     """How a place that begins after atom `at` stands, or `None` when no place can begin there."""
     atom = atoms[at]
     if atom.tag in PREPOSITIONS:
@@ -124,14 +129,10 @@ def _trigger(atoms: list[Atom], at: int) -> str | None:
         return None
     if atom.tag.startswith(("act.part", "act.ger", "act.fireat", "act.enter", "damage.part", "damage.ger")):
         return "object"
-    if (
-        atom.tag == "of"
-        and at
-        and atoms[at - 1].tag == "group.pl"
-        and atoms[at - 1].sense == "civilian"
-        and at + 1 < len(atoms)
-        and atoms[at + 1].tag == "name"
-    ):
+    after = [a.tag for a in atoms[at + 1 : at + 3]]
+    residents = atom.tag == "of" and at and atoms[at - 1].tag == "group.pl"
+    residents = residents and (atoms[at - 1].sense == "civilian" or text[atoms[at - 1].start : atoms[at - 1].end] == "people")
+    if residents and (after[:1] == ["name"] or after == ["the", "name"]):
         return "in"  # "the inhabitants of Telmor"
     if atom.tag in (*HEADS, "place.part") and at + 1 < len(atoms) and atoms[at + 1].tag == "of":
         return "type"
@@ -242,7 +243,7 @@ def _origin(atoms: list[Atom], start: int) -> bool:
     for atom in reversed(atoms[max(0, start - 6) : max(0, start - 1)]):
         if atom.tag == "from" or (atom.tag == "x" and atom.sense in STATIONED):
             return True
-        if atom.sense == "homes":
+        if atom.sense == "homes" or atom.sense in WRECKS:
             return False
         if atom.tag in (",", ";", "and", "of", "by", "date", "name", "state.name") or atom.tag.startswith(("act.", "harm.", "damage.")):
             return False
