@@ -26,6 +26,7 @@ from verbale.claims.drafts import (
     is_general,
     is_narrower,
     is_part,
+    lends,
     lies_within,
     only_announces,
     only_leads,
@@ -157,6 +158,8 @@ class Assembler:
                     after.inherited, after.inherited_from = draft.when, draft.days[0][1].span
                 if not after.accused:
                     after.accused = draft.accused
+            if i:
+                draft.lent = lends(self.drafts[i - 1], draft)
             if only_leads(draft, self.drafts[i + 1 : i + 1 + FOLLOWING]) and not self.drafts[i + 1].accused:
                 self.drafts[i + 1].accused = draft.accused
             if not (following and any(p.rank == 0 for f in following for p in f.places)) and not only_leads(

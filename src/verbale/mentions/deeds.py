@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,12 @@ MEANS_ACTS = {
 }
 SAME = {"shot": "shooting"}
 """Senses that differ only in what their object is."""
+ROUNDS = ("rounds", "shots", "ammunition", "rounds of ammunition")
+ON_FOOT = re.compile(
+    r"\b(?:troops|soldiers?|gunm[ae]n|militias?|militiamen|rebels?|guerrillas?|fighters|elements|bands?|commandos|infantry|irregulars|insurgents"
+    r"|tribesmen|mercenaries|guards|men|assailants|counter-revolutionaries|terrorists|bandits|paratroopers|companies|company|platoon|squad)\b"
+)
+"""Who attacks on the ground, by what they are."""
 DOING = ("act.do", "act.doing")
 FIRING = ("act.fire", "act.firing")
 CLAUSE_ENDS = (";", ":", "when", "but")
@@ -181,6 +188,8 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
     """The acts that the deeds and means of a sentence tell, each with its words, in order, without repeats."""
     atoms = sentence.atoms
     means = {a.sense: a.span for a in atoms if a.tag == "means" and a.sense in MEANS_ACTS}
+    if "bullets" in means and means.keys() & {"shells", "rockets"} and means["bullets"].of(sentence.text).lower() in ROUNDS:
+        del means["bullets"]  # "150 mortar and rocket rounds"
     acts: dict[str, Span] = {}
     opened: Span | None = None
     for deed in found:
@@ -198,7 +207,7 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
         else:
             acts.setdefault(sense, deed.span)
     if opened or not acts:
-        for act, span in _by_means(means, acts, hit=opened is not None, beside=_beside(atoms)).items():
+        for act, span in _by_means(means, acts, hit=opened is not None, beside=_beside(atoms), falling=_falling(sentence, means)).items():
             acts.setdefault(act, span)
     return list(_by_weapon(sentence, found, acts, means).items())
 
@@ -220,19 +229,38 @@ def _by_weapon(sentence: Sentence, found: list[Deed], acts: dict[str, Span], mea
         acts.setdefault("air strike", acts.pop("shooting"))
     if "bombing" in acts and "bombs" in means and acts["bombing"] == means["bombs"] and words & {"fell", "dropped", "rained", "released", "landed"}:
         acts["air strike"] = acts.pop("bombing")
-    if (
-        not acts
-        and any(d.sense == "attack" and d.verb for d in found)
-        and any(a.sense == "armour" or (a.tag == "party.force" and a.sense == "unit") for a in sentence.atoms)
-    ):
+    if "raid" in acts and "aircraft" in means and acts["raid"].of(sentence.text).lower().startswith("raid"):
+        acts["air strike"] = acts.pop("raid")  # "warplanes raided the depot"
+    if "shelling" in acts and "rockets" in means and "shells" not in means and acts["shelling"].of(sentence.text).lower().endswith("shelled"):
+        acts.setdefault("missile or rocket attack", acts.pop("shelling"))  # "shelled the town with rockets"
+    if "bombing" in acts and "drones" in means and words & {"dropped", "released"}:
+        acts["drone strike"] = acts.pop("bombing")
+    if not acts and any(d.sense == "attack" and d.verb for d in found) and _on_ground(sentence):
         attack = next(d.span for d in found if d.sense == "attack" and d.verb)
         acts["ground assault"] = attack
     return acts
 
 
+def _on_ground(sentence: Sentence) -> bool:
+    """True when those who attack are on the ground: armour, a unit, armed men before the verb."""
+    if any(a.sense == "armour" or (a.tag == "party.force" and a.sense == "unit") for a in sentence.atoms):
+        return True
+    verb = next((a.start for a in sentence.atoms if a.tag == "act.part" and a.sense == "attack"), 0)
+    return any(p.to and p.span.end <= verb and ON_FOOT.search(p.span.of(sentence.text).lower()) for p in sentence.parties)
+
+
 def _by_terror(atoms: tuple[Atom, ...], at: int) -> bool:
     """True for "terrorist bombings", "suicide bombings": bombs that were planted or carried."""
     return any(a.sense in ("combatant", "bombing") for a in atoms[max(0, at - 3) : at + 8] if a.tag.startswith(("group.", "act.")))
+
+
+FALLING = re.compile(r"\b(?:cluster|barrel|guided|glide|napalm|incendiary|phosphor\w*|vacuum|aerial|fragmentation|bunker-buster|concussion)\b")
+"""Bombs that only aircraft drop."""
+
+
+def _falling(sentence: Sentence, means: dict[str, Span]) -> bool:
+    """True for bombs that fall: of a kind that aircraft drop."""
+    return "bombs" in means and FALLING.search(means["bombs"].of(sentence.text).lower()) is not None
 
 
 def _bombard(means: dict[str, Span], *, planted: bool = False) -> list[str]:
@@ -246,7 +274,7 @@ def _bombard(means: dict[str, Span], *, planted: bool = False) -> list[str]:
     return ["air strike"]
 
 
-def _by_means(means: dict[str, Span], acts: dict[str, Span], *, hit: bool, beside: bool) -> dict[str, Span]:
+def _by_means(means: dict[str, Span], acts: dict[str, Span], *, hit: bool, beside: bool, falling: bool = False) -> dict[str, Span]:
     """The acts that weapons and their carriers tell: what aircraft fire or drop is an air strike."""
     if "aircraft" in means:
         return {} if "overflight" in acts and not hit else {"air strike": means["aircraft"]}
@@ -255,7 +283,7 @@ def _by_means(means: dict[str, Span], acts: dict[str, Span], *, hit: bool, besid
     told = {"drone strike": means["drones"]} if "drones" in means else {}
     told |= {MEANS_ACTS[m]: s for m, s in means.items() if m in ("rockets", "shells", "bullets")}
     if not told and "bombs" in means and not acts:
-        told = {"bombing": means["bombs"]}
+        told = {"air strike" if falling else "bombing": means["bombs"]}
     return told
 
 
