@@ -296,41 +296,79 @@ def damage_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
         if atom.tag in ("damage.part", "damage.ger", "damage.noun", "damage.intr") and asserted_at(sentence, at):
             live.append(at)
     for at in sorted(live):
-        for sense, span in _objects(atoms, at) + _passive_things(atoms, at):
+        for sense, span in _objects(sentence, at) + _passive_things(atoms, at) + _met_a_mine(atoms, at):
             if not any(p.span.contains(span) and p.how not in ("object", "on", "against") for p in sentence.places):
                 out.setdefault(sense, span)
     return list(out.items())
 
 
-def _objects(atoms: tuple[Atom, ...], at: int) -> list[tuple[str, Span]]:
+WAYS = frozenset({"road", "roads", "highway", "railway", "track", "motorway", "bridge over"})
+
+
+def _objects(sentence: Sentence, at: int) -> list[tuple[str, Span]]:
     """Things after a trigger, up to the next clause: its object, or what "on", "of", "against" or "damage to" lead to.
 
-    Where something was done ("in the camp", "on the road") is no damage, unless it is where a shell or rocket fell.
+    After "in" or "near" a thing only tells where; after "on", "to" and "against" it is hit. A noun of act has no object of its own.
     """
-    out = []
+    atoms = sentence.atoms
+    out: list[tuple[str, Span]] = []
     trigger = atoms[at]
     noun = trigger.tag in ("act.noun", "act.bombing", "act.explosion", "damage.noun", "act.do", "act.doing")
     falls = trigger.sense in ("hit", "fire") or noun
+    ruins = trigger.sense in ("arson or demolition", "bombard", "shelling") or trigger.tag.startswith("damage.")
     open_, linked = not noun, not noun
     for i in range(at + 1, min(len(atoms), at + 30)):
         atom = atoms[i]
         tag = atom.tag
-        if tag in (";", ":", "when", "but", "who") or (tag.startswith(("harm.", "act.")) and tag != "act.noun"):
+        if tag in (";", ":", "when", "but", "who") or (tag.startswith(("harm.", "act.")) and tag != "act.noun") or _other_deed(atoms, i):
             break
-        if tag in ("from", "around", "between", "by", "with", "place.prep") and not (tag == "place.prep" and trigger.sense == "hit"):
+        if tag == "over" and i + 1 < len(atoms) and atoms[i + 1].tag == "num":
+            continue  # "30 homes and over 100 cars"
+        if tag == "place.prep" and trigger.sense == "fire" and sentence.words(i).lower() == "at":
+            open_ = linked = True  # "fired a missile at the tanker"
+        elif tag in ("from", "around", "between", "by", "with", "place.prep") and not (tag == "place.prep" and trigger.sense == "hit"):
             open_ = False
         elif tag in ("place.on", "over"):
             open_ = linked = falls
         elif tag in ("of", "to", "place.against"):
             linked = True
             open_ = open_ or tag != "of" or noun
+        elif tag == "and" and not noun and atoms[i - 1].tag == "name" and i + 1 < len(atoms) and atoms[i + 1].tag in ("the", "a", "num"):
+            open_ = linked = True  # "bombed the bridge at Telmor and the depot"
         elif tag in ("damage.part", "damage.ger", "damage.noun", "damage.intr"):
             break
-        elif (tag == "thing" or atom.thing) and open_ and linked:
+        elif (tag == "thing" or atom.thing) and open_ and linked and (ruins or sentence.words(i).lower() not in WAYS):
             out.append((atom.thing or atom.sense, atom.span))
+        elif tag == "place.type" and open_ and linked and ruins and trigger.sense == "arson or demolition" and sentence.words(i).lower() in DWELT:
+            out.append(("homes", atom.span))  # "razed 103 villages"
     if trigger.tag == "damage.noun" and trigger.sense == "damage" and not out and _material(atoms, at):
         out.append(("property", trigger.span))
     return out
+
+
+DWELT = frozenset({"village", "villages", "hamlet", "hamlets"})
+TAKING = frozenset({"stole", "took", "drove", "made", "lifted", "robbed", "fled"})
+
+
+def _other_deed(atoms: tuple[Atom, ...], at: int) -> bool:
+    """True for a verb of another deed joined to this one: "burned 14 houses and lifted 60 head of cattle"."""
+    return atoms[at].tag == "x" and atoms[at - 1].tag in ("and", ",") and (atoms[at].sense in TAKING or atoms[at].sense.endswith("ed"))
+
+
+def _met_a_mine(atoms: tuple[Atom, ...], at: int) -> list[tuple[str, Span]]:
+    """The vehicle that ran over, struck or set off a mine."""
+    mine = next((i for i in range(at, min(len(atoms), at + 7)) if atoms[i].sense == "mine or remnant" and atoms[i].tag == "act.noun"), None)
+    ran = atoms[at].sense == "mine or remnant" and atoms[at].tag == "act.part"
+    verb = atoms[at].tag == "act.part" and atoms[at].sense in ("hit", "attack", "bombing") and mine is not None
+    if not (ran or verb) or (at and atoms[at - 1].tag == "be" and not any(a.tag == "by" for a in atoms[at : mine or at])):
+        return []
+    out = []
+    for i in range(at - 1, max(-1, at - 14), -1):
+        if atoms[i].tag in (";", ":", "when") or atoms[i].tag.startswith(("harm.", "act.", "damage.")):
+            break
+        if atoms[i].tag == "thing" and atoms[i].sense == "vehicles":
+            out.append((atoms[i].sense, atoms[i].span))
+    return out[-1:]
 
 
 def _material(atoms: tuple[Atom, ...], at: int) -> bool:
