@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from verbale.mentions.party_words import state_name
 from verbale.model import Perpetrator, PerpetratorRole
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Memory:
             if party.kind == "state" and set(party.code.split("|")) & self.own:
                 self.home = True
             if party.kind in ("state", "forces", "act") and party.code and not (set(party.code.split("|")) & self.own):
-                self.state = party.name
+                self.state = state_name(party.code)
                 self.states.add(party.code)
 
     def hear(self, sentence: Sentence, found: tuple[Agent, ...] = ()) -> None:
@@ -114,8 +115,9 @@ def perpetrators(found: tuple[Agent, ...], memory: Memory, text: str, *, own_sid
     for agent in found:
         if owned and agent.party.kind == "carrier":  # aircraft beside the party whose they are
             continue
-        name = memory.author if agent.party.kind == "own" else meant(agent.party, memory, text)
-        mine = agent.party.kind == "own" or bool(agent.party.code and set(agent.party.code.split("|")) & memory.own)
+        its = own_side and text[max(0, agent.party.span.start - 4) : agent.party.span.start] == "its "  # "the charge that its troops killed"
+        name = memory.author if agent.party.kind == "own" or its else meant(agent.party, memory, text)
+        mine = its or agent.party.kind == "own" or bool(agent.party.code and set(agent.party.code.split("|")) & memory.own)
         if not name or (mine and not own_side):
             continue
         words = agent.party.span.of(text)

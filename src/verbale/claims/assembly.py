@@ -268,8 +268,8 @@ class Assembler:
             return draft
         if denies(frame.sentence, self.setting.memory) != denies(draft.frames[0].sentence, self.setting.memory) and frame.told:
             return None
-        voice = speaker(frame.sentence, self.setting.memory)
-        if voice and frame.tolls and voice != speaker(draft.frames[0].sentence, self.setting.memory):
+        voice = speaker(frame.sentence, self.setting.memory, frame.span)
+        if voice and frame.tolls and voice != speaker(draft.frames[0].sentence, self.setting.memory, draft.frames[0].span):
             return None  # another's account is another claim
         if frame.running and draft.tolls and not draft.when and not draft.places and days and not frame.tolls and position - draft.position == 1:
             draft.running = draft.running or frame.running

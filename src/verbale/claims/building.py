@@ -67,7 +67,7 @@ def build_claim(letter: Letter, draft: Draft, author: str, setting: Setting, nth
         locus=content_id(head.quote, text[max(0, span.start - 32) : span.start], text[span.end : span.end + 32]),
         anchor=head,
         scope=_scope(draft, places, text),
-        attribution=attribution(text, rendition, draft.frames[0].sentence, author, setting.memory, denied=draft.denied),
+        attribution=attribution(text, rendition, draft.frames[0].sentence, author, setting.memory, denied=draft.denied, span=draft.frames[0].span),
         part=draft.part,
         occurrences=(occurrence,),
         acts=_acts(text, rendition, draft),

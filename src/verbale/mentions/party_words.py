@@ -74,7 +74,24 @@ ALONE = frozenset(
 STANDS = frozenset(
     {
         *("positions", "position", "posts", "post", "army posts", "army positions", "military posts", "military positions"),
-        *("batteries", "battery", "gunners", "gunner", "pilots", "sappers", "snipers", "sniper", "artillery", "guns", "gunboats"),
+        *(
+            "batteries",
+            "battery",
+            "gunners",
+            "gunner",
+            "pilots",
+            "sappers",
+            "snipers",
+            "sniper",
+            "artillery",
+            "guns",
+            "gunboats",
+            "vessel",
+            "vessels",
+            "frigate",
+            "frigates",
+            "destroyer",
+        ),
         *("party", "contingent", "squad", "band", "group", "side"),
     }
 )
