@@ -71,6 +71,16 @@ class Setting:
     blamed: tuple[tuple[tuple[Perpetrator, Span], ...], int, int] | None = None
 
 
+def _points_back(frame: Frame) -> bool:
+    """True for words that point to a place told before: "in this village", "burned five homes there"; not "As for Telmor, ... there"."""
+    atoms = [a for a in frame.sentence.atoms if frame.span.contains(a.span)]
+    for at, atom in enumerate(atoms):
+        stands = atom.tag == "there" and at > 0 and not any(a.tag == "name" for a in atoms[:at])
+        if stands and not (at + 1 < len(atoms) and atoms[at + 1].tag in ("be", "have")):
+            return True
+    return any(a.tag == "this" for a in frame.sentence.atoms)
+
+
 class Assembler:
     """Takes frames in the order of the text and keeps the drafts."""
 
@@ -121,7 +131,7 @@ class Assembler:
             if draft.running:
                 wide = [p for p in before if p.rank > SPECIFIC]
                 before = wide or (before if len({p.name for p in before}) == 1 else [])  # of all that was told, not of the last place
-            elif draft.days and not any(a.tag == "this" for f in draft.frames for a in f.sentence.atoms):
+            elif draft.days and not any(_points_back(f) for f in draft.frames):
                 before = [p for p in before[-1:] if p.rank > SPECIFIC]
             draft.places = [replace(p, how="context") for p in before[-1:]]
 
@@ -221,16 +231,26 @@ class Assembler:
 
     def _days(self, frame: Frame) -> tuple[list[tuple[Days, DateMention]], list[tuple[Code, Span]]]:
         out, problems = [], []
+        context = self.setting.context
         for mention in frame.dates:
             if mention.kind is DateKind.TIME:
                 if self.setting.reference:
                     out.append((Days(self.setting.reference - timedelta(days=1), self.setting.reference), mention))
                 continue
-            resolved = resolve(mention, self.setting.reference, self.setting.context)
+            resolved = resolve(mention, self.setting.reference, context)
             if resolved.problem:
                 problems.append((resolved.problem, mention.span))
-            if resolved.days:
+            until_when = mention.kind is DateKind.UNTIL and frame.sentence.text.startswith(", when", mention.span.end)
+            if until_when and resolved.each:  # "calm prevailed until the 19th, when a boat fired": on that day
+                out.append((resolved.each[-1], mention))
+            elif resolved.days:
                 out.append((resolved.days, mention))
+                if mention.kind is DateKind.MONTH:  # "in the month of April, on the 3rd and 5th"
+                    context = Days(resolved.days.first, resolved.days.first)
+        for month in [d for d in out if d[1].kind is DateKind.MONTH]:
+            later = [d for d in out if d is not month and d[1].span.start > month[1].span.end and lies_within(d[0], month[0])]
+            if later and ";" not in frame.sentence.text[month[1].span.end : later[0][1].span.start]:
+                out.remove(month)
         for passing in ((DateKind.WINDOW, DateKind.SINCE), (DateKind.RELATIVE,)):
             firm = [d for d in out if d[1].kind not in passing]
             if firm and not frame.running:

@@ -82,6 +82,8 @@ class PartReader:
         """Set what the block's heading hands down."""
         heading = -1 if block.heading is None else block.heading
         self.setting.days, self.setting.days_from = self.days.get(heading, (None, None))
+        if self.setting.days and self.setting.days.first != self.setting.days.last:  # "the 19th" below "April 1999"
+            self.setting.context = Days(self.setting.days.first, self.setting.days.first)
         self.setting.accused = self.accused.get(heading, ())
 
     def _sentence(self, view: str, span: Span, index: int, block: Block) -> None:
