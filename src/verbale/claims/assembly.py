@@ -392,9 +392,10 @@ class Assembler:
     def _only_accused(self, draft: Draft, position: int) -> list[tuple[Perpetrator, Span]]:
         """The party that the claims before accuse, when they all accuse the same one and stand near."""
         before = [d for d in self.drafts if d is not draft and d.part == draft.part and d.accused]
-        names = {p.name.lower()[:STEM] for d in before for p, _ in d.accused if p.role is PerpetratorRole.DIRECT}
+        told = [p for d in before for p, _ in d.accused if p.role is PerpetratorRole.DIRECT]
+        one = bool(told) and all(same_party(told[0], p) or p.name.lower()[:STEM] == told[0].name.lower()[:STEM] for p in told)
         near = bool(before) and before[-1].block == draft.block and position - before[-1].position <= NEAR
-        return list(before[-1].accused) if near and len(names) == 1 else []
+        return list(before[-1].accused) if near and one else []
 
     @staticmethod
     def _parts(draft: Draft, frame: Frame) -> None:

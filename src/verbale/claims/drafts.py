@@ -140,10 +140,14 @@ def same_party(one: Perpetrator, other: Perpetrator) -> bool:
     if one.role is not other.role:
         return False
     a, b = one.name.lower(), other.name.lower()
-    return a == b or (a.split()[0][:STEM] == b.split()[0][:STEM] and len(a.split()[0]) >= STEM)
+    first, second = a.split()[0], b.split()[0]
+    stem = min(STEM, len(first), len(second))
+    short = stem >= SHORTEST and first != second  # "Velt", "Veltian forces": a name of four letters has its adjective too
+    return a == b or (first[:stem] == second[:stem] and (stem >= STEM or short))
 
 
 STEM = 5
+SHORTEST = 4
 NEAR = 3
 """How many sentences on the one party accused before is still the one meant."""
 
