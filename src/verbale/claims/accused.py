@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from verbale.mentions.party_words import state_name
 from verbale.model import Perpetrator, PerpetratorRole
 
 if TYPE_CHECKING:
     from verbale.mentions.agents import Agent
     from verbale.mentions.analysis import Sentence
-    from verbale.mentions.parties import PartyMention
+    from verbale.mentions.party_words import PartyMention
     from verbale.text import Span
 
 PRONOUNS = {"pronoun"}
@@ -71,17 +72,23 @@ class Memory:
             if party.kind == "state" and set(party.code.split("|")) & self.own:
                 self.home = True
             if party.kind in ("state", "forces", "act") and party.code and not (set(party.code.split("|")) & self.own):
-                self.state = party.name
+                self.state = state_name(party.code)
                 self.states.add(party.code)
 
-    def hear(self, sentence: Sentence) -> None:
-        """Remember the first party that a sentence names: "they" of the next sentence. After it is read."""
+    def hear(self, sentence: Sentence, found: tuple[Agent, ...] = ()) -> None:
+        """Remember the first party that a sentence names: "they" of the next sentence. After it is read.
+
+        Who only leads or supports ("the militias armed by Arvania") is not the one.
+        """
+        behind = [a.party for a in found if a.role in (PerpetratorRole.SUPPORTS, PerpetratorRole.LEADS)]
+        doing = [a.party for a in found if a.role is PerpetratorRole.DIRECT]
         first = next(
             (
                 p
                 for p in sentence.parties
                 if p.kind not in ("pronoun", "epithet", "own", "carrier")
-                and " " * (p.kind == "group") in p.name
+                and (p.kind != "group" or " " in p.name or p in doing or _supported(sentence, p))
+                and p not in behind
                 and not (p.code and set(p.code.split("|")) & self.own)
             ),
             None,
@@ -96,6 +103,11 @@ class Memory:
         self.named.append(name)
 
 
+def _supported(sentence: Sentence, party: PartyMention) -> bool:
+    """True for "the militias armed by Arvania"."""
+    return party.to < len(sentence.atoms) and sentence.atoms[party.to].tag == "party.support"
+
+
 def perpetrators(found: tuple[Agent, ...], memory: Memory, text: str, *, own_side: bool = False) -> list[tuple[Perpetrator, Span]]:
     """The accused of a frame, each name once; the author's own side only where another's account of it is told (`own_side`)."""
     out: dict[str, tuple[Perpetrator, Span]] = {}
@@ -103,8 +115,9 @@ def perpetrators(found: tuple[Agent, ...], memory: Memory, text: str, *, own_sid
     for agent in found:
         if owned and agent.party.kind == "carrier":  # aircraft beside the party whose they are
             continue
-        name = memory.author if agent.party.kind == "own" else meant(agent.party, memory, text)
-        mine = agent.party.kind == "own" or bool(agent.party.code and set(agent.party.code.split("|")) & memory.own)
+        its = own_side and text[max(0, agent.party.span.start - 4) : agent.party.span.start] == "its "  # "the charge that its troops killed"
+        name = memory.author if agent.party.kind == "own" or its else meant(agent.party, memory, text)
+        mine = its or agent.party.kind == "own" or bool(agent.party.code and set(agent.party.code.split("|")) & memory.own)
         if not name or (mine and not own_side):
             continue
         words = agent.party.span.of(text)
@@ -113,6 +126,16 @@ def perpetrators(found: tuple[Agent, ...], memory: Memory, text: str, *, own_sid
         if agent.role is PerpetratorRole.DIRECT and not mine:
             memory.accuse(name)
     return list(out.values())
+
+
+KINDS = frozenset({"organization", "organisation", "group", "movement", "militia", "gang", "faction", "band"})
+
+
+def _kind_only(party: PartyMention, text: str) -> bool:
+    """True for "this terrorist organization", "that armed group": the one told before, by its kind."""
+    words = party.name.lower().split()
+    before = text[max(0, party.span.start - 6) : party.span.start].lower().split()
+    return party.kind == "group" and bool(words) and words[-1] in KINDS and party.name.islower() and before[-1:] in (["this"], ["that"], ["said"])
 
 
 def meant(party: PartyMention, memory: Memory, text: str) -> str:
@@ -133,6 +156,8 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
     if party.kind == "carrier":
         return memory.state if len(memory.states) == 1 else ""
     name = party.name.strip()
+    if _kind_only(party, text) and memory.last:
+        return memory.last
     if name.lower().removeprefix("the ") in GENERIC:
         return memory.last or memory.state or name
     if " " not in name:  # "the Front" for "the Front of Sarn", "the militias" for "Sarnian militias"

@@ -26,6 +26,7 @@ from verbale.claims.drafts import (
     is_general,
     is_narrower,
     is_part,
+    lends,
     lies_within,
     only_announces,
     only_leads,
@@ -38,7 +39,7 @@ from verbale.claims.drafts import (
 from verbale.claims.frames import Frame, among
 from verbale.claims.voices import denies, speaker, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
-from verbale.mentions.places import COUNTRY, SPECIFIC, PlaceMention
+from verbale.mentions.place_names import COUNTRY, SPECIFIC, PlaceMention
 from verbale.model import BlockKind, Code, Days, Perpetrator, PerpetratorRole
 
 if TYPE_CHECKING:
@@ -68,6 +69,16 @@ class Setting:
     context: Days | None = None
     told: tuple[Days, Span, int, int] | None = None
     blamed: tuple[tuple[tuple[Perpetrator, Span], ...], int, int] | None = None
+
+
+def _points_back(frame: Frame) -> bool:
+    """True for words that point to a place told before: "in this village", "burned five homes there"; not "As for Telmor, ... there"."""
+    atoms = [a for a in frame.sentence.atoms if frame.span.contains(a.span)]
+    for at, atom in enumerate(atoms):
+        stands = atom.tag == "there" and at > 0 and not any(a.tag == "name" for a in atoms[:at])
+        if stands and not (at + 1 < len(atoms) and atoms[at + 1].tag in ("be", "have")):
+            return True
+    return any(a.tag == "this" for a in frame.sentence.atoms)
 
 
 class Assembler:
@@ -120,7 +131,7 @@ class Assembler:
             if draft.running:
                 wide = [p for p in before if p.rank > SPECIFIC]
                 before = wide or (before if len({p.name for p in before}) == 1 else [])  # of all that was told, not of the last place
-            elif draft.days and not any(a.tag == "this" for f in draft.frames for a in f.sentence.atoms):
+            elif draft.days and not any(_points_back(f) for f in draft.frames):
                 before = [p for p in before[-1:] if p.rank > SPECIFIC]
             draft.places = [replace(p, how="context") for p in before[-1:]]
 
@@ -137,8 +148,8 @@ class Assembler:
     def _accuse_by_context(self) -> None:
         """Give a draft that names no one the party that all of this part accuses, when it is only one."""
         told = [(p, s) for d in self.drafts for p, s in d.accused if p.role is PerpetratorRole.DIRECT]
-        if not told or any(not same_party(told[0][0], p) for p, _ in told):
-            return
+        if not told or any(not same_party(told[0][0], p) for p, _ in told) or told[0][0].name[0].islower():
+            return  # "militants in Sarn" of one sentence are not those of all others
         for draft in self.drafts:
             if not draft.accused and not draft.denied:
                 draft.accused = told[:1]
@@ -157,6 +168,8 @@ class Assembler:
                     after.inherited, after.inherited_from = draft.when, draft.days[0][1].span
                 if not after.accused:
                     after.accused = draft.accused
+            if i:
+                draft.lent = lends(self.drafts[i - 1], draft)
             if only_leads(draft, self.drafts[i + 1 : i + 1 + FOLLOWING]) and not self.drafts[i + 1].accused:
                 self.drafts[i + 1].accused = draft.accused
             if not (following and any(p.rank == 0 for f in following for p in f.places)) and not only_leads(
@@ -218,16 +231,26 @@ class Assembler:
 
     def _days(self, frame: Frame) -> tuple[list[tuple[Days, DateMention]], list[tuple[Code, Span]]]:
         out, problems = [], []
+        context = self.setting.context
         for mention in frame.dates:
             if mention.kind is DateKind.TIME:
                 if self.setting.reference:
                     out.append((Days(self.setting.reference - timedelta(days=1), self.setting.reference), mention))
                 continue
-            resolved = resolve(mention, self.setting.reference, self.setting.context)
+            resolved = resolve(mention, self.setting.reference, context)
             if resolved.problem:
                 problems.append((resolved.problem, mention.span))
-            if resolved.days:
+            until_when = mention.kind is DateKind.UNTIL and frame.sentence.text.startswith(", when", mention.span.end)
+            if until_when and resolved.each:  # "calm prevailed until the 19th, when a boat fired": on that day
+                out.append((resolved.each[-1], mention))
+            elif resolved.days:
                 out.append((resolved.days, mention))
+                if mention.kind is DateKind.MONTH:  # "in the month of April, on the 3rd and 5th"
+                    context = Days(resolved.days.first, resolved.days.first)
+        for month in [d for d in out if d[1].kind is DateKind.MONTH]:
+            later = [d for d in out if d is not month and d[1].span.start > month[1].span.end and lies_within(d[0], month[0])]
+            if later and ";" not in frame.sentence.text[month[1].span.end : later[0][1].span.start]:
+                out.remove(month)
         for passing in ((DateKind.WINDOW, DateKind.SINCE), (DateKind.RELATIVE,)):
             firm = [d for d in out if d[1].kind not in passing]
             if firm and not frame.running:
@@ -265,8 +288,8 @@ class Assembler:
             return draft
         if denies(frame.sentence, self.setting.memory) != denies(draft.frames[0].sentence, self.setting.memory) and frame.told:
             return None
-        voice = speaker(frame.sentence, self.setting.memory)
-        if voice and frame.tolls and voice != speaker(draft.frames[0].sentence, self.setting.memory):
+        voice = speaker(frame.sentence, self.setting.memory, frame.span)
+        if voice and frame.tolls and voice != speaker(draft.frames[0].sentence, self.setting.memory, draft.frames[0].span):
             return None  # another's account is another claim
         if frame.running and draft.tolls and not draft.when and not draft.places and days and not frame.tolls and position - draft.position == 1:
             draft.running = draft.running or frame.running
@@ -369,9 +392,10 @@ class Assembler:
     def _only_accused(self, draft: Draft, position: int) -> list[tuple[Perpetrator, Span]]:
         """The party that the claims before accuse, when they all accuse the same one and stand near."""
         before = [d for d in self.drafts if d is not draft and d.part == draft.part and d.accused]
-        names = {p.name.lower()[:STEM] for d in before for p, _ in d.accused if p.role is PerpetratorRole.DIRECT}
+        told = [p for d in before for p, _ in d.accused if p.role is PerpetratorRole.DIRECT]
+        one = bool(told) and all(same_party(told[0], p) or p.name.lower()[:STEM] == told[0].name.lower()[:STEM] for p in told)
         near = bool(before) and before[-1].block == draft.block and position - before[-1].position <= NEAR
-        return list(before[-1].accused) if near and len(names) == 1 else []
+        return list(before[-1].accused) if near and one else []
 
     @staticmethod
     def _parts(draft: Draft, frame: Frame) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from verbale.claims.drafts import Draft
     from verbale.claims.letter import Letter
     from verbale.mentions.analysis import Sentence
-    from verbale.mentions.places import PlaceMention
+    from verbale.mentions.place_names import PlaceMention
     from verbale.model import Perpetrator
     from verbale.text import Span
 
@@ -67,7 +67,7 @@ def build_claim(letter: Letter, draft: Draft, author: str, setting: Setting, nth
         locus=content_id(head.quote, text[max(0, span.start - 32) : span.start], text[span.end : span.end + 32]),
         anchor=head,
         scope=_scope(draft, places, text),
-        attribution=attribution(text, rendition, draft.frames[0].sentence, author, setting.memory, denied=draft.denied),
+        attribution=attribution(text, rendition, draft.frames[0].sentence, author, setting.memory, denied=draft.denied, span=draft.frames[0].span),
         part=draft.part,
         occurrences=(occurrence,),
         acts=_acts(text, rendition, draft),
@@ -156,17 +156,24 @@ def _acts(text: str, rendition: str, draft: Draft) -> tuple[Particular[str], ...
             told.setdefault("shooting", toll.trigger)
         if toll.outcome is Outcome.DISPLACED and any(w in words for w in DRIVEN):
             told.setdefault("forced displacement", toll.trigger)
-        if "execut" in words or "behead" in words or "hanged" in words:
+        if any(w in words for w in ("execut", "behead", "hanged", "throat")):
             told.setdefault("execution", toll.trigger)
     for act in _overtold(text, told):
         told.pop(act, None)
+    if not told:
+        told.update(draft.lent)
     if not told:
         return (Particular("violent attack", (anchor(rendition, text, draft.frames[0].span),), "act.none-told"),)
     return tuple(Particular(a, (anchor(rendition, text, s),), "act.told") for a, s in told.items())
 
 
-DRIVEN = ("driv", "drove", "expel", "forc", "deport", "uproot", "evict", "transfer")
+DRIVEN = ("driv", "drove", "expel", "forc", "deport", "uproot", "evict", "transfer", "displacing", "homeless")
 """Words of displacement that tell who did it; "fled" and "displaced" do not."""
+SET_BY_HIT = ("setting", "set ablaze", "set alight", "set on fire", "demolish")
+"""Fires and ruins that a bombardment told beside them made."""
+BLAST = ("bl", "expl", "deton", "plant", "went off", "was set off")
+ON_THE_WAY = ("crossed", "penetrat", "intrud", "burst", "descended", "trespass", "encroach", "infiltrat", "entered", "violated")
+"""Entries that only lead to what is told to have been done: no raid beside it."""
 KINETIC = frozenset({"air strike", "shelling", "missile or rocket attack", "drone strike", "bombing", "mine or remnant"})
 
 
@@ -175,10 +182,13 @@ def _overtold(text: str, told: dict[str, Span]) -> set[str]:
     out = set()
     if "air strike" in told and "raid" in told and "raid" in told["raid"].of(text).lower():
         out.add("raid")
-    if "arson or demolition" in told and told["arson or demolition"].of(text).lower().startswith("setting") and KINETIC & told.keys():
+    fire = told["arson or demolition"].of(text).lower() if "arson or demolition" in told else ""
+    if fire.startswith(SET_BY_HIT) and KINETIC & told.keys():
         out.add("arson or demolition")
-    if "mine or remnant" in told and "bombing" in told and told["bombing"].of(text).lower().startswith("bl"):
+    if "mine or remnant" in told and "bombing" in told and told["bombing"].of(text).lower().startswith(BLAST):
         out.add("bombing")
+    if "raid" in told and told["raid"].of(text).lower().startswith(ON_THE_WAY) and len(told) > 1:
+        out.add("raid")
     if "overflight" in told and "sortie" in told["overflight"].of(text).lower() and KINETIC & told.keys():
         out.add("overflight")  # "bombed the town in three sorties"
     if "bombing" in told and "air strike" in told and told["air strike"].of(text).lower().startswith("bombing"):

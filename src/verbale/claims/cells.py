@@ -11,7 +11,7 @@ from verbale.grammar.files import read_file
 from verbale.mentions.analysis import Sentence, analyse
 from verbale.mentions.deeds import acts_of, damage_of, deeds
 from verbale.mentions.persons import Persons
-from verbale.mentions.places import REGION, SPECIFIC, PlaceMention
+from verbale.mentions.place_names import REGION, SPECIFIC, PlaceMention
 from verbale.mentions.tolls import PartMention, TollMention
 from verbale.model import Outcome
 from verbale.text import Span

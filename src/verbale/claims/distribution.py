@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.dates import DateKind
-from verbale.mentions.places import SPECIFIC
+from verbale.mentions.place_names import SPECIFIC
 from verbale.text import Span
 
 if TYPE_CHECKING:
     from verbale.claims.frames import Frame
-    from verbale.mentions.places import PlaceMention
+    from verbale.grammar.dates import DateMention
+    from verbale.mentions.place_names import PlaceMention
     from verbale.mentions.tolls import TollMention
 
 DAYS = (DateKind.ABSOLUTE, DateKind.PARTIAL)
@@ -37,9 +38,9 @@ def _named(frame: Frame) -> list[str]:
 
 def _by_day(frame: Frame) -> list[Frame] | None:
     """Of "A, B and C on the 27th, 28th and 29th respectively": one of each day, with the toll told of its place."""
-    days = tuple(d for d in frame.dates if d.kind in DAYS)
+    days = tuple(d for told in frame.dates for d in _each(told))
     names = _named(frame)
-    if len(days) < 2 or len(days) != len(names) or len(days) != len(frame.dates):
+    if len(days) < 2 or len(days) != len(names) or any(d.kind not in DAYS for d in days):
         return None
     tolls = {name: _tolls_at(frame, name) for name in names}
     if any(t not in itertools.chain(*tolls.values()) for t in frame.tolls):
@@ -56,6 +57,13 @@ def _by_day(frame: Frame) -> list[Frame] | None:
         )
         for day, name in zip(days, names, strict=True)
     ]
+
+
+def _each(told: DateMention) -> tuple[DateMention, ...]:
+    """The days of a list ("22, 23 and 24 April"), each as a date of its own."""
+    if told.kind is not DateKind.LIST:
+        return (told,)
+    return tuple(replace(told, kind=DateKind.PARTIAL, points=(p,), span=p.span, day_span=p.span) for p in told.points)
 
 
 def _tolls_at(frame: Frame, name: str) -> tuple[TollMention, ...]:

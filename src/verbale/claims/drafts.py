@@ -6,20 +6,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from verbale.grammar.dates import DateKind
-from verbale.mentions.places import COUNTRY, SPECIFIC
+from verbale.mentions.place_names import COUNTRY, SPECIFIC
 from verbale.model import Code, Days, Outcome, Perpetrator
 from verbale.text import Span, cover
 
 if TYPE_CHECKING:
     from verbale.claims.frames import Frame
     from verbale.grammar.dates import DateMention
-    from verbale.mentions.places import PlaceMention
+    from verbale.mentions.place_names import PlaceMention
     from verbale.mentions.tolls import PartMention, TollMention
 
 
 @dataclass(slots=True)
 class Draft:
-    """A claim being put together: its frames so far, with days, places and accused resolved."""
+    """A claim being put together: its frames so far, with days, places and accused resolved.
+
+    `lent` are the acts of what was told before, for a claim that tells none and goes on with it ("In Telmor, two people died").
+    """
 
     frames: list[Frame]
     part: int
@@ -34,6 +37,7 @@ class Draft:
     problems: list[tuple[Code, Span]] = field(default_factory=list)
     running: bool = False
     denied: bool = False
+    lent: tuple[tuple[str, Span], ...] = ()
 
     @property
     def when(self) -> Days | None:
@@ -85,6 +89,32 @@ def only_announces(draft: Draft, told: Draft) -> bool:
     return announces and all(p.rank == COUNTRY or p.name in held for p in draft.places)
 
 
+KINETIC = frozenset({"air strike", "shelling", "missile or rocket attack", "drone strike"})
+"""Acts of which the next place is told without naming them anew."""
+
+
+def lends(before: Draft, draft: Draft) -> tuple[tuple[str, Span], ...]:
+    """The acts by which a draft without any goes on with the one before: the same day without a day of its own, or "a similar attack"."""
+    if (
+        any(frame.acts for frame in draft.frames)
+        or before.running
+        or draft.running
+        or before.part != draft.part
+        or position_gap(before, draft) > NEAR
+    ):
+        return ()
+    alike = any(a.sense in ALIKE or (a.tag == "this" and "same" in a.span.of(f.sentence.text)) for f in draft.frames for a in f.sentence.atoms)
+    goes_with = (
+        before.block == draft.block
+        and not draft.days
+        and before.when == draft.when
+        and not any(d.sense == "shooting" for f in draft.frames for d in f.deeds)
+    )
+    acts = tuple((act, span) for frame in before.frames for act, span in frame.acts if act in KINETIC) or before.lent
+    return acts if alike or goes_with else ()
+
+
+ALIKE = frozenset({"similar", "repeated"})
 GENERIC_ACTS = frozenset({"violent attack"})
 
 
@@ -110,10 +140,14 @@ def same_party(one: Perpetrator, other: Perpetrator) -> bool:
     if one.role is not other.role:
         return False
     a, b = one.name.lower(), other.name.lower()
-    return a == b or (a.split()[0][:STEM] == b.split()[0][:STEM] and len(a.split()[0]) >= STEM)
+    first, second = a.split()[0], b.split()[0]
+    stem = min(STEM, len(first), len(second))
+    short = stem >= SHORTEST and first != second  # "Velt", "Veltian forces": a name of four letters has its adjective too
+    return a == b or (first[:stem] == second[:stem] and (stem >= STEM or short))
 
 
 STEM = 5
+SHORTEST = 4
 NEAR = 3
 """How many sentences on the one party accused before is still the one meant."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from verbale.grammar.atoms import Atom
     from verbale.grammar.dates import DateMention
     from verbale.mentions.analysis import Sentence
-    from verbale.mentions.places import PlaceMention
+    from verbale.mentions.place_names import PlaceMention
     from verbale.mentions.tolls import PartMention, TollMention
 
 HARMS = frozenset({Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES})
@@ -307,12 +307,22 @@ def _semicolons(whole: Frame) -> list[int]:
     cuts, last = [], whole.span.start
     joined: dict[int, int] = {}
     for atom in whole.sentence.atoms:
-        if atom.tag == ";" and all(_whole_clause(whole, s) for s in (Span(last, atom.start), Span(atom.end, whole.span.end))):
+        if atom.tag == ";" and (
+            all(_whole_clause(whole, s) for s in (Span(last, atom.start), Span(atom.end, whole.span.end)))
+            or _another_counts(whole, Span(last, atom.start), Span(atom.end, whole.span.end))
+        ):
             cuts.append(atom.start)
             last = atom.end
         elif atom.tag == "and" and all(_dated_clause(whole, s) for s in (Span(last, atom.start), Span(atom.end, whole.span.end))):
             joined[sum(d.span.start < atom.start for d in whole.dates)] = atom.start  # the last joint before the next day
     return cuts + [at for at in joined.values() if at > last or not cuts]
+
+
+def _another_counts(whole: Frame, before: Span, after: Span) -> bool:
+    """True for "... ; the Forum puts the number of dead at eleven": another's count after what the author tells."""
+    counts = any(a.tag == "say.count" and after.contains(a.span) for a in whole.sentence.atoms)
+    told = any(before.contains(d.span) for d in whole.deeds) or any(before.contains(t.span) for t in whole.tolls)
+    return counts and told and any(after.contains(t.span) for t in whole.tolls)
 
 
 def _whole_clause(whole: Frame, span: Span) -> bool:
@@ -376,6 +386,7 @@ SETTING_TAGS = (
 
 def _piece(whole: Frame, span: Span, first: bool) -> Frame:
     inside = span.contains
+    counted = not first and any(a.tag == "say.count" and inside(a.span) for a in whole.sentence.atoms)  # another's count of the same
     dates = tuple(d for d in whole.dates if inside(d.span))
     deed_list = tuple(d for d in whole.deeds if inside(d.span))
     running = (
@@ -389,7 +400,7 @@ def _piece(whole: Frame, span: Span, first: bool) -> Frame:
         tolls=tuple(t for t in whole.tolls if inside(t.span)),
         parts=tuple(p for p in whole.parts if inside(p.span)),
         dates=dates or (whole.dates[:1] if not first and not running else ()),
-        places=tuple(p for p in whole.places if inside(p.span)),
+        places=tuple(p for p in whole.places if inside(p.span)) or (whole.places if counted else ()),
         acts=tuple(a for a in whole.acts if inside(a[1])) or whole.acts,
         agents=tuple(a for a in whole.agents if inside(a.party.span)) or whole.agents,
         damage=tuple(d for d in whole.damage if inside(d[1])),

@@ -82,6 +82,8 @@ class PartReader:
         """Set what the block's heading hands down."""
         heading = -1 if block.heading is None else block.heading
         self.setting.days, self.setting.days_from = self.days.get(heading, (None, None))
+        if self.setting.days and self.setting.days.first != self.setting.days.last:  # "the 19th" below "April 1999"
+            self.setting.context = Days(self.setting.days.first, self.setting.days.first)
         self.setting.accused = self.accused.get(heading, ())
 
     def _sentence(self, view: str, span: Span, index: int, block: Block) -> None:
@@ -97,12 +99,13 @@ class PartReader:
         self.assembler.see(sentence.places)
         if not any(taken):
             self._keep_day(sentence, index)
-        accused = [(p, s) for p, s in perpetrators(tuple(agents(sentence)), memory, letter.text) if p.role is PerpetratorRole.DIRECT]
+        doers = tuple(agents(sentence))
+        accused = [(p, s) for p, s in perpetrators(doers, memory, letter.text) if p.role is PerpetratorRole.DIRECT]
         if accused:
             self.accused[index] = tuple(accused)
         if told:
             self.setting.blamed = (tuple(accused), self.position, index) if accused and not any(taken) else None
-        memory.hear(sentence)
+        memory.hear(sentence, doers)
         self.found.characterisations += characterisations(letter.text, letter.outline.rendition, sentence)
         self.seen.append(sentence)
 

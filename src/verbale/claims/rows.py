@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from verbale.mentions.analysis import Sentence
-    from verbale.mentions.places import PlaceMention
+    from verbale.mentions.place_names import PlaceMention
 
 NOT_UNDERSTOOD = "table row not understood"
 HARM = ("harm.", "act.", "damage.", "char")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from verbale.mentions.parties import state_name
+from verbale.mentions.party_words import state_name
 from verbale.model import Attribution, Particular, Stance, Voice, VoiceRole, anchor
 from verbale.text import Span, cover
 
@@ -25,22 +25,31 @@ SUBJECT = re.compile(
     r"\b((?!The\b)[A-Z][\w.’'-]*(?:\s+(?:(?:of|for|the|on|and|in|to)\s+){0,2}[A-Z][\w.’'-]*)*)(?:\s*,[^,;]{1,80},)?\s+(?:(?:has|have|had|also|later|since|now)\s+)*$"
 )
 """A name at the end of what stands before a verb, past an aside."""
+SOURCES = re.compile(
+    r"(?<!\bour )(?<!\bmy )\b((?:(?:[Ll]ocal|[Hh]ospital|[Mm]edical|[Ii]ndependent|[Ii]nternational|[Vv]illage|[Tt]ribal|[Pp]ress|[Nn]ews|[Mm]edia|[Rr]elief|[Rr]escue|[Aa]id)\s+){1,2}"
+    r"(?:elders|residents|witnesses|sources|officials|doctors|workers|journalists|reports|agencies|observers|leaders)"
+    r"|[Ee]ye-?witnesses|[Ww]itnesses|[Ss]urvivors)\s+(?:(?:has|have|had|also|later|since|now)\s+)*$"
+)
+"""Who counts or tells without a name, right before the verb: "local elders put the number at eleven"."""
 SHORT = 14
 """Words of a sentence that only denies."""
 
 
-def attribution(text: str, rendition: str, sentence: Sentence, author: str, memory: Memory, *, denied: bool = False) -> Attribution:
-    """The voices of a claim that begins with `sentence`, and how the author stands to the account.
+def attribution(
+    text: str, rendition: str, sentence: Sentence, author: str, memory: Memory, *, denied: bool = False, span: Span | None = None
+) -> Attribution:
+    """The voices of a claim that begins with `sentence` (with the clause `span` of it), and how the author stands to the account.
 
     `denied` when a later sentence denies it ("That allegation is baseless").
     """
     own = Voice(author, VoiceRole.AUTHOR)
     tags = [a.tag for a in sentence.atoms]
-    other = _foreign_speaker(sentence, memory)
+    other = _foreign_speaker(sentence, memory, span)
     if other:
-        name, span = other
-        quote = anchor(rendition, text, span)
-        stance = Stance.DENIES if denied or "deny" in tags or _accuses_own(sentence, memory) else Stance.REPORTS
+        name, words = other
+        quote = anchor(rendition, text, words)
+        neutral = RECORDER.search(name) is not None or name.islower()
+        stance = Stance.DENIES if denied or "deny" in tags or (_accuses_own(sentence, memory) and not neutral) else Stance.REPORTS
         return Attribution((own, Voice(name, VoiceRole.REPORTS, quote)), stance, Particular(name, (quote,), "voice.says"))
     if denied or denies(sentence, memory):
         return _denied(text, rendition, sentence, own, memory)
@@ -65,16 +74,16 @@ def _denied(text: str, rendition: str, sentence: Sentence, own: Voice, memory: M
     return Attribution((own, Voice(memory.state, VoiceRole.REPORTS, quote)), Stance.DENIES, Particular(memory.state, (quote,), "voice.other-side"))
 
 
-def speaker(sentence: Sentence, memory: Memory) -> str:
-    """The one whose account a sentence tells; empty for the author's own."""
-    found = _foreign_speaker(sentence, memory)
+def speaker(sentence: Sentence, memory: Memory, span: Span | None = None) -> str:
+    """The one whose account a sentence (a clause of it) tells; empty for the author's own."""
+    found = _foreign_speaker(sentence, memory, span)
     return found[0] if found else ""
 
 
 def speaks_of_own(sentence: Sentence, memory: Memory) -> bool:
     """True when another's account is told, or one of the author's own side is conceded: own forces may be the accused."""
     tags = [a.tag for a in sentence.atoms]
-    return bool(_foreign_speaker(sentence, memory)) or ("deny" in tags and ("say.noun" in tags or "say.verb" in tags)) or "concede" in tags
+    return bool(_foreign_speaker(sentence, memory)) or denies(sentence, memory) or "concede" in tags
 
 
 def denies(sentence: Sentence, memory: Memory) -> bool:
@@ -96,10 +105,15 @@ def denies_what_was_told(sentence: Sentence) -> bool:
     return "deny" in tags and "say.noun" in tags and tags[0] in ("this", "the") and len(tags) <= SHORT
 
 
-def _foreign_speaker(sentence: Sentence, memory: Memory) -> tuple[str, Span] | None:
-    """A party that is not the author's own and is told to say or allege what follows, or whose allegation it is."""
+def _foreign_speaker(sentence: Sentence, memory: Memory, span: Span | None = None) -> tuple[str, Span] | None:
+    """A party that is not the author's own and is told to say or allege what follows, or whose allegation it is.
+
+    Of a clause `span`, not one who speaks after it or in another clause before a semicolon.
+    """
     atoms = sentence.atoms
     for at, atom in enumerate(atoms):
+        if span is not None and (atom.start >= span.end or any(a.tag == ";" and atom.end <= a.start <= span.start for a in atoms)):
+            continue
         that = any(a.tag == "who" for a in atoms[at + 1 : at + 5])
         if atom.tag == "say.verb" and that:
             found = _party_in(sentence, max(0, at - 5), at, memory) or _recorder(sentence, at, memory)
@@ -119,6 +133,8 @@ def _recorder(sentence: Sentence, at: int, memory: Memory) -> tuple[str, Span] |
     start = sentence.span.start
     match = SUBJECT.search(sentence.text[start : sentence.atoms[at].start])
     if match is None or not RECORDER.search(match[1]):
+        match = SOURCES.search(sentence.text[start : sentence.atoms[at].start])
+    if match is None:
         return None
     span = Span(start + match.start(1), start + match.end(1))
     own = any(a.tag.startswith(("state", "people")) and span.overlaps(a.span) and set(a.sense.split("|")) & memory.own for a in sentence.atoms)

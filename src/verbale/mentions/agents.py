@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verbale.mentions.party_words import GROUND
 from verbale.model import PerpetratorRole
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from verbale.grammar.atoms import Atom
     from verbale.mentions.analysis import Sentence
-    from verbale.mentions.parties import PartyMention
+    from verbale.mentions.party_words import PartyMention
 
 VERBS = (
     "act.part",
@@ -71,7 +72,15 @@ def agents(sentence: Sentence) -> list[Agent]:
         role = _role(sentence, party) or (_with(sentence, found[-1], party) if found else None)
         if role:
             found.append(Agent(party, role))
-    return found
+    named = [a for a in found if not _ground(sentence, a.party)]
+    direct = any(a.role is PerpetratorRole.DIRECT and a.party.kind not in ("pronoun", "carrier") for a in named)
+    return named if direct else found  # "rockets fired by the Front from Arvanian territory": whose ground it is did not fire
+
+
+def _ground(sentence: Sentence, party: PartyMention) -> bool:
+    """True for a state told by its ground only: "from Arvanian territory"."""
+    words = party.span.of(sentence.text).lower().split()
+    return party.kind == "forces" and len(words) > 1 and words[-1] in GROUND and sentence.atoms[party.at - 1].tag == "from"
 
 
 def _apposition(atoms: Sequence[Atom], end: int, at: int) -> bool:

@@ -10,15 +10,17 @@ from verbale.grammar.cascade import Fired, cascade
 from verbale.grammar.lexicon import lexicon
 from verbale.grammar.numbers import join_numbers
 from verbale.mentions.naming import join_names, state_atoms
-from verbale.mentions.parties import PartyMention, parties
-from verbale.mentions.places import PlaceMention, places
+from verbale.mentions.parties import parties
+from verbale.mentions.places import places
 from verbale.mentions.tolls import BUILDERS, PartMention, TollMention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from verbale.grammar.dates import DateMention
+    from verbale.mentions.party_words import PartyMention
     from verbale.mentions.peoples import Peoples
+    from verbale.mentions.place_names import PlaceMention
     from verbale.text import Span
 
 

@@ -213,13 +213,17 @@ def _dated_far(table: dict[str, Any], date: str) -> re.Pattern[str] | None:
 
 
 def _sent_on(said: dict[str, Any], date: str) -> re.Pattern[str] | None:
-    """A sender and then the date: "letter of the representative of Belmora of 4 May"; between them only names and words of office."""
+    """A sender and then the date: "letter of the representative of Belmora of 4 May", "note that Velt addressed to you on 4 May".
+
+    Between them stand only names and words of office.
+    """
     if not said.get("office"):
         return None
     name = rf"(?:[A-Z][\w’'.-]*|{any_of(said['office'])})"
-    joins = any_of([*said["from"], *said["of"]])
+    joins = any_of([*said["from"], *said["of"], *said.get("sent_by", [])])
     ignored = re.sub(r"^\(\?:", "(?i:", date)
-    return re.compile(rf"s?\s+{joins}\s+(?P<by>{name}(?:\s+{name}){{0,13}}?),?\s+(?:{any_of(said['dated'])})\s+{ignored}")
+    sent = rf"(?:\s+{any_of(said['addressed'])})?"
+    return re.compile(rf"s?\s+{joins}\s+(?P<by>{name}(?:\s+{name}){{0,13}}?){sent},?\s+(?:{any_of(said['dated'])})\s+{ignored}")
 
 
 def _corrected(table: dict[str, Any]) -> re.Pattern[str] | None:

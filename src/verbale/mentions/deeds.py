@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,12 @@ MEANS_ACTS = {
 }
 SAME = {"shot": "shooting"}
 """Senses that differ only in what their object is."""
+ROUNDS = ("rounds", "shots", "ammunition", "rounds of ammunition")
+ON_FOOT = re.compile(
+    r"\b(?:troops|soldiers?|gunm[ae]n|militias?|militiamen|rebels?|guerrillas?|fighters|elements|bands?|commandos|infantry|irregulars|insurgents"
+    r"|tribesmen|mercenaries|guards|men|assailants|counter-revolutionaries|terrorists|bandits|paratroopers|companies|company|platoon|squad)\b"
+)
+"""Who attacks on the ground, by what they are."""
 DOING = ("act.do", "act.doing")
 FIRING = ("act.fire", "act.firing")
 CLAUSE_ENDS = (";", ":", "when", "but")
@@ -97,6 +104,8 @@ def _adjective(atoms: tuple[Atom, ...], at: int) -> bool:
     """True for a participle that stands before its noun: "the besieged town"."""
     if at > 1 and atoms[at - 1].tag == "place.part" and atoms[at - 2].tag in ("name", "state.adj"):
         return False  # "the Arvanian side opened fire"
+    if at > 0 and atoms[at - 1].tag == "place.part" and at + 1 < len(atoms) and atoms[at + 1].tag in ("name", "the", "state.name"):
+        return False  # "the Front of the North shelled Telmor"
     return at > 0 and atoms[at - 1].tag in ("the", "a", "this", "their", "place.prep", "place.on", "place.part")
 
 
@@ -179,6 +188,8 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
     """The acts that the deeds and means of a sentence tell, each with its words, in order, without repeats."""
     atoms = sentence.atoms
     means = {a.sense: a.span for a in atoms if a.tag == "means" and a.sense in MEANS_ACTS}
+    if "bullets" in means and means.keys() & {"shells", "rockets"} and means["bullets"].of(sentence.text).lower() in ROUNDS:
+        del means["bullets"]  # "150 mortar and rocket rounds"
     acts: dict[str, Span] = {}
     opened: Span | None = None
     for deed in found:
@@ -196,7 +207,7 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
         else:
             acts.setdefault(sense, deed.span)
     if opened or not acts:
-        for act, span in _by_means(means, acts, hit=opened is not None, beside=_beside(atoms)).items():
+        for act, span in _by_means(means, acts, hit=opened is not None, beside=_beside(atoms), falling=_falling(sentence, means)).items():
             acts.setdefault(act, span)
     return list(_by_weapon(sentence, found, acts, means).items())
 
@@ -218,19 +229,38 @@ def _by_weapon(sentence: Sentence, found: list[Deed], acts: dict[str, Span], mea
         acts.setdefault("air strike", acts.pop("shooting"))
     if "bombing" in acts and "bombs" in means and acts["bombing"] == means["bombs"] and words & {"fell", "dropped", "rained", "released", "landed"}:
         acts["air strike"] = acts.pop("bombing")
-    if (
-        not acts
-        and any(d.sense == "attack" and d.verb for d in found)
-        and any(a.sense == "armour" or (a.tag == "party.force" and a.sense == "unit") for a in sentence.atoms)
-    ):
+    if "raid" in acts and "aircraft" in means and acts["raid"].of(sentence.text).lower().startswith("raid"):
+        acts["air strike"] = acts.pop("raid")  # "warplanes raided the depot"
+    if "shelling" in acts and "rockets" in means and "shells" not in means and acts["shelling"].of(sentence.text).lower().endswith("shelled"):
+        acts.setdefault("missile or rocket attack", acts.pop("shelling"))  # "shelled the town with rockets"
+    if "bombing" in acts and "drones" in means and words & {"dropped", "released"}:
+        acts["drone strike"] = acts.pop("bombing")
+    if not acts and any(d.sense == "attack" and d.verb for d in found) and _on_ground(sentence):
         attack = next(d.span for d in found if d.sense == "attack" and d.verb)
         acts["ground assault"] = attack
     return acts
 
 
+def _on_ground(sentence: Sentence) -> bool:
+    """True when those who attack are on the ground: armour, a unit, armed men before the verb."""
+    if any(a.sense == "armour" or (a.tag == "party.force" and a.sense == "unit") for a in sentence.atoms):
+        return True
+    verb = next((a.start for a in sentence.atoms if a.tag == "act.part" and a.sense == "attack"), 0)
+    return any(p.to and p.span.end <= verb and ON_FOOT.search(p.span.of(sentence.text).lower()) for p in sentence.parties)
+
+
 def _by_terror(atoms: tuple[Atom, ...], at: int) -> bool:
     """True for "terrorist bombings", "suicide bombings": bombs that were planted or carried."""
     return any(a.sense in ("combatant", "bombing") for a in atoms[max(0, at - 3) : at + 8] if a.tag.startswith(("group.", "act.")))
+
+
+FALLING = re.compile(r"\b(?:cluster|barrel|guided|glide|napalm|incendiary|phosphor\w*|vacuum|aerial|fragmentation|bunker-buster|concussion)\b")
+"""Bombs that only aircraft drop."""
+
+
+def _falling(sentence: Sentence, means: dict[str, Span]) -> bool:
+    """True for bombs that fall: of a kind that aircraft drop."""
+    return "bombs" in means and FALLING.search(means["bombs"].of(sentence.text).lower()) is not None
 
 
 def _bombard(means: dict[str, Span], *, planted: bool = False) -> list[str]:
@@ -244,7 +274,7 @@ def _bombard(means: dict[str, Span], *, planted: bool = False) -> list[str]:
     return ["air strike"]
 
 
-def _by_means(means: dict[str, Span], acts: dict[str, Span], *, hit: bool, beside: bool) -> dict[str, Span]:
+def _by_means(means: dict[str, Span], acts: dict[str, Span], *, hit: bool, beside: bool, falling: bool = False) -> dict[str, Span]:
     """The acts that weapons and their carriers tell: what aircraft fire or drop is an air strike."""
     if "aircraft" in means:
         return {} if "overflight" in acts and not hit else {"air strike": means["aircraft"]}
@@ -253,7 +283,7 @@ def _by_means(means: dict[str, Span], acts: dict[str, Span], *, hit: bool, besid
     told = {"drone strike": means["drones"]} if "drones" in means else {}
     told |= {MEANS_ACTS[m]: s for m, s in means.items() if m in ("rockets", "shells", "bullets")}
     if not told and "bombs" in means and not acts:
-        told = {"bombing": means["bombs"]}
+        told = {"air strike" if falling else "bombing": means["bombs"]}
     return told
 
 
@@ -266,41 +296,79 @@ def damage_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
         if atom.tag in ("damage.part", "damage.ger", "damage.noun", "damage.intr") and asserted_at(sentence, at):
             live.append(at)
     for at in sorted(live):
-        for sense, span in _objects(atoms, at) + _passive_things(atoms, at):
+        for sense, span in _objects(sentence, at) + _passive_things(atoms, at) + _met_a_mine(atoms, at):
             if not any(p.span.contains(span) and p.how not in ("object", "on", "against") for p in sentence.places):
                 out.setdefault(sense, span)
     return list(out.items())
 
 
-def _objects(atoms: tuple[Atom, ...], at: int) -> list[tuple[str, Span]]:
+WAYS = frozenset({"road", "roads", "highway", "railway", "track", "motorway", "bridge over"})
+
+
+def _objects(sentence: Sentence, at: int) -> list[tuple[str, Span]]:
     """Things after a trigger, up to the next clause: its object, or what "on", "of", "against" or "damage to" lead to.
 
-    Where something was done ("in the camp", "on the road") is no damage, unless it is where a shell or rocket fell.
+    After "in" or "near" a thing only tells where; after "on", "to" and "against" it is hit. A noun of act has no object of its own.
     """
-    out = []
+    atoms = sentence.atoms
+    out: list[tuple[str, Span]] = []
     trigger = atoms[at]
     noun = trigger.tag in ("act.noun", "act.bombing", "act.explosion", "damage.noun", "act.do", "act.doing")
     falls = trigger.sense in ("hit", "fire") or noun
+    ruins = trigger.sense in ("arson or demolition", "bombard", "shelling") or trigger.tag.startswith("damage.")
     open_, linked = not noun, not noun
     for i in range(at + 1, min(len(atoms), at + 30)):
         atom = atoms[i]
         tag = atom.tag
-        if tag in (";", ":", "when", "but", "who") or (tag.startswith(("harm.", "act.")) and tag != "act.noun"):
+        if tag in (";", ":", "when", "but", "who") or (tag.startswith(("harm.", "act.")) and tag != "act.noun") or _other_deed(atoms, i):
             break
-        if tag in ("from", "around", "between", "by", "with", "place.prep") and not (tag == "place.prep" and trigger.sense == "hit"):
+        if tag == "over" and i + 1 < len(atoms) and atoms[i + 1].tag == "num":
+            continue  # "30 homes and over 100 cars"
+        if tag == "place.prep" and trigger.sense == "fire" and sentence.words(i).lower() == "at":
+            open_ = linked = True  # "fired a missile at the tanker"
+        elif tag in ("from", "around", "between", "by", "with", "place.prep") and not (tag == "place.prep" and trigger.sense == "hit"):
             open_ = False
         elif tag in ("place.on", "over"):
             open_ = linked = falls
         elif tag in ("of", "to", "place.against"):
             linked = True
             open_ = open_ or tag != "of" or noun
+        elif tag == "and" and not noun and atoms[i - 1].tag == "name" and i + 1 < len(atoms) and atoms[i + 1].tag in ("the", "a", "num"):
+            open_ = linked = True  # "bombed the bridge at Telmor and the depot"
         elif tag in ("damage.part", "damage.ger", "damage.noun", "damage.intr"):
             break
-        elif (tag == "thing" or atom.thing) and open_ and linked:
+        elif (tag == "thing" or atom.thing) and open_ and linked and (ruins or sentence.words(i).lower() not in WAYS):
             out.append((atom.thing or atom.sense, atom.span))
+        elif tag == "place.type" and open_ and linked and ruins and trigger.sense == "arson or demolition" and sentence.words(i).lower() in DWELT:
+            out.append(("homes", atom.span))  # "razed 103 villages"
     if trigger.tag == "damage.noun" and trigger.sense == "damage" and not out and _material(atoms, at):
         out.append(("property", trigger.span))
     return out
+
+
+DWELT = frozenset({"village", "villages", "hamlet", "hamlets"})
+TAKING = frozenset({"stole", "took", "drove", "made", "lifted", "robbed", "fled"})
+
+
+def _other_deed(atoms: tuple[Atom, ...], at: int) -> bool:
+    """True for a verb of another deed joined to this one: "burned 14 houses and lifted 60 head of cattle"."""
+    return atoms[at].tag == "x" and atoms[at - 1].tag in ("and", ",") and (atoms[at].sense in TAKING or atoms[at].sense.endswith("ed"))
+
+
+def _met_a_mine(atoms: tuple[Atom, ...], at: int) -> list[tuple[str, Span]]:
+    """The vehicle that ran over, struck or set off a mine."""
+    mine = next((i for i in range(at, min(len(atoms), at + 7)) if atoms[i].sense == "mine or remnant" and atoms[i].tag == "act.noun"), None)
+    ran = atoms[at].sense == "mine or remnant" and atoms[at].tag == "act.part"
+    verb = atoms[at].tag == "act.part" and atoms[at].sense in ("hit", "attack", "bombing") and mine is not None
+    if not (ran or verb) or (at and atoms[at - 1].tag == "be" and not any(a.tag == "by" for a in atoms[at : mine or at])):
+        return []
+    out = []
+    for i in range(at - 1, max(-1, at - 14), -1):
+        if atoms[i].tag in (";", ":", "when") or atoms[i].tag.startswith(("harm.", "act.", "damage.")):
+            break
+        if atoms[i].tag == "thing" and atoms[i].sense == "vehicles":
+            out.append((atoms[i].sense, atoms[i].span))
+    return out[-1:]
 
 
 def _material(atoms: tuple[Atom, ...], at: int) -> bool:

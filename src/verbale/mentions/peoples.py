@@ -61,12 +61,17 @@ def _rules(language: str) -> tuple[re.Pattern[str], tuple[str, ...], tuple[str, 
     )
 
 
+@cache
+def _grounds(language: str) -> frozenset[str]:
+    return frozenset(read_file(language, "peoples")["no_last_word"])
+
+
 def learn(text: str, language: str = "en", told: str = "") -> Peoples:
     """The names that `text` itself tells to be states or entities; `told` is the sender's name, when known."""
     lead, adjectives, peoples = _rules(language)
     names = {m[1] for m in lead.finditer(text)} | ({told} if told and told in text else set())
     names |= {m[1] for m in _FEDERATION.finditer(text)}
-    names = {n for n in names if not state_of(n) and not any(state_of(w) for w in n.split())}
+    names = {n for n in names if not state_of(n) and not any(state_of(w) for w in n.split()) and n.split()[-1] not in _grounds(language)}
     words = set(re.findall(r"\b[A-Z][\w'’‘]{3,}", text))
     names |= {w for w in words if any(w + e in words for e in adjectives) and not state_of(w)}
     names |= {w for w in _AFTER_OF.findall(text) if any(_stem(w) + e in words - {w} for e in adjectives) and not state_of(w)}

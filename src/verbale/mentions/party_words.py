@@ -1,0 +1,212 @@
+"""Nouns that make a party of the words before them ("the Arvanian occupying forces"), and what a party found is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verbale.mentions.peoples import MARK
+from verbale.names.states import short_name
+
+if TYPE_CHECKING:
+    from verbale.grammar.atoms import Atom
+    from verbale.text import Span
+
+ITS_OWN = frozenset(
+    {
+        *("commandos", "regulars", "scouts", "paratroopers", "marines", "infantrymen", "sappers", "gunners", "gendarmes", "border guards"),
+        *("frontier guards", "pilots", "conscripts", "border troops", "frontier troops", "authorities", "administration", "commando"),
+    }
+)
+"""Whom only a state has: they are named by it."""
+UNIT = "unit"
+"""The sense of words for a part of an army, which is named by whose it is: "an Arvanian column"."""
+CARRIERS = ("aircraft", "drones", "ships", "armour")
+FIGHTERS = ("combatant", "settlers")
+FIRED = ("rockets", "shells", "bullets", "bombs")
+"""Weapons by which a state is told to act: "hit by an Arvanian missile"."""
+BEFORE_HEAD = (
+    "party.side",
+    "group.mod",
+    "group.adj",
+    "group.both",
+    "more",
+    "x",
+    "mark",
+    "quote",
+    "place.part",
+    "party.force",
+    "means",
+)
+DONE = ("harm.part", "act.part")
+GROUP_WORD = re.compile(
+    r"\b(?:Front|Army|Brigades?|Movement|Organi[sz]ation|Party|Militias?|Guards?|Corps|Battalions?|Legion|Union|League|Force|Forces|Liberation)\b"
+)
+MAX_WORDS = 6
+MEMBERS = frozenset({"members", "men", "fighters", "elements", "followers", "supporters", "adherents", "gunmen", "militiamen", "militants", "rebels"})
+"""Who does what a group is said to have done."""
+HYPHENS = ("-", "‐", "‑", "–")
+FORMS_OF_STATE = frozenset({"Kingdom", "Republic", "State", "Federation", "Union", "Sultanate", "Emirate", "Commonwealth", "Principality"})
+NAMED_REACH = 5
+ALONE = frozenset(
+    {
+        "force",
+        "authority",
+        "military",
+        "agents",
+        "units",
+        "cell",
+        "squad",
+        "patrol",
+        "intelligence",
+        "administration",
+        "gang",
+        "personnel",
+        "elements",
+        "volunteers",
+        "recruits",
+        "officers",
+        "pilots",
+    }
+)
+"""Words that name no party when they stand alone."""
+STANDS = frozenset(
+    {
+        *("positions", "position", "posts", "post", "army posts", "army positions", "military posts", "military positions"),
+        *(
+            "batteries",
+            "battery",
+            "gunners",
+            "gunner",
+            "pilots",
+            "sappers",
+            "snipers",
+            "sniper",
+            "artillery",
+            "guns",
+            "gunboats",
+            "vessel",
+            "vessels",
+            "frigate",
+            "frigates",
+            "destroyer",
+        ),
+        *("party", "contingent", "squad", "band", "group", "side"),
+    }
+)
+"""What fires in a state's name: "from Arvanian positions"."""
+BANDS = frozenset({"groups", "group", "teams", "team", "squads", "squad", "gangs", "units", "cells", "bands"})
+"""Whom an act before them describes: "Arvanian sabotage groups"."""
+GROUND = frozenset({"territory", "soil", "lines", "waters", "territorial waters", "bank"})
+"""Whence a state's own fire comes: "launched from Arvanian territory"."""
+ACTIVE = ("act.part", "act.fire", "act.fireat", "act.enter", "act.do", "harm.part", "damage.part")
+
+
+@dataclass(frozen=True, slots=True)
+class PartyMention:
+    """One party as named: `name` without adjectives, `kind` (state, forces, org, coalition, group, epithet, pronoun, act).
+
+    `kind` "act" is a state's adjective before an act ("the Arvanian attack"). `at` and `to` are atom indices, half-open; `lead` and
+    `support` are the parties said to lead or support it.
+    """
+
+    name: str
+    span: Span
+    kind: str
+    at: int
+    to: int
+    code: str = ""
+    carrier: str = ""
+
+
+def state_of_atom(atom: Atom) -> str:
+    """The name of the state that an atom names."""
+    return state_name(atom.sense)
+
+
+def state_name(code: str) -> str:
+    """The name of a state by its code, or of an entity known from its letter only."""
+    first = code.split("|", maxsplit=1)[0]
+    return first.removeprefix(MARK) if first.startswith(MARK) else short_name(first)
+
+
+def head_of(atoms: list[Atom], at: int) -> int | None:
+    """The index of the noun that makes a party of what stands before it, within a few words."""
+    best = None
+    for i in range(at, min(at + MAX_WORDS, len(atoms))):
+        atom = atoms[i]
+        if is_head(atom):
+            best = i
+        elif atom.tag in DONE:  # a verb after the noun; before it, "the wounded soldiers"
+            if best is not None or i > at:
+                break
+        elif atom.tag not in BEFORE_HEAD and not (
+            atom.tag in ("X", "name", "party.org", "num", "state.adj", "and") and best is None and atom.tag != "and"
+        ):
+            break
+    return best
+
+
+def is_head(atom: Atom) -> bool:
+    """True for a noun that makes a party: forces, a coalition, carriers of weapons, fighters."""
+    return (
+        atom.tag in ("party.force", "party.coalition")
+        or (atom.tag == "means" and atom.sense in CARRIERS)
+        or (atom.tag in ("group.pl", "group.both", "group.sg") and atom.sense in FIGHTERS)
+    )
+
+
+def skip_to_act(atoms: list[Atom], at: int) -> int | None:
+    """The index of an act noun after a few adjectives; `None` when something else comes first."""
+    for i in range(at, min(at + 4, len(atoms))):
+        if atoms[i].tag.startswith(("act.noun", "act.bombing", "act.explosion", "harm.noun")) or (
+            atoms[i].tag == "means" and atoms[i].sense in FIRED
+        ):
+            return i
+        if atoms[i].tag not in BEFORE_HEAD and atoms[i].tag not in ("and", ",", "X"):
+            return None
+    return None
+
+
+def past_seat(atoms: list[Atom], at: int) -> int:
+    """Past "in Sarn" when it tells where a party sits, before its verb: "militants in Sarn fired"; else `at`."""
+    end = at + 1
+    if at >= len(atoms) or atoms[at].tag != "place.prep":
+        return at
+    while end < len(atoms) and atoms[end].tag in ("the", "place.part"):
+        end += 1
+    if end >= len(atoms) or atoms[end].tag not in ("name", "state.name"):
+        return at
+    end += 1
+    while end < len(atoms) and atoms[end].tag in ("place.region", "place.type"):
+        end += 1
+    after = atoms[end].tag if end < len(atoms) else ""
+    passive = any(a.tag == "by" for a in atoms[max(0, at - 6) : at])
+    return end if passive or after in ("have", "then") or after.startswith(("act.part", "act.do", "act.fire", "harm.part", "x", "hab")) else at
+
+
+def long_name(atoms: list[Atom], end: int, text: str) -> int:
+    """Past "of Sarn", "for the Liberation of Sarn" after the first word of a group's name."""
+    at = end
+    while at + 1 < len(atoms) and atoms[at].tag in ("of", "for"):
+        after = at + 2 if atoms[at + 1].tag == "the" else at + 1
+        if after >= len(atoms) or not (atoms[after].tag in ("name", "state.name", "state.adj") or _capital_of_place(atoms[after], text)):
+            break
+        at = end = after + 1
+    return end
+
+
+def _capital_of_place(atom: Atom, text: str) -> bool:
+    """True for a word of place that is part of a name: "the Front of the North"."""
+    return atom.tag in ("place.part", "place.type", "place.region") and text[atom.start].isupper()
+
+
+def words_of(atoms: list[Atom], at: int, to: int, text: str) -> str:
+    """The words of a party without distancing words, quotation marks and articles."""
+    kept = [
+        a
+        for a in atoms[at:to]
+        if a.sense != "side" or text[a.start : a.end].lower() in ("international", "rebel", "separatist", "occupying", "terrorist", "joint", "proxy")
+    ]
+    return " ".join(text[a.start : a.end] for a in kept if a.tag not in ("quote", "mark", "the", "more")).replace("\n", " ")

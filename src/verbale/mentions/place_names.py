@@ -1,0 +1,243 @@
+"""Names of places as words: one name with its kind, lists of names, and the regions that contain them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verbale.text import Span
+
+if TYPE_CHECKING:
+    from verbale.grammar.atoms import Atom
+
+SPECIFIC, REGION, COUNTRY = 0, 1, 2
+FILLERS = (
+    "the",
+    "a",
+    "this",
+    "their",
+    "both",
+    "num",
+    "place.part",
+    "group.mod",
+    "group.adj",
+    "group.both",
+    "thing",
+    "more",
+    "vague",
+    "and",
+    "state.adj",
+    "party.side",
+    "x",
+    "of",
+    "some",
+    "harm.part",
+)
+HEADS = ("place.type", "place.region")
+MAX_FILLERS = 9
+FORMS = frozenset(
+    {"Kingdom", "Republic", "State", "Federation", "Union", "People's Republic", "People’s Republic", "Government", "Party", "Chairman"}
+)
+"""Names of states and organs without their own name: no places."""
+NO_PLACES = frozenset({"group", "movement", "faction", "network", "tribe", "company", "newspaper", "agency", "foundation", "institute"})
+"""Nouns whose name is not a place's: "a bomber of the Telmor group"."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """One named place: its name as written, rank (specific, region, country), the regions told, and how it stands.
+
+    `how` is "in" (it happened there), "object" (it was hit), "from" (whence), "towards", or "named" (only named as a place).
+    `at` and `to` are indices of the sentence's atoms, half-open.
+    """
+
+    name: str
+    span: Span
+    rank: int
+    how: str
+    at: int
+    to: int
+    regions: tuple[str, ...] = ()
+    listed: int = 0
+    region_spans: tuple[Span, ...] = ()
+
+
+def past_kinds(atoms: list[Atom], at: int) -> tuple[int, int | None, int | None]:
+    """Past articles, adjectives and kinds of place ("the eastern countryside of the town of"): index, rank told, index of the head."""
+    rank: int | None = None
+    head: int | None = None
+    begin = at
+    while at < len(atoms) and at - begin < MAX_FILLERS:
+        tag = atoms[at].tag
+        if tag in HEADS:
+            rank = REGION if tag == "place.region" and atoms[at].sense == "region" else SPECIFIC
+            head = at
+        elif tag in (",", ":", "lpar") and head == at - 1 and at + 1 < len(atoms) and atoms[at + 1].tag == "name":
+            pass
+        elif tag not in FILLERS or (tag == "and" and (head is None or at == begin)):
+            break
+        elif tag == "state.adj" and at + 1 < len(atoms) and atoms[at + 1].tag == "name":
+            pass
+        at += 1
+    return at, rank, head
+
+
+def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str, Span, int, int, int] | None:
+    """One name with the kind of place after it: name, span, rank, first and last atom."""
+    if (
+        at >= len(atoms)
+        or atoms[at].tag not in ("name", "state.name")
+        or text[atoms[at].start : atoms[at].end] in FORMS
+        or _somebodys(atoms, at)
+        or (atoms[at - 1].tag == "a" and told is None)
+        or atoms[at - 1].sense == "vehicles"  # "the freighter Nadir"
+    ):
+        return None
+    atom, end = atoms[at], at + 1
+    if (
+        end < len(atoms)
+        and atoms[end].tag.startswith(("party.force", "group.", "party.coalition", "'s", "act.", "means", "family"))
+        and atom.tag == "name"
+        and not _verbless(atoms, end)
+    ):
+        return None
+    if end < len(atoms) and atoms[end].sense in NO_PLACES:
+        return None
+    rank = COUNTRY if atom.tag == "state.name" else told if told is not None else SPECIFIC
+    name, span = text[atom.start : atom.end], atom.span
+    if atom.tag == "state.name" and at > 1 and atoms[at - 1].tag == "place.part" and _direction(text[atoms[at - 1].start : atoms[at - 1].end]):
+        span = Span(atoms[at - 1].start, span.end)
+        name = text[span.start : span.end]
+    while (
+        end < len(atoms)
+        and atoms[end].tag in ("thing", "place.type", "place.region", "place.part", "party.region", "airspace")
+        and _near(atoms[end - 1], atoms[end], text)
+    ):
+        tag = atoms[end].tag
+        if tag == "place.part" and not (end + 1 < len(atoms) and atoms[end + 1].tag in ("thing", "place.type", "place.region")):
+            break
+        if tag in ("place.region", "airspace"):  # "the Telmor flight information region"
+            rank = REGION
+            if text[atoms[end].start].isupper():
+                span = Span(span.start, atoms[end].end)
+        elif tag == "thing" or atoms[end].sense == "feature" or text[atoms[end].start].isupper():
+            span = Span(span.start, atoms[end].end)
+            rank = SPECIFIC
+        else:
+            rank = SPECIFIC if rank != COUNTRY else rank
+        name = text[span.start : span.end]
+        end += 1
+    return name, span, rank, at, end
+
+
+def _direction(word: str) -> bool:
+    """True for a word in a capital, or for "northern", "south-eastern": a part of the name of a part of a country."""
+    return word[0].isupper() or word.endswith("ern")
+
+
+def _somebodys(atoms: list[Atom], at: int) -> bool:
+    """True for "the home of Anna Varro": a person's name, not a place's."""
+    back = at - 1
+    while (back > 0 and atoms[back].tag in ("the", "a", "state.adj", "people", "group.mod")) or (back > 0 and atoms[back].tag.startswith("group.")):
+        back -= 1
+    return back > 0 and atoms[back].tag == "of" and atoms[back - 1].sense in ("homes", "vehicles") and " " in str(atoms[at].value or "")
+
+
+def _verbless(atoms: list[Atom], at: int) -> bool:
+    """True when what follows a name is no noun that the name belongs to (an act as a verb, not "Sarn attack")."""
+    return atoms[at].tag in (
+        "act.part",
+        "act.ger",
+        "act.undergo",
+        "act.do",
+        "act.fire",
+        "act.occur",
+        "act.enter",
+        "act.fireat",
+        "act.firing",
+        "act.doing",
+        "act.make",
+    )
+
+
+def _near(before: Atom, atom: Atom, text: str) -> bool:
+    return "," not in text[before.end : atom.start]
+
+
+def list_goes_on(atoms: list[Atom], at: int) -> tuple[int, int | None] | None:
+    """Where the next name of a list begins, and the rank told before it; `None` when the list ends."""
+    at = _past_day(atoms, at)
+    begin = at
+    while at < len(atoms) and atoms[at].tag in (",", "and", ";", "or") and at - begin < 2:
+        at += 1
+    if at == begin or (atoms[at - 1].tag == ";" and at < len(atoms) and atoms[at].tag in ("the", "a")):
+        return None
+    after, rank, _ = past_kinds(atoms, at)
+    if atoms[at - 1].tag == "," and any(a.tag == "place.part" for a in atoms[at:after]):
+        return None
+    if at < len(atoms) and atoms[at].tag == "a" and any(a.tag in HEADS for a in atoms[at:after]):
+        return None  # "Bab Sirun, a quarter of the city of Hadrah"
+    if atoms[at - 1].tag == ";" and (after + 1 >= len(atoms) or atoms[after + 1].tag not in (",", ";", "and", ".")):
+        return None
+    if (
+        after < len(atoms)
+        and atoms[after].tag == "name"
+        and not any(a.tag in ("x", "state.adj", "group.both", "harm.part", "vague") for a in atoms[at:after])
+    ):
+        return after, rank
+    return None
+
+
+def _past_day(atoms: list[Atom], at: int) -> int:
+    """Past the day of one place of a list where the next has a day too: "attacked Telmor on 3 May and Brena on 4 May"."""
+    end = at + (at < len(atoms) and atoms[at].tag == "place.on")
+    tags = [a.tag for a in atoms[end : end + 5]]
+    parallel = len(tags) > 3 and tags[0] == "date" and tags[1] in ("and", ",") and tags[2] == "name" and "date" in tags[3:5]
+    return end + 1 if parallel else at
+
+
+def regions_after(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], int]:
+    """The regions that contain a place: "in the eastern countryside of X governorate", ", southern Y"."""
+    regions: list[PlaceMention] = []
+    end = at
+    while True:
+        mark = end
+        while (
+            mark < len(atoms)
+            and atoms[mark].tag in (",", "place.prep", "of", "lpar", "num", "distance")
+            and text[atoms[mark].start : atoms[mark].end].lower() != "at"  # "at" leads to what was hit, never to what contains a place
+            and mark - end < (4 if _far(atoms, end) else 2)
+        ):
+            mark += 1
+        if mark == end:
+            return regions, end
+        joined = any(a.tag in ("place.prep", "of") for a in atoms[end:mark])
+        after, rank, head = past_kinds(atoms, mark)
+        unit = unit_at(atoms, after, text, rank)
+        if unit is None or not (joined or unit[2] > SPECIFIC or head is not None or any(a.tag == "place.part" for a in atoms[mark:after])):
+            return regions, end
+        regions.append(PlaceMention(unit[0], unit[1], max(unit[2], REGION), "in", unit[3], unit[4]))
+        end = unit[4]
+
+
+def _far(atoms: list[Atom], at: int) -> bool:
+    """True for a distance next: ", 15 kilometres to the south of"."""
+    return any(a.tag == "distance" for a in atoms[at : at + 3])
+
+
+def nameless(atoms: list[Atom], start: int, at: int, text: str, how: str) -> tuple[list[PlaceMention], int] | None:
+    """A place told by a state's adjective only: "Arvanian airspace", "Belmoran communities"."""
+    adjective = next((i for i in range(start, min(at, len(atoms))) if atoms[i].tag == "state.adj"), None)
+    if adjective is None:
+        return None
+    last = adjective + 1
+    while last < len(atoms) and atoms[last].tag in ("place.part", "group.mod", "party.side", "damage.part"):
+        last += 1
+    if last >= len(atoms) or atoms[last].tag not in ("airspace", "place.type", "place.region", "place.part") or how == "from":
+        return None
+    first = adjective
+    while first > start and text[atoms[first - 1].start].isupper() and atoms[first - 1].tag not in ("the", "a"):
+        first -= 1
+    span = Span(atoms[first].start, atoms[last].end)
+    rank = REGION if atoms[last].tag == "airspace" else COUNTRY
+    return [PlaceMention(text[span.start : span.end], span, rank, how if how != "type" else "in", adjective, last + 1)], last + 1
