@@ -90,6 +90,7 @@ bench: setup .venv-bench/.installed ## run the benchmarks, each beside its peers
 	$(PY) bench/linking.py
 	$(PY) bench/press.py
 	$(PY) bench/tables.py
+	$(PY) bench/web.py
 
 # Every distribution with its hashes, for every system and Python version; the address of no registry.
 PINS := uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade --quiet

@@ -17,6 +17,7 @@ Every line above is an allegation of the party named, not a finding. The registe
 
 What to do next:
   export VERBALE_REGISTER={register}
+  .venv/bin/verbale                                     the same in a browser: letters, claims, maps, review
   .venv/bin/verbale show belmora-2031-03-two-villages   one letter, with its claims marked in the text
   .venv/bin/verbale claims --party Velt                 one party's part in it, as a table
   .venv/bin/verbale unread                              sentences with words of harm that no claim covers
