@@ -125,3 +125,15 @@ def test_names_of_one_claim_can_be_kept_even_from_those_who_see_names(client, na
     client.log_in("trusted coder")
     for path in (f"/letters/{told.document}", f"/api/letters/{told.document}", "/tables/claims.csv", f"/incidents/{told.locus}"):
         assert not [name for name in own if name in client.get(path).text], path
+
+
+def test_lists_that_were_found_before_forget_what_is_erased_and_show_what_is_decided(client):
+    first = client.api("/claims?claimant=Zumari")
+    shown = first["claims"][0]
+    client.post("/decisions", locus=shown["locus"], act="verify reading", person="N. Adeyo")
+    again = client.api("/claims?claimant=Zumari")
+    assert next(c for c in again["claims"] if c["locus"] == shown["locus"])["state"] == "verified"
+    assert client.api("")["counts"]["undecided"] == client.api("")["counts"]["claims"] - 1
+    client.post("/erasures", document=shown["document"], reason="asked by the family", person="N. Adeyo")
+    assert client.api("/claims?claimant=Zumari")["total"] < first["total"]
+    assert all(c["document"] != shown["document"] for c in client.api("/claims?claimant=Zumari")["claims"])

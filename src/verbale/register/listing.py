@@ -101,6 +101,12 @@ def stats(connection: Connection) -> Stats:
     )
 
 
+def content_state(connection: Connection) -> str:
+    """The numbers of the last reading and acquisition, and of erasures."""
+    last = [select(func.max(column)).scalar_subquery() for column in (_r.no, _a.no, schema.erasures.c.entry)]
+    return ":".join(str(number or 0) for number in connection.execute(select(*last)).one())
+
+
 def _latest(connection: Connection) -> Iterator[tuple[Source, str, dict[str, Any]]]:
     """Source, rendition and content of each latest reading, in the order of file names."""
     numbers = latest_numbers(connection)

@@ -283,17 +283,15 @@ def senders(connection: Connection, hidden: Hidden) -> list[tuple[str, int]]:
 
 
 def counted(connection: Connection, hidden: Hidden) -> dict[str, int]:
-    """How many documents, latest readings, claims, unread sentences and undecided claims there are, without what is hidden."""
+    """How many documents, latest readings, claims and unread sentences there are, without what is hidden."""
     latest = select(_r.no).where(is_latest(), *_unseen(_r.document, hidden.documents))
     unhidden = _unseen(_c.locus, hidden.claims)
     claims = select(_c.locus).where(_c.reading.in_(latest), *unhidden)
-    decided = select(schema.decisions.c.locus)
     made = {
         "documents": select(schema.originals.c.sha256).where(*_unseen(schema.originals.c.sha256, hidden.documents)),
         "read": latest,
         "claims": claims,
         "unread": select(schema.unread.c.ordinal).where(schema.unread.c.reading.in_(latest)),
-        "undecided": claims.where(_c.locus.not_in(decided)),
     }
     return {name: connection.scalar(select(func.count()).select_from(query.subquery())) or 0 for name, query in made.items()}
 
@@ -311,6 +309,14 @@ class Mapped:
     without_place: int
     without_day: int
     total: int
+
+
+def decided(connection: Connection, hidden: Hidden) -> int:
+    """How many claims of the latest readings somebody has decided on, withdrawn or not, without what is hidden."""
+    places = select(schema.decisions.c.locus).distinct()
+    query = select(func.count()).select_from(schema.claims.join(schema.readings, _r.no == _c.reading)).where(_c.locus.in_(places), is_latest())
+    query = query.where(*_unseen(_r.document, hidden.documents), *_unseen(_c.locus, hidden.claims))
+    return connection.scalar(query) or 0
 
 
 def mapped(connection: Connection, asked: ClaimFilter) -> Mapped:

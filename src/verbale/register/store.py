@@ -198,6 +198,11 @@ class Register:
         with self._reading() as connection:
             return list(told_claims(connection, loci))
 
+    def content(self) -> str:
+        """A short text that changes when anything is taken in, read or erased, and stays when people decide: what lists and searches rest on."""
+        with self._reading() as connection:
+            return listing.content_state(connection)
+
     @contextmanager
     def asking(self) -> Iterator[Connection]:
         """A connection that sees one unchanging state, for the functions of `verbale.register.pages`."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from verbale.register.store import Register
     from verbale.resolution.actors import Parties
+    from verbale.web.sight import Sight
 
 T = TypeVar("T")
 MEGABYTE = 1_000_000
@@ -106,28 +107,33 @@ class House:
         self.register.close()
 
     def remembered(self, make: Callable[[], T], *key: str) -> T:
-        """What `make` gives, made once for each state of the register and `key`; the last few are kept."""
-        whole = (self.register.head(), *key)
-        with self._lock:
-            if whole in self._kept:
-                self._kept.move_to_end(whole)
-                kept: T = self._kept[whole]
-                return kept
-        made = make()
-        with self._lock:
-            self._kept[whole] = made
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        return made
+        """What `make` gives, made once for each state of the register, decisions included, and `key`; the last few are kept."""
+        return self._once(make, (self.register.head(), *key))
 
-    def found(self, ask: Callable[[Connection], T], *key: str) -> T:
-        """`remembered`, of a question to the register: `ask` is given a connection of its own."""
+    def found(self, ask: Callable[[Connection], T], sight: Sight, *key: str) -> T:
+        """What `ask` finds in the register for who has this sight, found once for each `key` until something is taken in or erased.
+
+        Only for what decisions do not change. `ask` is given a connection of its own.
+        """
 
         def made() -> T:
             with self.register.asking() as connection:
                 return ask(connection)
 
-        return self.remembered(made, *key)
+        return self._once(made, (self.register.content(), repr(hash(sight)), *key))
+
+    def _once(self, make: Callable[[], T], key: tuple[str, ...]) -> T:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                kept: T = self._kept[key]
+                return kept
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return made
 
     def forget(self) -> None:
         """Drops what was computed lately; it is computed anew when asked for."""

@@ -62,7 +62,7 @@ class Search:
 def search(asked: Asked) -> Page:
     """Claims by words, parties, places, days, outcomes and characterisations; the newest letter first."""
     wanted = filter_of(asked)
-    found = asked.house.found(lambda connection: pages.found_claims(connection, wanted), "search", repr(wanted))
+    found = asked.house.found(lambda connection: pages.found_claims(connection, wanted), asked.sight, "search", repr(wanted))
     claims = asked.sight.claims(found.claims)
     sentences = standing_sentence(asked.house.register, claims)
     made = tuple(_found(claim, *sentences[claim.claim.locus]) for claim in claims)
@@ -91,7 +91,7 @@ def _hidden(asked: Asked, text: str) -> Hidden:
     if not text or (asked.sight.names and not asked.sight.victims):
         return hidden
     sought = set(words(text))
-    named = asked.house.found(pages.names_of_victims, "victims")
+    named = asked.house.found(pages.names_of_victims, asked.sight, "victims")
     kept = [(locus, name) for locus, name in named if not asked.sight.names or locus in asked.sight.victims]
     by_name = {locus for locus, names in kept if any(word.startswith(name) or name.startswith(word) for word in sought for name in words(names))}
     return Hidden(hidden.documents, hidden.claims | by_name)

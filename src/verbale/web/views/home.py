@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from verbale.model import Code, UsageError
 from verbale.register import pages
 from verbale.web.asking import Done, Page, Upload
+from verbale.web.views.letters import all_senders
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -47,11 +48,13 @@ def home(asked: Asked) -> Page:
     """The first page: an invitation while the register is empty, afterwards what is there and what to do next."""
     hidden = asked.sight.hidden
 
-    def made(connection: Connection) -> tuple[dict[str, int], tuple[ListedDocument, ...], tuple[tuple[str, int], ...]]:
-        listed = pages.documents(connection, pages.DocumentFilter(limit=8), hidden)
-        return pages.counted(connection, hidden), listed.documents, tuple(pages.senders(connection, hidden))
+    def made(connection: Connection) -> tuple[dict[str, int], tuple[ListedDocument, ...]]:
+        return pages.counted(connection, hidden), pages.documents(connection, pages.DocumentFilter(limit=8), hidden).documents
 
-    counts, latest, senders = asked.house.found(made, "home", asked.viewer.mark)
+    counts, latest = asked.house.found(made, asked.sight, "home")
+    with asked.house.register.asking() as connection:
+        counts = counts | {"undecided": counts["claims"] - pages.decided(connection, hidden)}
+    senders = all_senders(asked)
     jobs = tuple(job for job in asked.house.jobs.open_jobs() if _may_see(asked, job))
     return Page("home.html", "Register", Home(counts, latest, senders, jobs))
 

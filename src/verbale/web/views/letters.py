@@ -92,7 +92,7 @@ def letters(asked: Asked) -> Page:
 
 def all_senders(asked: Asked) -> tuple[tuple[str, int], ...]:
     """Every sender whose letters the viewer may see, with how many there are."""
-    return asked.house.found(lambda connection: tuple(pages.senders(connection, asked.sight.hidden)), "senders", asked.viewer.mark)
+    return asked.house.found(lambda connection: tuple(pages.senders(connection, asked.sight.hidden)), asked.sight, "senders")
 
 
 def stored(asked: Asked) -> StoredReading:

@@ -68,7 +68,7 @@ def spots(asked: Asked) -> Page:
     def made(connection: Connection) -> Spots:
         return _spots(asked, pages.mapped(connection, wanted))
 
-    return Page("", "", asked.house.found(made, "map", repr(wanted), str(asked.house.places.known)))
+    return Page("", "", asked.house.found(made, asked.sight, "map", repr(wanted), str(asked.house.places.known)))
 
 
 def _spots(asked: Asked, found: pages.Mapped) -> Spots:

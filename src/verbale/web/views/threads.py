@@ -121,7 +121,7 @@ def requests(asked: Asked) -> Page:
         answered: dict[str, list[Source]] = {}
         for symbol, source in pages.replies(connection, {entry.source.symbol for entry in listed}, asked.sight.hidden):
             answered.setdefault(symbol, []).append(source)
-    by_year = asked.house.found(lambda connection: pages.requests_by_year(connection, asked.sight.hidden, sender), "asked", sender, asked.viewer.mark)
+    by_year = asked.house.found(lambda connection: pages.requests_by_year(connection, asked.sight.hidden, sender), asked.sight, "asked", sender)
     body = RequestsPage(sender, all_senders(asked), tuple(by_year), tuple(listed), answered, total, offset, 50)
     return Page("requests.html", "What was asked", body)
 
