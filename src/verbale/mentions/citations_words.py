@@ -220,10 +220,12 @@ def _sent_on(said: dict[str, Any], date: str) -> re.Pattern[str] | None:
     if not said.get("office"):
         return None
     name = rf"(?:[A-Z][\w’'.-]*|{any_of(said['office'])})"
-    joins = any_of([*said["from"], *said["of"], *said.get("sent_by", [])])
+    joining = [*said["from"], *said["of"], *said.get("sent_by", [])]
+    told = "|".join(f"(?<= {re.escape(word)})" for word in joining if " " not in word)  # the kind's own words may end so: "the note which"
+    joins = rf"(?:s?\s+{any_of(joining)}|{told})"
     ignored = re.sub(r"^\(\?:", "(?i:", date)
     sent = rf"(?:\s+{any_of(said['addressed'])})?"
-    return re.compile(rf"s?\s+{joins}\s+(?P<by>{name}(?:\s+{name}){{0,13}}?){sent},?\s+(?:{any_of(said['dated'])})\s+{ignored}")
+    return re.compile(rf"{joins}\s+(?P<by>{name}(?:\s+{name}){{0,13}}?){sent},?\s+(?:{any_of(said['dated'])})\s+{ignored}")
 
 
 def _corrected(table: dict[str, Any]) -> re.Pattern[str] | None:
