@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.app.incidents import judged_links, known, places_named
+from verbale.app.reviewing import enter
 from verbale.app.settings import now
 from verbale.incidents.closing import pair_of
 from verbale.incidents.schemes import scheme
@@ -156,7 +157,4 @@ def _signed(by: str, reason: str) -> None:
 
 
 def _enter(register: Register, act: Act, link: Link, by: str, reason: str) -> Decision:
-    decision = Decision("", act, link.first, link.kind.value, canonical(to_plain(link)), by, now(), reason)
-    decision = replace(decision, id=decision_id(decision))
-    register.decide(decision)
-    return decision
+    return enter(register, act, link.first, link.kind.value, canonical(to_plain(link)), by=by, reason=reason)

@@ -131,27 +131,26 @@ def _endpoint(here: dict[str, Route], *, as_json: bool) -> Callable[[Request], A
     async def endpoint(request: Request) -> Response:
         house: House = request.app.state.house
         route = here["GET" if request.method == "HEAD" else request.method]
-        form, lists, uploads = await _form(request)
-        return await run_in_threadpool(_answered, request, house, route, (form, lists, uploads), as_json=as_json)
+        form, uploads = await _form(request)
+        return await run_in_threadpool(_answered, request, house, route, (form, uploads), as_json=as_json)
 
     return endpoint
 
 
-async def _form(request: Request) -> tuple[dict[str, str], dict[str, list[str]], tuple[Upload, ...]]:
+async def _form(request: Request) -> tuple[dict[str, str], tuple[Upload, ...]]:
     """The values and files of a form, or of a JSON object of strings."""
     if request.method != "POST":
-        return {}, {}, ()
+        return {}, ()
     if request.headers.get("content-type", "").startswith("application/json"):
         try:
             plain = msgspec.json.decode(await request.body(), type=dict[str, str])
         except msgspec.DecodeError:
             plain = {}
-        return plain, {name: [value] for name, value in plain.items()}, ()
+        return plain, ()
     if not request.headers.get("content-type"):
-        return {}, {}, ()
+        return {}, ()
     async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=4 * MEGABYTE) as sent:
         form: dict[str, str] = {}
-        lists: dict[str, list[str]] = {}
         uploads = []
         for name, value in sent.multi_items():
             if isinstance(value, UploadFile):
@@ -159,13 +158,12 @@ async def _form(request: Request) -> tuple[dict[str, str], dict[str, list[str]],
                     uploads.append(Upload(value.filename, await value.read()))
             else:
                 form[name] = value
-                lists.setdefault(name, []).append(value)
-    return form, lists, tuple(uploads)
+    return form, tuple(uploads)
 
 
 def _answered(request: Request, house: House, route: Route, sent: Any, *, as_json: bool) -> Response:
     """The answer to one request. Runs in a thread."""
-    form, lists, uploads = sent
+    form, uploads = sent
     viewer, started = _viewer(request, house)
     asked = Asked(house, viewer, Sight(), address=request.client.host if request.client else "")
     try:
@@ -175,7 +173,7 @@ def _answered(request: Request, house: House, route: Route, sent: Any, *, as_jso
             response = _told(request, asked, 403, _FOREIGN, as_json=as_json)
         else:
             sight = sight_of(house.register, viewer) if viewer.may(Right.READ) else Sight()
-            asked = replace(asked, sight=sight, path=request.path_params, query=dict(request.query_params), form=form, lists=lists, files=uploads)
+            asked = replace(asked, sight=sight, path=request.path_params, query=dict(request.query_params), form=form, files=uploads)
             response = _response(request, asked, route.answer(asked), as_json=as_json)
     except VerbaleError as error:
         problem = error.problem
