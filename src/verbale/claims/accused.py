@@ -49,6 +49,10 @@ GENERIC = SOLDIERS | {
 }
 
 
+FORCES = frozenset({"troops", "soldiers", "power", "police"})
+"""Heads after "occupying" that name no other party than the state spoken of."""
+
+
 @dataclass(slots=True)
 class Memory:
     """The parties named so far in a letter: the last accused, the last coalition, and the sender's own codes."""
@@ -63,10 +67,14 @@ class Memory:
     carrier: str = ""
     home: bool = False
     named: list[str] = field(default_factory=list)
+    short: dict[str, PartyMention] = field(default_factory=dict)
 
     def meet(self, sentence: Sentence) -> None:
         """Remember the coalitions and states that a sentence names, whatever their role: before it is read."""
         for party in sentence.parties:
+            abbreviation = _abbreviation(sentence, party)
+            if abbreviation:
+                self.short[abbreviation] = party
             if party.kind == "coalition" and party.name != "coalition":
                 self.coalition = party.name
             if party.kind == "state" and set(party.code.split("|")) & self.own:
@@ -97,10 +105,37 @@ class Memory:
             self.subject = self.coalition or first.name if first.name == "coalition" else first.name
             self.carrier = first.carrier
 
+    def acts_itself(self, found: tuple[Agent, ...], sentence: Sentence) -> bool:
+        """True when the author's own side, and no one else, is told as the doer ("killed by our forces", "two of our shells"), or no one known."""
+        doing = [a.party for a in found if a.role is PerpetratorRole.DIRECT]
+        if not doing:
+            return any(a.tag == "by.unknown" for a in sentence.atoms) or _ours(sentence)
+        return all(p.kind == "own" or bool(p.code and set(p.code.split("|")) & self.own) for p in doing)
+
     def accuse(self, name: str) -> None:
         """Remember a party as the last accused."""
         self.last = name
         self.named.append(name)
+
+
+def _ours(sentence: Sentence) -> bool:
+    """True for the author's own weapons: "two of our shells fell in its courtyard"."""
+    for at, atom in enumerate(sentence.atoms[:-1]):
+        if atom.tag == "their" and atom.span.of(sentence.text).lower() == "our" and sentence.atoms[at + 1].tag == "means":
+            return True
+    return False
+
+
+BRACKETED = (("lpar",), ("name", "party.org"), ("rpar",))
+
+
+def _abbreviation(sentence: Sentence, party: PartyMention) -> str:
+    """The short name that a letter gives a party in brackets: "Sarn Defence Forces (SDF)"."""
+    after = sentence.atoms[party.to : party.to + 3]
+    if len(after) < len(BRACKETED) or any(a.tag not in tags for a, tags in zip(after, BRACKETED, strict=True)):
+        return ""
+    words = after[1].span.of(sentence.text)
+    return words if words.isupper() else ""
 
 
 def _supported(sentence: Sentence, party: PartyMention) -> bool:
@@ -117,7 +152,8 @@ def perpetrators(found: tuple[Agent, ...], memory: Memory, text: str, *, own_sid
             continue
         its = own_side and text[max(0, agent.party.span.start - 4) : agent.party.span.start] == "its "  # "the charge that its troops killed"
         name = memory.author if agent.party.kind == "own" or its else meant(agent.party, memory, text)
-        mine = its or agent.party.kind == "own" or bool(agent.party.code and set(agent.party.code.split("|")) & memory.own)
+        code = memory.short.get(agent.party.name, agent.party).code
+        mine = its or agent.party.kind == "own" or bool(code and set(code.split("|")) & memory.own)
         if not name or (mine and not own_side):
             continue
         words = agent.party.span.of(text)
@@ -156,6 +192,11 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
     if party.kind == "carrier":
         return memory.state if len(memory.states) == 1 else ""
     name = party.name.strip()
+    heads = name.lower().removeprefix("the ").split()
+    if len(heads) > 1 and heads[0].startswith("occup") and heads[-1] in GENERIC | FORCES:
+        return memory.state or memory.last or name
+    if name in memory.short and memory.short[name].name != name:
+        return meant(memory.short[name], memory, text)
     if _kind_only(party, text) and memory.last:
         return memory.last
     if name.lower().removeprefix("the ") in GENERIC:

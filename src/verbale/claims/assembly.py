@@ -10,6 +10,7 @@ from verbale.claims.accused import Memory, perpetrators
 from verbale.claims.drafts import (
     COUNTED_ON,
     FOLLOWING,
+    GENERIC_ACTS,
     HIT,
     NEAR,
     SENTENCES_ON,
@@ -30,16 +31,19 @@ from verbale.claims.drafts import (
     lies_within,
     only_announces,
     only_leads,
+    other_day,
     repeats,
+    same_count,
     same_days,
     same_outcome,
     same_party,
     sums_up,
 )
-from verbale.claims.frames import Frame, among
+from verbale.claims.frames import Frame, among, same_place
 from verbale.claims.voices import denies, speaker, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
 from verbale.mentions.place_names import COUNTRY, SPECIFIC, PlaceMention
+from verbale.mentions.tolls import PartMention
 from verbale.model import BlockKind, Code, Days, Perpetrator, PerpetratorRole
 
 if TYPE_CHECKING:
@@ -47,9 +51,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from verbale.grammar.dates import DateMention
+    from verbale.mentions.tolls import TollMention
     from verbale.text import Span
 
 
+ANNOUNCED_ON = 4
+"""How many sentences on whom an announcement accuses is still the one who did what is told."""
 LIST_REACH = 6
 """How many sentences before a total its incidents stand."""
 
@@ -58,7 +65,7 @@ LIST_REACH = 6
 class Setting:
     """What a block hands down to its sentences: the part's date, the heading's days and places, the accused so far.
 
-    `told` is the last day told by a sentence that is no claim itself, with its place, sentence and block; `blamed` whom one accuses.
+    `told` is the last day told by a sentence that is no claim itself, with its place, sentence and block; `blamed` whom one accuses, with its sentence and block (`None`: it announces what the next blocks tell).
     """
 
     reference: date | None
@@ -68,17 +75,17 @@ class Setting:
     accused: tuple[tuple[Perpetrator, Span], ...] = ()
     context: Days | None = None
     told: tuple[Days, Span, int, int] | None = None
-    blamed: tuple[tuple[tuple[Perpetrator, Span], ...], int, int] | None = None
+    blamed: tuple[tuple[tuple[Perpetrator, Span], ...], int, int | None] | None = None
 
 
 def _points_back(frame: Frame) -> bool:
-    """True for words that point to a place told before: "in this village", "burned five homes there"; not "As for Telmor, ... there"."""
+    """True for words that point to a place told before: "in this village", "the camp", "burned five homes there"; not "As for Telmor, ... there"."""
     atoms = [a for a in frame.sentence.atoms if frame.span.contains(a.span)]
     for at, atom in enumerate(atoms):
         stands = atom.tag == "there" and at > 0 and not any(a.tag == "name" for a in atoms[:at])
         if stands and not (at + 1 < len(atoms) and atoms[at + 1].tag in ("be", "have")):
             return True
-    return any(a.tag == "this" for a in frame.sentence.atoms)
+    return any(a.tag == "this" for a in frame.sentence.atoms) or same_place(frame.sentence)
 
 
 class Assembler:
@@ -99,7 +106,7 @@ class Assembler:
         if draft is None:
             if not self._stands(frame, days, position) or (kind is BlockKind.HEADING and not frame.tolls):
                 return False
-            draft = Draft([], part, block, position, running=frame.running)
+            draft = Draft([], part, block, position, begun=position, running=frame.running)
             self._inherit(draft, frame, days, block, position)
             self.drafts.append(draft)
         if frame.tolls and not draft.tolls and covers(frame):
@@ -133,7 +140,7 @@ class Assembler:
                 before = wide or (before if len({p.name for p in before}) == 1 else [])  # of all that was told, not of the last place
             elif draft.days and not any(_points_back(f) for f in draft.frames):
                 before = [p for p in before[-1:] if p.rank > SPECIFIC]
-            draft.places = [replace(p, how="context") for p in before[-1:]]
+            draft.places = [replace(p, how="context") for p in before[-1:] if not p.listed or not draft.days]  # one of several regions is none
 
     def _home(self, draft: Draft) -> PlaceMention | None:
         """The author's own country, where a running total counts its people ("has killed 206 Arvanians")."""
@@ -148,10 +155,16 @@ class Assembler:
     def _accuse_by_context(self) -> None:
         """Give a draft that names no one the party that all of this part accuses, when it is only one."""
         told = [(p, s) for d in self.drafts for p, s in d.accused if p.role is PerpetratorRole.DIRECT]
-        if not told or any(not same_party(told[0][0], p) for p, _ in told) or told[0][0].name[0].islower():
-            return  # "militants in Sarn" of one sentence are not those of all others
+        if not told or any(not same_party(told[0][0], p) for p, _ in told):
+            return
+        unnamed = told[0][0].name[0].islower()  # "militants in Sarn" of one sentence are those of another only where all that was done is counted
+        done = {act for d in self.drafts if d.accused and d.running for f in d.frames if f.agents for act, _ in f.acts} - GENERIC_ACTS
         for draft in self.drafts:
-            if not draft.accused and not draft.denied:
+            named = (
+                draft.frames[0].nominal and not draft.tolls and any(p.rank == COUNTRY for p in draft.places)
+            )  # "the attacks that took place in Palador": a mention
+            alike = done & {act for f in draft.frames for act, _ in f.acts} if unnamed else not named
+            if alike and not draft.accused and not draft.denied and not draft.by_own:
                 draft.accused = told[:1]
 
     def settle(self) -> None:
@@ -238,6 +251,8 @@ class Assembler:
                     out.append((Days(self.setting.reference - timedelta(days=1), self.setting.reference), mention))
                 continue
             resolved = resolve(mention, self.setting.reference, context)
+            if resolved.days and mention.kind in (DateKind.ABSOLUTE, DateKind.PARTIAL):
+                context = resolved.days  # "on 18 April a bomb exploded ... that day"
             if resolved.problem:
                 problems.append((resolved.problem, mention.span))
             until_when = mention.kind is DateKind.UNTIL and frame.sentence.text.startswith(", when", mention.span.end)
@@ -265,7 +280,7 @@ class Assembler:
         if not frame.told:
             return False
         placed = any(p.how not in ("from", "towards") and p.rank < COUNTRY for p in frame.places)
-        if not frame.tolls and is_general(frame, days):
+        if not frame.tolls and (frame.wider or is_general(frame, days) or self._named_again(frame, days, position)):
             return False
         if frame.tolls:
             if any(t.amount.number is not None or t.amount.vague not in ("plural", "several", "family") for t in frame.tolls):
@@ -278,11 +293,23 @@ class Assembler:
         near = before is not None and frame.anaphoric and position - before.position <= SENTENCES_ON
         return frame.verbal and (placed or rebuts or near)
 
+    def _named_again(self, frame: Frame, days: list[tuple[Days, DateMention]], position: int) -> bool:
+        """True for an act of a day told just before, named again by a noun: "as a result of today's onslaught"."""
+        if not frame.nominal or any(p.how != "from" for p in frame.places):
+            return False
+        near = [d for d in self.drafts if position - d.position <= LIST_REACH]
+        words = {d.span.of(self.text).lower() for d in frame.dates}
+        return any(
+            (days and d.when and all(lies_within(one, d.when) for one, _ in days))
+            or words & {m.span.of(self.text).lower() for f in d.frames for m in f.dates}
+            for d in near
+        )
+
     def _continued(self, frame: Frame, days: list[tuple[Days, DateMention]], part: int, block: int, position: int) -> Draft | None:
         """The draft that a frame goes on with: the one just before, unless a new day, place, toll or accused begins another."""
         draft = self.drafts[-1] if self.drafts else None
         reach = TOLLS_ON if frame.tolls and not frame.deeds and not days else SENTENCES_ON
-        if draft is None or draft.part != part or position - draft.position > reach:
+        if draft is None or draft.part != part or position - draft.position > reach or (frame.tolls and frame.wider):
             return None
         if position - draft.position == 1 and (among(frame.sentence) or (not days and is_part(draft, frame))):
             return draft
@@ -295,9 +322,8 @@ class Assembler:
             draft.running = draft.running or frame.running
             return draft
         same_time = not days or (draft.when is not None and all(lies_within(d, draft.when) for d, _ in days))
-        announced = (
-            any(a.tag == "announce" for a in draft.frames[0].sentence.atoms) and not draft.running and any(p.rank == SPECIFIC for p in draft.places)
-        )
+        full = any(p.rank == SPECIFIC for p in draft.places) or (position - draft.position == 1 and same_count(draft, frame))
+        announced = any(a.tag == "announce" for a in draft.frames[0].sentence.atoms) and not draft.running and full
         if announced and frame.told and same_time and details(draft, frame) and not is_elsewhere(draft, frame):
             return draft
         if draft.block != block and not (frame.anaphoric and position - draft.position == 1):
@@ -306,7 +332,8 @@ class Assembler:
             return draft
         if (sums_up(draft, frame) and not self._listed(position)) or (position - draft.position == 1 and not days and adds_outcome(draft, frame)):
             return draft
-        if frame.running != draft.running and (frame.running or frame.tolls):
+        another = not days and not frame.running and position > draft.position and other_day(draft, frame)
+        if another or (frame.running != draft.running and (frame.running or frame.tolls)):
             return None
         if frame.running and draft.running and days and draft.days and min(d.first for d, _ in days) != min(d.first for d, _ in draft.days):
             return None  # "in the past 48 hours 110 rockets", "since January 904": two counts
@@ -322,7 +349,9 @@ class Assembler:
             return draft
         if frame.tolls and not draft.tolls and covers(frame) and position - draft.position <= 2:
             return draft
-        if is_elsewhere(draft, frame) and not (frame.anaphoric and frame.tolls and not same_outcome(draft, frame)):
+        wide = all(p.rank > SPECIFIC for p in draft.places)
+        fuller = frame.anaphoric and bool(frame.tolls) and (not same_outcome(draft, frame) or (wide and same_count(draft, frame)))
+        if is_elsewhere(draft, frame) and not fuller:
             return None
         if frame.anaphoric or not frame.told or position == draft.position:
             return draft
@@ -351,6 +380,8 @@ class Assembler:
             draft.inherited, draft.inherited_from = told[0], told[1]
             return
         near = before is not None and (position - before.position <= SENTENCES_ON or covers(frame))
+        if before and before.running and not frame.running:  # past a total: "killed 17, bringing the total to 45. They also injured hundreds"
+            before = next((d for d in reversed(self.drafts) if not d.running and d.block == block and position - d.position <= TOLLS_ON), None)
         holds = before and before.when and not before.running and not frame.running and near
         if before and holds and (before.block == block or goes_on(frame) or covers(frame)):
             draft.inherited = before.when
@@ -370,24 +401,34 @@ class Assembler:
         accused = perpetrators(frame.agents, self.setting.memory, self.text, own_side=speaks_of_own(frame.sentence, self.setting.memory))
         if any(x.tag == "party.agent-verb" for x in frame.sentence.atoms) and accused:
             draft.accused = []
+        draft.by_own = draft.by_own or (not accused and self.setting.memory.acts_itself(frame.agents, frame.sentence))
         for party, span in accused:
             if not any(same_party(party, known) for known, _ in draft.accused):
                 draft.accused.append((party, span))
-        if not draft.accused:
+        if not draft.accused and not draft.by_own:
             draft.accused += self.setting.accused or self._blamed(draft, position) or self._only_accused(draft, position)
         for toll in frame.tolls:
             if toll.amount.vague != "plural":
                 draft.tolls = [e for e in draft.tolls if e[0].outcome is not toll.outcome or e[0].amount.vague != "plural"]
             if toll.outcome not in draft.outcomes():
                 draft.tolls.append((toll, []))
+            elif same_count(draft, frame):
+                self._said_again(draft, toll)
         self._parts(draft, frame)
+
+    @staticmethod
+    def _said_again(draft: Draft, toll: TollMention) -> None:
+        """Keep what a toll told anew says of who they were: "one civilian was killed", then "a woman of seventy was killed"."""
+        parts = next(parts for told, parts in draft.tolls if told.outcome is toll.outcome)
+        parts += [PartMention(toll.amount, group, toll.span) for group in (toll.group, toll.also) if group not in ("", "person")]
 
     def _blamed(self, draft: Draft, position: int) -> list[tuple[Perpetrator, Span]]:
         """Whom the sentence just before accuses in general ("it carried out 43 attacks"), of which this one tells the toll."""
         if self.setting.blamed is None:
             return []
         accused, at, block = self.setting.blamed
-        return list(accused) if block == draft.block and 0 < position - at <= SENTENCES_ON else []
+        near = 0 < position - at <= (SENTENCES_ON if block is not None else ANNOUNCED_ON)
+        return list(accused) if block in (None, draft.block) and near else []
 
     def _only_accused(self, draft: Draft, position: int) -> list[tuple[Perpetrator, Span]]:
         """The party that the claims before accuse, when they all accuse the same one and stand near."""

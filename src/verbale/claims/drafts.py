@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class Draft:
     """A claim being put together: its frames so far, with days, places and accused resolved.
 
+    `begun` is the number of the sentence that first tells it, `position` of the last.
+    `by_own` marks what the author's own side is told to have done; no one else is accused of it by what stands around.
     `lent` are the acts of what was told before, for a claim that tells none and goes on with it ("In Telmor, two people died").
     """
 
@@ -28,6 +30,7 @@ class Draft:
     part: int
     block: int
     position: int
+    begun: int = 0
     days: list[tuple[Days, DateMention]] = field(default_factory=list)
     inherited: Days | None = None
     inherited_from: Span | None = None
@@ -37,6 +40,7 @@ class Draft:
     problems: list[tuple[Code, Span]] = field(default_factory=list)
     running: bool = False
     denied: bool = False
+    by_own: bool = False
     lent: tuple[tuple[str, Span], ...] = ()
 
     @property
@@ -81,7 +85,7 @@ def same_days(one: Draft, other: Draft) -> bool:
 
 def only_announces(draft: Draft, told: Draft) -> bool:
     """True when a draft tells no toll, no exact act, and no place that the fuller telling does not hold."""
-    if draft.tolls or len(draft.frames) > 1 or position_gap(draft, told) > TOLLS_ON:
+    if draft.tolls or len(draft.frames) > 1 or told.begun - draft.position > TOLLS_ON:
         return False
     sentence = draft.frames[0].sentence
     announces = any(a.tag == "announce" for a in sentence.atoms) or draft.frames[0].nominal
@@ -142,6 +146,8 @@ def same_party(one: Perpetrator, other: Perpetrator) -> bool:
     a, b = one.name.lower(), other.name.lower()
     first, second = a.split()[0], b.split()[0]
     stem = min(STEM, len(first), len(second))
+    if one.name.islower() and (a.endswith(" " + b) or b.endswith(" " + a)):
+        return True  # "armed terrorist groups", "terrorist groups"
     short = stem >= SHORTEST and first != second  # "Velt", "Veltian forces": a name of four letters has its adjective too
     return a == b or (first[:stem] == second[:stem] and (stem >= STEM or short))
 
@@ -162,7 +168,8 @@ def goes_on(frame: Frame) -> bool:
 def is_general(frame: Frame, days: list[tuple[Days, DateMention]]) -> bool:
     """True for a general accusation over some days: "in the last week it continued its attacks on our territory"."""
     exact = any(act not in GENERIC_ACTS for act, _ in frame.acts) or frame.damage or any(p.rank == SPECIFIC for p in frame.places)
-    return not exact and bool(days) and all((d.last - d.first).days > 0 for d, _ in days)
+    open_ended = not days and bool(frame.dates) and all(d.kind in (DateKind.WINDOW, DateKind.SINCE) for d in frame.dates)
+    return not exact and (open_ended or (bool(days) and all((d.last - d.first).days > 0 for d, _ in days)))
 
 
 def is_part(draft: Draft, frame: Frame) -> bool:
@@ -195,6 +202,20 @@ def details(draft: Draft, frame: Frame) -> bool:
     return all((t.amount.number or 0) <= told.get(t.outcome, 0) for t in frame.tolls)
 
 
+def same_count(draft: Draft, frame: Frame) -> bool:
+    """True when a frame tells as many of one outcome as were announced: "one civilian was killed", then "a woman of seventy was killed"."""
+    told = {t.outcome: t.amount.number for t, _ in draft.tolls if t.amount.number}
+    again = [t for t in frame.tolls if t.outcome in told]
+    return bool(again) and all(told[t.outcome] == t.amount.number for t in again)
+
+
+def other_day(draft: Draft, frame: Frame) -> bool:
+    """True when a frame tells a day in words that no calendar settles here ("last Saturday" of an undated letter), and the draft another."""
+    told = {d.span.of(f.sentence.text).lower() for f in draft.frames for d in f.dates}
+    own = {d.span.of(frame.sentence.text).lower() for d in frame.dates}
+    return bool(told) and bool(own) and not told & own
+
+
 def introduces(draft: Draft, position: int) -> bool:
     """True when the draft so far only announces an occurrence: a day or an act, no toll, no place more specific than a country."""
     bare = not draft.tolls and len(draft.frames) == 1 and bool(draft.days) and all(p.rank == COUNTRY for p in draft.places)
@@ -202,8 +223,10 @@ def introduces(draft: Draft, position: int) -> bool:
 
 
 def covers(frame: Frame) -> bool:
-    """True for a toll "in these attacks": it covers what was told before."""
+    """True for a toll "in these attacks": it covers what was told before; not "these attacks are part of a campaign that killed 40"."""
     atoms = frame.sentence.atoms
+    if frame.wider:
+        return False
     points = [a.tag == "this" or (a.tag == "ofthem" and i and atoms[i - 1].tag == "cont") for i, a in enumerate(atoms)]
     if any(
         a.tag == "cont" and frame.sentence.words(i).split()[0].lower() == "in" and "attacks" in frame.sentence.words(i) for i, a in enumerate(atoms)

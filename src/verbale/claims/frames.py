@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from verbale.grammar.dates import DateKind
 from verbale.mentions.agents import Agent, agents
 from verbale.mentions.deeds import Deed, acts_of, asserted_at, damage_of, deeds, habitual_at, past_its_act
+from verbale.mentions.place_names import SPECIFIC
 from verbale.model import Bound, Outcome
 from verbale.text import Span
 
@@ -50,6 +51,11 @@ class Frame:
     nominal: bool = False
     owned: bool = False
 
+    @property
+    def wider(self) -> bool:
+        """True for what tells of a campaign of which that told before is a part: "These attacks are part of ..."."""
+        return any(a.tag == "wider" for a in self.sentence.atoms)
+
 
 def frames(sentence: Sentence) -> list[Frame]:
     """The frames of a sentence: none, one, or several where it tells several tolls of one outcome."""
@@ -61,10 +67,10 @@ def frames(sentence: Sentence) -> list[Frame]:
         return []
     tolls = tuple(t for t in tolls if t.amount.number and t.amount.number > 1) if among(sentence) else _numbered(_of_victims(sentence, tolls))
     dates = event_dates(sentence)
-    verbs = [d for d in live if d.verb and (dates or not habitual_at(sentence, d.at))]
+    verbs = [d for d in live if d.verb and (dates or not habitual_at(sentence, d.at) or _repeated(sentence))]
     nouns = [d for d in live if not d.verb]
     broken = damage_of(sentence, found)
-    if not tolls and not verbs and _verbless(sentence):
+    if not tolls and not verbs and (_verbless(sentence) or _leads_a_list(sentence)):
         return []
     told = bool(tolls) or bool(verbs) or bool(nouns and dates and _happened(sentence, nouns, dates)) or bool(broken)
     armed = any(a.tag == "means" for a in sentence.atoms)
@@ -74,14 +80,14 @@ def frames(sentence: Sentence) -> list[Frame]:
     nominal = bool(nouns) and all(past_its_act(sentence.atoms, d) for d in verbs)
     whole = Frame(
         sentence.span, sentence, tolls, sentence.parts, dates, sentence.places, tuple(agents(sentence)), tuple(acts_of(sentence, live)),
-        tuple(broken), tuple(live), _anaphoric(sentence), _running(sentence, dates, tolls), _plural(sentence, live), told, verbal and not nominal, nominal, owned,
+        tuple(broken), tuple(live), _anaphoric(sentence) or (not dates and same_place(sentence)), _running(sentence, dates, tolls), _plural(sentence, live), told, verbal and not nominal, nominal, owned,
     )  # fmt: skip
     return _split(_past_preamble(whole))
 
 
 PREAMBLE = re.compile(
-    r".{0,90}?\b(?:further|in addition|in follow-up|in response|in reply|with reference|with regard|pursuant|subsequent|in connection|in continuation|referring|following)\b"
-    r".{10,}?\b(?:I|we|it|my Government|honou?r)\b.{0,60}?\b(?:inform|apprise|advise|notify|convey|report|draw|bring|state|transmit|tell)\b.{0,90}?"
+    r".{0,90}?\b(?:further|in addition|in follow[- ]up|in response|in reply|with reference|with regard|pursuant|subsequent|in connection|in continuation|referring|following)\b"
+    r".{10,}?\b(?:I|me|we|us|it|my Government|honou?r)\b.{0,60}?\b(?:inform|apprise|advise|notify|convey|report|draw|bring|state|transmit|tell)\b.{0,90}?"
     r"(?:\bthat\b|\bfollowing\b|\bfacts?\b)[:,]?\s",
     re.DOTALL | re.IGNORECASE,
 )
@@ -150,6 +156,18 @@ def _verbless(sentence: Sentence) -> bool:
     return not log and "." not in tags and not tags & {"be", "have", "act.do", "act.fire", "act.occur", "act.part", "damage.part", "cause"}
 
 
+def _leads_a_list(sentence: Sentence) -> bool:
+    """True for what only leads to a list: "The following are examples of the raids of the past three days"."""
+    words = sentence.text[sentence.span.start : sentence.span.end].lower()
+    return "following are" in words or "following is" in words or "the list " in words
+
+
+def _repeated(sentence: Sentence) -> bool:
+    """True for "repeatedly shelled the villages of Telmor and Brena": a series at named places, not a habit."""
+    habits = [a for a in sentence.atoms if a.tag == "hab"]
+    return all(a.sense == "repeat" for a in habits) and any(p.rank == SPECIFIC and p.how in ("object", "in", "on") for p in sentence.places)
+
+
 def _concrete(live: list[Deed]) -> bool:
     """True when the acts told are more than "crimes" or "violations"."""
     return any(d.sense not in ("do", "attack", "matter") for d in live)
@@ -160,6 +178,11 @@ def _said(sentence: Sentence, toll: TollMention) -> bool:
     at = next((i for i, a in enumerate(sentence.atoms) if a.end > toll.trigger.start), 0)
     if not asserted_at(sentence, at):
         return False
+    if any(a.tag == "reason" for a in sentence.atoms[max(0, at - REASON) : at]):
+        return False  # "in reprisal for the death of one of their officers"
+    plural = toll.amount.number is None and toll.amount.vague == "plural"
+    if plural and any(a.tag == "beside" for a in sentence.atoms[max(0, at - BESIDE) : at]):
+        return False  # "Along with the recent killings of civilians, tanks entered Telmor"
     return toll.amount.number is not None or toll.amount.vague != "plural" or not habitual_at(sentence, at)
 
 
@@ -167,11 +190,31 @@ def event_dates(sentence: Sentence) -> tuple[DateMention, ...]:
     """The dates of a sentence that tell when something happened; what follows "since" runs until the letter's date."""
     out = []
     for day in sentence.dates:
+        if _in_apposition(sentence, day):
+            continue
         if _after_since(sentence, day):
-            out.append(replace(day, kind=DateKind.SINCE) if day.kind in (DateKind.ABSOLUTE, DateKind.PARTIAL, DateKind.MONTH, DateKind.YEAR) else day)
+            out.append(replace(day, kind=DateKind.SINCE) if day.kind in OPENING else day)
         elif _of_event(sentence, day):
             out.append(day)
     return tuple(out)
+
+
+OPENING = (DateKind.ABSOLUTE, DateKind.PARTIAL, DateKind.MONTH, DateKind.YEAR, DateKind.RELATIVE)
+"""Kinds of dates with which a time that runs until the letter may begin ("since 3 May", "since my letter of three days ago")."""
+
+
+def _in_apposition(sentence: Sentence, date: DateMention) -> bool:
+    """True for what only tells who a party is: ", the ruling party in Sarn since June 2027"."""
+    if date.kind is not DateKind.SINCE:
+        return False
+    between: list[str] = []
+    for atom in reversed([a for a in sentence.atoms if a.end <= date.span.start]):
+        if atom.tag == ",":
+            return bool(between) and between[-1] in ("the", "a")
+        if atom.tag in ("be", "have", "cause", "left", ";") or atom.tag.startswith(("act.", "harm.", "damage.")):
+            return False
+        between.append(atom.tag)
+    return False
 
 
 def _after_since(sentence: Sentence, date: DateMention) -> bool:
@@ -194,8 +237,10 @@ def _of_event(sentence: Sentence, date: DateMention) -> bool:
         return False
     before = [a for a in sentence.atoms if a.end <= date.span.start][-5:]
     for atom in reversed(before):
-        if atom.tag in ("document", "organ", "symbol"):
+        if atom.tag in ("document", "organ", "symbol", "talk.verb"):
             return False
+        if atom.tag == "," and before[-1].tag == "from" and any(a.tag in ("document", "organ") for a in before):
+            continue  # "my letters, from 29 September through 30 October"
         if atom.tag.startswith(("act.", "harm.", "damage.", "means")) or atom.tag in (",", ";", "place.prep", "name"):
             return True
     return True
@@ -220,16 +265,37 @@ def _happened(sentence: Sentence, nouns: list[Deed], dates: tuple[DateMention, .
 def _anaphoric(sentence: Sentence) -> bool:
     """True when the sentence begins with what points back: "the bombing", "as a result", "this attack", "they"."""
     atoms = sentence.atoms
+    if any(a.tag == "wider" for a in atoms):
+        return False  # "These attacks are part of a campaign" tells of the campaign
     for i, atom in enumerate(atoms[:4]):
+        if i == 0 and atom.tag == "date" and [a.tag for a in atoms[1:2]] == ["'s"] and atoms[2:] and atoms[2].tag.startswith("act."):
+            return True  # "Monday's attack"
         if atom.tag in ("cont", "including", "among", "ofthem"):
             return True
         if atom.tag in ("the", "this", "party.epithet"):
             following = next((a for a in atoms[i + 1 : i + 4] if a.tag not in ("group.mod", "party.side", "x", "group.both", "more")), None)
             return bool(following and following.tag.startswith(("act.", "means", "harm.", "damage.", "number"))) or atom.tag == "this"
+        if atom.tag == "it" and atoms[i + 1 : i + 2] and atoms[i + 1].tag == "irr":
+            return False  # "It would be no surprise if"
         if atom.tag in ("damage.noun", "it", "there"):
             return True
         if atom.tag not in (",", "then", "both", "of", "np", "num", "vague", "most"):
             return False
+    return False
+
+
+def same_place(sentence: Sentence) -> bool:
+    """True for a sentence that names no place but speaks of one told before by its kind: "raided the camp", "shelled the village"."""
+    if any(p.how != "from" for p in sentence.places):
+        return False
+    atoms = sentence.atoms
+    for i, atom in enumerate(atoms[:-1]):
+        if atom.tag not in ("the", "this"):
+            continue
+        kind = i + 1 + (atoms[i + 1].tag in ("place.part", "group.mod") and i + 2 < len(atoms))
+        known = (atoms[kind].tag, atoms[kind].sense) == ("place.type", "specific") or atoms[kind].sense == "camp"
+        if known and not (kind + 1 < len(atoms) and atoms[kind + 1].tag in ("of", "name", "'s", "place.type", "thing", "who")):
+            return True
     return False
 
 
@@ -262,6 +328,10 @@ def _days_of(date: DateMention) -> int:
     return round((point.length if point.length is not None else 2) * units.get(point.unit, 1))
 
 
+BESIDE = 3
+"""Words between "along with the" and the harm that it names beside what is told."""
+REASON = 4
+"""Words between "in reprisal for" and the harm that was the reason."""
 MANY = 40
 """So many rockets or shells are told as a series, fewer as one attack."""
 VAGUE_MANY = frozenset({"dozens", "scores", "tens", "hundreds", "thousands", "several"})

@@ -104,7 +104,11 @@ class PartReader:
         if accused:
             self.accused[index] = tuple(accused)
         if told:
-            self.setting.blamed = (tuple(accused), self.position, index) if accused and not any(taken) else None
+            announced = any(a.tag == "announce" for a in sentence.atoms)
+            if accused and not any(taken):
+                self.setting.blamed = (tuple(accused), self.position, None if announced else index)
+            elif accused or self.setting.blamed is None or self.setting.blamed[2] is not None:
+                self.setting.blamed = None
         memory.hear(sentence, doers)
         self.found.characterisations += characterisations(letter.text, letter.outline.rendition, sentence)
         self.seen.append(sentence)

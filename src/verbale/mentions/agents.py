@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verbale.mentions.deeds import does
 from verbale.mentions.party_words import GROUND
 from verbale.model import PerpetratorRole
 
@@ -53,6 +54,8 @@ NOT_SUBJECT = (
 )
 SKIPPED = ("the", "quote", "mark", "a", "this", "then", "party.side", "both", "some", "group.mod", "group.adj", "num", "vague")
 REACH = 16
+SUFFERS = "suffer"
+"""Sense of a verb whose subject bears the harm: "Arvanian forces suffered nine casualties" accuses no one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,27 @@ def agents(sentence: Sentence) -> list[Agent]:
     for party in sentence.parties:
         if found and _apposition(sentence.atoms, found[-1].party.to, party.at):
             continue
+        if party.kind == "pronoun" and _impersonal(sentence.atoms, party.to):
+            continue
         role = _role(sentence, party) or (_with(sentence, found[-1], party) if found else None)
         if role:
-            found.append(Agent(party, role))
+            found.append(Agent(_antecedent(sentence, party) if party.kind == "pronoun" else party, role))
     named = [a for a in found if not _ground(sentence, a.party)]
     direct = any(a.role is PerpetratorRole.DIRECT and a.party.kind not in ("pronoun", "carrier") for a in named)
     return named if direct else found  # "rockets fired by the Front from Arvanian territory": whose ground it is did not fire
+
+
+def _impersonal(atoms: Sequence[Atom], at: int) -> bool:
+    """True for "It is false that": a pronoun that stands for no one."""
+    after = [a.tag for a in atoms[at : at + 6]]
+    return after[:1] == ["be"] and "who" in after and not any(t.startswith(("act.", "harm.")) for t in after[: after.index("who")])
+
+
+def _antecedent(sentence: Sentence, pronoun: PartyMention) -> PartyMention:
+    """The party that begins the sentence, which "they" of a later clause stands for ("Gunmen in Sarn broke the truce when they fired"); else the pronoun."""
+    first = sentence.parties[0]
+    opens = all(a.tag in ("the", "a", "this", "date", "place.on", ",", "mark") for a in sentence.atoms[: first.at])
+    return first if opens and first.kind in ("group", "org", "state", "forces", "coalition") and first.to < pronoun.at else pronoun
 
 
 def _ground(sentence: Sentence, party: PartyMention) -> bool:
@@ -84,8 +102,8 @@ def _ground(sentence: Sentence, party: PartyMention) -> bool:
 
 
 def _apposition(atoms: Sequence[Atom], end: int, at: int) -> bool:
-    """True for what only tells what the party before is: "the Telmor Shield, an armed group"."""
-    return end <= at <= end + 3 and [a.tag for a in atoms[end : end + 2]] == [",", "a"]
+    """True for what only tells what the party before is: "the Telmor Shield, an armed group", "Sarn Defence Forces (SDF)"."""
+    return end <= at <= end + 3 and ([a.tag for a in atoms[end : end + 2]] == [",", "a"] or atoms[end].tag == "lpar")
 
 
 def _with(sentence: Sentence, before: Agent, party: PartyMention) -> PerpetratorRole | None:
@@ -105,6 +123,8 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
     if before > 0 and atoms[before].tag in ("x", "group.sg") and atoms[before - 1].tag == "the" and party.kind == "group":
         before -= 2 if atoms[before - 2].tag in ("party.lead", "party.support") else 0  # "led by the warlord Varro"
     tag = atoms[before].tag if before >= 0 else ""
+    if party.kind == "org" and tag not in NOT_SUBJECT and _own_act(sentence, party.to):
+        return PerpetratorRole.DIRECT  # "two Front attacks took place"
     if tag == "party.lead":
         return PerpetratorRole.LEADS
     if tag == "party.support":
@@ -126,11 +146,22 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
     after = atoms[party.to].tag if party.to < len(atoms) else ""
     if after == "'s":
         return PerpetratorRole.DIRECT if _owns_act(sentence, party.to + 1) else None
-    if tag == "of" and before and atoms[before - 1].tag in ("x", "means", "vague", "party.force", "group.pl", "group.sg"):
+    if (
+        tag == "of"
+        and before
+        and party.kind not in ("epithet", "pronoun")
+        and atoms[before - 1].tag in ("x", "means", "vague", "party.force", "group.pl", "group.sg")
+    ):
         tag = ""  # "a squadron of Arvanian aircraft"
     if tag in NOT_SUBJECT or tag.startswith(("act.", "harm.part", "harm.ger", "damage.")):
         return None
     return PerpetratorRole.DIRECT if _subject(sentence, party) else None
+
+
+def _own_act(sentence: Sentence, at: int) -> bool:
+    """True for an act right after the name of an organization, past an adjective: "a Front terrorist attack", "Front shelling"."""
+    end = at + (at < len(sentence.atoms) and sentence.atoms[at].tag in ("group.both", "group.mod", "means", "x"))
+    return end < len(sentence.atoms) and sentence.atoms[end].tag in ("act.noun", "act.bombing")
 
 
 def _fired_after(atoms: Sequence[Atom], at: int) -> bool:
@@ -169,7 +200,20 @@ def _owns_act(sentence: Sentence, at: int) -> bool:
         tag = sentence.atoms[i].tag
         if tag.startswith(("act.", "harm.noun", "means", "harm.ger")) or tag == "party.force":
             return True
+        if tag == "x" and _then_harms(sentence, i + 1):
+            return True  # "Arvania's policy has left 110 dead"
         if tag in (",", ";", "be", "have", "place.prep"):
+            return False
+    return False
+
+
+def _then_harms(sentence: Sentence, at: int) -> bool:
+    """True when a verb of leaving or causing comes next, past "has" and where: "policy in the north had left"."""
+    for i in range(at, min(at + 6, len(sentence.atoms))):
+        tag = sentence.atoms[i].tag
+        if tag in ("left", "cause", "harm.lives"):
+            return sentence.atoms[i].sense != SUFFERS
+        if tag not in ("have", "then", "place.prep", "place.part", "name", "state.name", "the"):
             return False
     return False
 
@@ -193,7 +237,9 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
                 continue
         if tag in PROGRESSIVE and _passive(sentence, at):  # "have been targeting"
             return True
-        if tag in VERBS and not (other and not _joined(atoms, at)):
+        if atoms[at].sense == SUFFERS:
+            return False
+        if tag in VERBS and not (other and not _joined(atoms, at)) and not _fulfils(sentence, at):
             return not _passive(sentence, at) or tag == "cause"
         if tag in (";", ":", "but", "irr.stop") or tag in VERBS or (tag == "say.verb" and at - party.to <= 1):
             return False
@@ -203,6 +249,11 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
             continue
         at += 1
     return False
+
+
+def _fulfils(sentence: Sentence, at: int) -> bool:
+    """True for a verb of doing whose object is neither act nor harm: "carried out its commitments"."""
+    return sentence.atoms[at].tag == "act.do" and not does(sentence.atoms, at)
 
 
 def _joined(atoms: Sequence[Atom], at: int) -> bool:

@@ -32,7 +32,7 @@ ON_FOOT = re.compile(
 DOING = ("act.do", "act.doing")
 FIRING = ("act.fire", "act.firing")
 CLAUSE_ENDS = (";", ":", "when", "but")
-SUPPORT_REACH = 14
+SUPPORT_REACH = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,15 @@ def deeds(sentence: Sentence) -> list[Deed]:
             continue
         asserted = asserted_at(sentence, at)
         if tag in DOING:
-            if _object(atoms, at, ("act.noun", "act.bombing", "harm.noun", "harm.count", "char")) or _subject_act(atoms, at):
+            if does(atoms, at):
                 found.append(Deed("do", atom.span, at, True, asserted))
         elif tag == "act.make":
             if _made(atoms, at):
                 found.append(Deed("do", atom.span, at, True, asserted))
         elif tag in FIRING:
             if _object(atoms, at, ("means", "act.noun", "act.bombing")) or _fired_before(atoms, at):
-                found.append(Deed("fire", atom.span, at, True, asserted))
+                named = at > 0 and atoms[at - 1].tag in ("the", "this") and [a.tag for a in atoms[at + 1 : at + 2]] == ["of"]
+                found.append(Deed("fire", atom.span, at, not named, asserted))  # "the firing of 45 rockets" names it
         elif tag == "act.fireat":
             found.append(Deed("fire" if _fired_before(atoms, at) or _object(atoms, at, ("means",)) else "shooting", atom.span, at, True, asserted))
         elif tag == "act.enter":
@@ -117,6 +118,11 @@ def _object(atoms: tuple[Atom, ...], at: int, tags: tuple[str, ...]) -> bool:
         if atom.tag in (";", ":", "who", "when", "but", "harm.part", "irr"):
             return False
     return False
+
+
+def does(atoms: tuple[Atom, ...], at: int) -> bool:
+    """True for a verb of doing whose object, or subject in the passive, is an act or a harm: "carried out an attack", not "its duties"."""
+    return _object(atoms, at, ("act.noun", "act.bombing", "harm.noun", "harm.count", "char")) or _subject_act(atoms, at)
 
 
 def _made(atoms: tuple[Atom, ...], at: int) -> bool:
@@ -198,7 +204,7 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
             acts.setdefault("missile or rocket attack", deed.span)
             acts.setdefault("shelling", deed.span)
         elif sense == "bombard":
-            for act in _bombard(means, planted=atoms[deed.at].tag == "act.bombing" and _by_terror(atoms, deed.at)):
+            for act in _bombard(means, planted=atoms[deed.at].tag == "act.bombing" and _by_terror(sentence, deed.at)):
                 acts.setdefault(act, deed.span)
         elif sense in OPEN or sense == "do":
             opened = opened or deed.span
@@ -249,8 +255,15 @@ def _on_ground(sentence: Sentence) -> bool:
     return any(p.to and p.span.end <= verb and ON_FOOT.search(p.span.of(sentence.text).lower()) for p in sentence.parties)
 
 
-def _by_terror(atoms: tuple[Atom, ...], at: int) -> bool:
-    """True for "terrorist bombings", "suicide bombings": bombs that were planted or carried."""
+BANDS = re.compile(r"\b(?:armed|terrorist|rebel|militant|extremist)\s+(?:\w+\s+)?groups?\b")
+"""Who has no aircraft: their bombings are planted or carried."""
+
+
+def _by_terror(sentence: Sentence, at: int) -> bool:
+    """True for "terrorist bombings", "suicide bombings", bombings of armed groups: bombs that were planted or carried."""
+    atoms = sentence.atoms
+    if BANDS.search(sentence.text[sentence.span.start : atoms[at].start].lower()):
+        return True
     return any(a.sense in ("combatant", "bombing") for a in atoms[max(0, at - 3) : at + 8] if a.tag.startswith(("group.", "act.")))
 
 

@@ -87,6 +87,7 @@ def _run(atoms: list[Atom], at: int, text: str) -> int | None:
         ) or (
             last + 1 < len(atoms) and _capital(atom, text) and _core(atoms[last + 1]) and _touches(atom, atoms[last + 1], text) and atom.tag in SMALL
         ):
+            seen = seen or _core(atoms[last + 1])
             last += 2
         else:
             break

@@ -9,6 +9,7 @@ from verbale.mentions.party_words import (
     ACTIVE,
     ALONE,
     BANDS,
+    CRAFT,
     FORMS_OF_STATE,
     GROUND,
     GROUP_WORD,
@@ -187,7 +188,11 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end].lower() in STANDS:
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
     noun = at + 1
-    while noun < len(atoms) and noun - at <= 3 and atoms[noun].tag in ("x", "means", "group.mod", "party.side"):
+    while (
+        noun < len(atoms)
+        and noun - at <= 3
+        and (atoms[noun].tag in ("x", "means", "group.mod", "party.side") or text[atoms[noun].start : atoms[noun].end].lower() in CRAFT)
+    ):
         noun += 1
     if noun > at + 1 and noun < len(atoms) and (atoms[noun - 1].tag == "means" or atoms[noun].tag in ("have", *ACTIVE)) and atoms[noun].tag != "by":
         carrier = atoms[noun - 1].sense if atoms[noun - 1].tag == "means" else ""
@@ -280,7 +285,8 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         )
     if atom.sense == UNIT or (at == head and atom.tag in ("group.sg", "group.both")) or (at == head and text[atom.start : atom.end].lower() in ALONE):
         return None
-    last = past_seat(atoms, head + 1) if at == head else head + 1
+    seated = at == head and not (at > 1 and atoms[at - 1].tag == "by" and atoms[at - 2].tag != "act.fire")  # "killed by gunmen in Telmor": there
+    last = past_seat(atoms, head + 1) if seated else head + 1
     return PartyMention(words_of(atoms, at, last, text), Span(atoms[at].start, atoms[last - 1].end), "group", at, last)
 
 

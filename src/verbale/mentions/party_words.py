@@ -169,8 +169,12 @@ def skip_to_act(atoms: list[Atom], at: int) -> int | None:
     return None
 
 
+CRAFT = frozenset({"tank", "tanks", "gunboat", "gunboats", "warship", "warships", "frigate", "destroyer", "submarine", "patrol boat", "patrol boats"})
+"""What fires and moves by itself: "an Arvanian tank killed two men"."""
+
+
 def past_seat(atoms: list[Atom], at: int) -> int:
-    """Past "in Sarn" when it tells where a party sits, before its verb: "militants in Sarn fired"; else `at`."""
+    """Past "in Sarn" when it tells where those sit who fire: "militants in Sarn fired"; else `at` ("militants in Sarn killed two men": there)."""
     end = at + 1
     if at >= len(atoms) or atoms[at].tag != "place.prep":
         return at
@@ -182,8 +186,9 @@ def past_seat(atoms: list[Atom], at: int) -> int:
     while end < len(atoms) and atoms[end].tag in ("place.region", "place.type"):
         end += 1
     after = atoms[end].tag if end < len(atoms) else ""
+    verb = next((a.tag for a in atoms[end : end + 4] if a.tag not in ("have", "then", "x", "hab", ",")), "")
     passive = any(a.tag == "by" for a in atoms[max(0, at - 6) : at])
-    return end if passive or after in ("have", "then") or after.startswith(("act.part", "act.do", "act.fire", "harm.part", "x", "hab")) else at
+    return end if passive or verb.startswith("act.fire") or after == "x" else at
 
 
 def long_name(atoms: list[Atom], end: int, text: str) -> int:

@@ -204,14 +204,14 @@ def regions_after(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMent
         mark = end
         while (
             mark < len(atoms)
-            and atoms[mark].tag in (",", "place.prep", "of", "lpar", "num", "distance")
+            and atoms[mark].tag in (",", "place.prep", "place.on", "of", "lpar", "num", "distance")
             and text[atoms[mark].start : atoms[mark].end].lower() != "at"  # "at" leads to what was hit, never to what contains a place
             and mark - end < (4 if _far(atoms, end) else 2)
         ):
             mark += 1
         if mark == end:
             return regions, end
-        joined = any(a.tag in ("place.prep", "of") for a in atoms[end:mark])
+        joined = any(a.tag in ("place.prep", "place.on", "of") for a in atoms[end:mark])
         after, rank, head = past_kinds(atoms, mark)
         unit = unit_at(atoms, after, text, rank)
         if unit is None or not (joined or unit[2] > SPECIFIC or head is not None or any(a.tag == "place.part" for a in atoms[mark:after])):

@@ -52,7 +52,8 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
     while at < len(atoms):
         how = _trigger(atoms, at, text) or ("in" if _side_of(atoms, at, text) else None)
         harmed = any(a.tag.startswith(("harm.", "act.part")) for a in atoms[max(0, at - AFTER_HARM) : at])
-        if how in ("in", "on") and at and atoms[at - 1].tag in ("document", "organ") and not harmed:
+        met = at - 1 - (at > 1 and atoms[at - 1].tag == "date")  # "discussed last month in Telmor"
+        if how in ("in", "on") and at and (atoms[at - 1].tag in ("document", "organ") or atoms[met].tag == "talk.verb") and not harmed:
             how = None  # a meeting held somewhere, not where something happened
         parsed = _road(atoms, at, text) or (_phrase(atoms, at + (1 if how not in ("named", "type", "subject") else 0), text, how) if how else None)
         if parsed:
@@ -132,12 +133,15 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
     after = [a.tag for a in atoms[at + 1 : at + 3]]
     residents = atom.tag == "of" and at and atoms[at - 1].tag == "group.pl"
     residents = residents and (atoms[at - 1].sense == "civilian" or text[atoms[at - 1].start : atoms[at - 1].end] == "people")
+    residents = residents or (atom.tag == "of" and at > 0 and atoms[at - 1].tag == "family")
     if residents and (after[:1] == ["name"] or after == ["the", "name"]):
         return "in"  # "the inhabitants of Telmor"
     if atom.tag in (*HEADS, "place.part") and at + 1 < len(atoms) and atoms[at + 1].tag == "of":
         return "type"
     if atom.tag == "narrow" and [a.tag for a in atoms[at + 1 : at + 2]] == ["name"] and any(a.tag in HEADS for a in atoms[max(0, at - 9) : at]):
         return "in"  # "the settlements of the Highlands, including the capital Telmor"
+    if _areas_joined(atoms, at, text):
+        return "in"
     if atom.tag == ":" and at and atoms[at - 1].tag == "date" and _listed(atoms, at + 1):
         return "in"
     if atom.tag == "name" and _suffers(atoms, at):
@@ -145,6 +149,16 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
     if atom.tag == "name" and at + 1 < len(atoms) and atoms[at + 1].tag in HEADS:
         return "named"
     return None
+
+
+def _areas_joined(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for what goes on with a list of areas: "the south and the areas of Telmor, ..., and of Brena"."""
+    before = at - 1 - (at > 1 and atoms[at - 1].tag == "the")
+    if at < 1 or atoms[before].tag not in ("and", ",") or at + 1 >= len(atoms) or atoms[at + 1].tag != "name":
+        return False
+    if atoms[at].tag == "of":
+        return any(a.tag == "place.part" and text[a.start : a.end].lower() == "areas of" for a in atoms[:at])
+    return atoms[at].tag == "place.part" and text.endswith("areas of", atoms[at].start, atoms[at].end)
 
 
 def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[PlaceMention], int] | None:
@@ -186,7 +200,7 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
     if not units:
         return nameless(atoms, start, at, text, how)
     end = units[-1][4]
-    if how == "from" or (how != "object" and (_origin(atoms, start) or _seated(atoms, start, text))):
+    if how == "from" or (how != "object" and (_origin(atoms, start) or _seated(atoms, start, text) or _fired_by(atoms, start, text))):
         how = "in" if _taken(atoms, start) else "from"
     regions, end = ([], end) if units[-1][2] == COUNTRY or how == "from" else regions_after(atoms, end, text)
     if owner is not None:
@@ -248,6 +262,21 @@ def _origin(atoms: list[Atom], start: int) -> bool:
         if atom.tag in (",", ";", "and", "of", "by", "date", "name", "state.name") or atom.tag.startswith(("act.", "harm.", "damage.")):
             return False
     return False
+
+
+def _fired_by(atoms: list[Atom], start: int, text: str) -> bool:
+    """True for "rockets fired by militants in Brena": where those are who fire; not for "fired by soldiers at the gate of Brena"."""
+    if start < 1 or atoms[start - 1].tag != "place.prep" or text[atoms[start - 1].start : atoms[start - 1].end].lower() not in SEATS:
+        return False
+    for at in range(start - 2, max(start - 9, 0), -1):
+        if atoms[at].tag == "by":
+            return atoms[at - 1].tag == "act.fire"
+        if not atoms[at].tag.startswith(("group", "party", "name", "state", "people", "the", "a", "x", "and", "or")):
+            return False
+    return False
+
+
+SEATS = frozenset({"in", "inside", "within", "near"})
 
 
 def _seated(atoms: list[Atom], start: int, text: str) -> bool:
