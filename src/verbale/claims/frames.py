@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from verbale.claims.clauses import split
+from verbale.claims.event_days import counted_on, days_of, event_dates
 from verbale.grammar.dates import DateKind
 from verbale.mentions.agents import Agent, agents
 from verbale.mentions.deeds import Deed, acts_of, asserted_at, damage_of, deeds, habitual_at, past_its_act
@@ -82,7 +83,7 @@ def frames(sentence: Sentence) -> list[Frame]:
         sentence.span, sentence, tolls, sentence.parts, dates, sentence.places, tuple(agents(sentence)), tuple(acts_of(sentence, live)),
         tuple(broken), tuple(live), _anaphoric(sentence) or (not dates and same_place(sentence)), _running(sentence, dates, tolls), _plural(sentence, live), told, verbal and not nominal, nominal, owned,
     )  # fmt: skip
-    return _split(_past_preamble(whole))
+    return split(_past_preamble(whole))
 
 
 PREAMBLE = re.compile(
@@ -186,66 +187,6 @@ def _said(sentence: Sentence, toll: TollMention) -> bool:
     return toll.amount.number is not None or toll.amount.vague != "plural" or not habitual_at(sentence, at)
 
 
-def event_dates(sentence: Sentence) -> tuple[DateMention, ...]:
-    """The dates of a sentence that tell when something happened; what follows "since" runs until the letter's date."""
-    out = []
-    for day in sentence.dates:
-        if _in_apposition(sentence, day):
-            continue
-        if _after_since(sentence, day):
-            out.append(replace(day, kind=DateKind.SINCE) if day.kind in OPENING else day)
-        elif _of_event(sentence, day):
-            out.append(day)
-    return tuple(out)
-
-
-OPENING = (DateKind.ABSOLUTE, DateKind.PARTIAL, DateKind.MONTH, DateKind.YEAR, DateKind.RELATIVE)
-"""Kinds of dates with which a time that runs until the letter may begin ("since 3 May", "since my letter of three days ago")."""
-
-
-def _in_apposition(sentence: Sentence, date: DateMention) -> bool:
-    """True for what only tells who a party is: ", the ruling party in Sarn since June 2027"."""
-    if date.kind is not DateKind.SINCE:
-        return False
-    between: list[str] = []
-    for atom in reversed([a for a in sentence.atoms if a.end <= date.span.start]):
-        if atom.tag == ",":
-            return bool(between) and between[-1] in ("the", "a")
-        if atom.tag in ("be", "have", "cause", "left", ";") or atom.tag.startswith(("act.", "harm.", "damage.")):
-            return False
-        between.append(atom.tag)
-    return False
-
-
-def _after_since(sentence: Sentence, date: DateMention) -> bool:
-    before = [a for a in sentence.atoms if a.end <= date.span.start][-9:]
-    for atom in reversed(before):
-        if atom.tag == "began" and sentence.tolls and any(a.tag == "have" for a in sentence.atoms):
-            return True  # "the aggression, which began on 10 May, has killed 122"
-        if atom.tag == "since" or (atom.tag == "cumul" and atom.span.of(sentence.text).lower().startswith("since")):
-            return True
-        if atom.tag.startswith(("act.part", "harm.part", "act.fire")) or atom.tag == ";":
-            return False
-    return False
-
-
-def _of_event(sentence: Sentence, date: DateMention) -> bool:
-    """False for a date that belongs to a document, a name or a line ("our letter dated", "the lines of 4 June")."""
-    if date.kind is DateKind.TIME:  # "overnight" alone is the night before the letter's day
-        return date.part_of_day == "overnight" and len(sentence.dates) == 1
-    if date.naming:
-        return False
-    before = [a for a in sentence.atoms if a.end <= date.span.start][-5:]
-    for atom in reversed(before):
-        if atom.tag in ("document", "organ", "symbol", "talk.verb"):
-            return False
-        if atom.tag == "," and before[-1].tag == "from" and any(a.tag in ("document", "organ") for a in before):
-            continue  # "my letters, from 29 September through 30 October"
-        if atom.tag.startswith(("act.", "harm.", "damage.", "means")) or atom.tag in (",", ";", "place.prep", "name"):
-            return True
-    return True
-
-
 def _happened(sentence: Sentence, nouns: list[Deed], dates: tuple[DateMention, ...]) -> bool:
     """True when a day stands beside a noun of act ("the attack of 3 May"), with no verb of saying or asking between."""
     atoms = sentence.atoms
@@ -303,29 +244,12 @@ def _running(sentence: Sentence, dates: tuple[DateMention, ...], tolls: tuple[To
     """True for a total up to the time of writing."""
     if any(t.cumulative for t in tolls) or any(a.tag == "cumul" for a in sentence.atoms):
         return True
-    if tolls and any(_counted_on(sentence, d) for d in dates):
+    if tolls and any(counted_on(sentence, d) for d in dates):
         return True
     if tolls and (sentence.atoms[0].tag == "since" or any(d.kind is DateKind.YEAR for d in dates)):
         return True
-    open_ = [d for d in dates if d.kind is DateKind.SINCE or (d.kind is DateKind.WINDOW and _days_of(d) > 1)]
+    open_ = [d for d in dates if d.kind is DateKind.SINCE or (d.kind is DateKind.WINDOW and days_of(d) > 1)]
     return bool(open_) and all(d in open_ or d.kind is DateKind.SINCE for d in dates)
-
-
-def _counted_on(sentence: Sentence, day: DateMention) -> bool:
-    """True for "as of 8 October": the day on which the dead were counted."""
-    words = day.span.of(sentence.text).lower()
-    before = sentence.text[max(sentence.span.start, day.span.start - 6) : day.span.start].lower()
-    return words.startswith(COUNTED) or before.endswith(("as of ", "as at "))
-
-
-COUNTED = ("as of", "as at")
-
-
-def _days_of(date: DateMention) -> int:
-    """How many days a window is, roughly; 2 where the number is not told."""
-    point = date.points[0]
-    units = {"hours": 1 / 24, "hour": 1 / 24, "days": 1, "day": 1, "weeks": 7, "week": 7, "months": 30, "month": 30, "years": 365, "year": 365}
-    return round((point.length if point.length is not None else 2) * units.get(point.unit, 1))
 
 
 BESIDE = 3
@@ -353,140 +277,6 @@ def _plural(sentence: Sentence, live: list[Deed]) -> bool:
 def _counted(atoms: tuple[Atom, ...], at: int) -> bool:
     """True for a plural noun of act with a number, "several" or "a series of" before it."""
     return any(a.tag in ("num", "vague") or a.sense == "series" for a in atoms[max(0, at - 4) : at])
-
-
-def _split(whole: Frame) -> list[Frame]:
-    """The frame, cut where a second toll of the same outcome begins with its own day or place."""
-    seen: dict[Outcome, int] = {}
-    cuts = _semicolons(whole)
-    for toll in sorted(whole.tolls, key=lambda t: t.extent.start):
-        if toll.outcome in seen and not toll.others and _own_setting(whole, seen[toll.outcome], toll.extent.start, toll.extent.end):
-            cuts.append(_clause_start(whole, seen[toll.outcome], toll.extent.start))
-            seen = {}
-        seen[toll.outcome] = toll.extent.end
-    cuts = sorted(set(cuts))
-    if not cuts:
-        return [whole]
-    edges = [whole.span.start, *cuts, whole.span.end]
-    pieces = [_piece(whole, Span(a, b), i == 0) for i, (a, b) in enumerate(itertools.pairwise(edges))]
-    return [p for p in pieces if p.tolls or p.deeds]
-
-
-def _semicolons(whole: Frame) -> list[int]:
-    """Where a semicolon (or "and") parts two clauses that each tell a deed or toll with a day or place (a day) of its own."""
-    cuts, last = [], whole.span.start
-    joined: dict[int, int] = {}
-    for atom in whole.sentence.atoms:
-        if atom.tag == ";" and (
-            all(_whole_clause(whole, s) for s in (Span(last, atom.start), Span(atom.end, whole.span.end)))
-            or _another_counts(whole, Span(last, atom.start), Span(atom.end, whole.span.end))
-        ):
-            cuts.append(atom.start)
-            last = atom.end
-        elif atom.tag == "and" and all(_dated_clause(whole, s) for s in (Span(last, atom.start), Span(atom.end, whole.span.end))):
-            joined[sum(d.span.start < atom.start for d in whole.dates)] = atom.start  # the last joint before the next day
-    return cuts + [at for at in joined.values() if at > last or not cuts]
-
-
-def _another_counts(whole: Frame, before: Span, after: Span) -> bool:
-    """True for "... ; the Forum puts the number of dead at eleven": another's count after what the author tells."""
-    counts = any(a.tag == "say.count" and after.contains(a.span) for a in whole.sentence.atoms)
-    told = any(before.contains(d.span) for d in whole.deeds) or any(before.contains(t.span) for t in whole.tolls)
-    return counts and told and any(after.contains(t.span) for t in whole.tolls)
-
-
-def _whole_clause(whole: Frame, span: Span) -> bool:
-    deed = any(d.verb and span.contains(d.span) for d in whole.deeds) or any(span.contains(t.span) for t in whole.tolls)
-    return deed and (any(span.contains(d.span) for d in whole.dates) or any(span.contains(p.span) for p in whole.places))
-
-
-def _dated_clause(whole: Frame, span: Span) -> bool:
-    """True for a clause with a day and a deed done on it: "on 3 May it shelled X and on 5 May bombed Y" are two."""
-    days = any(span.contains(d.span) and d.kind in (DateKind.ABSOLUTE, DateKind.PARTIAL, DateKind.RELATIVE) for d in whole.dates)
-    done = any(span.contains(d.span) and d.sense not in ("do", "matter") for d in whole.deeds)
-    return days and (done or any(span.contains(t.span) and not _adds(whole, t) for t in whole.tolls))
-
-
-def _adds(whole: Frame, toll: TollMention) -> bool:
-    """True for a toll that a participle adds (", killing 6 people"): of the deed before it, not of a clause of its own."""
-    text = whole.sentence.text
-    return toll.trigger.of(text).endswith("ing") and not text.startswith(" of", toll.trigger.end)
-
-
-def _own_setting(whole: Frame, after: int, before: int, end: int) -> bool:
-    """True when a day or place is told between two tolls, or right after the second: they are of two occurrences."""
-    del end
-    settings = [d.span for d in whole.dates] + [p.span for p in whole.places if p.how != "from"]
-    return any(s.start >= after for s in settings) or any(a.tag in ("cumul", ";") and after <= a.start < before for a in whole.sentence.atoms)
-
-
-def _clause_start(whole: Frame, after: int, before: int) -> int:
-    """Where the clause of the second toll begins: at the last joint before it, with the day and place told between joints."""
-    atoms = [a for a in whole.sentence.atoms if after <= a.start < before]
-    joints = [i for i, a in enumerate(atoms) if a.tag in JOINTS]
-    if not joints:
-        return before
-    cut = joints[-1]
-    for at in reversed(joints[:-1]):
-        between = atoms[at + 1 : cut]
-        if between and not (between[0].tag in SETTING_STARTS and all(a.tag in SETTING_TAGS for a in between)):
-            break
-        cut = at
-    return atoms[cut].start
-
-
-JOINTS = (",", ";", "and", "when", "but")
-SETTING_STARTS = ("date", "place.prep", "place.on", "then", "symbol")
-SETTING_TAGS = (
-    *SETTING_STARTS,
-    "the",
-    "a",
-    "of",
-    "name",
-    "state.name",
-    "state.adj",
-    "place.type",
-    "place.region",
-    "place.part",
-    "thing",
-    "party.region",
-)
-"""Words of which a day or a place before a clause consists."""
-
-
-def _piece(whole: Frame, span: Span, first: bool) -> Frame:
-    inside = span.contains
-    counted = not first and any(a.tag == "say.count" and inside(a.span) for a in whole.sentence.atoms)  # another's count of the same
-    dates = tuple(d for d in whole.dates if inside(d.span))
-    deed_list = tuple(d for d in whole.deeds if inside(d.span))
-    running = (
-        any(t.cumulative for t in whole.tolls if inside(t.span))
-        or any(a.tag == "cumul" and inside(a.span) for a in whole.sentence.atoms)
-        or any(d.kind is DateKind.SINCE for d in dates)
-    )
-    return replace(
-        whole,
-        span=_trim(whole, span),
-        tolls=tuple(t for t in whole.tolls if inside(t.span)),
-        parts=tuple(p for p in whole.parts if inside(p.span)),
-        dates=dates or (whole.dates[:1] if not first and not running else ()),
-        places=tuple(p for p in whole.places if inside(p.span)) or (whole.places if counted else ()),
-        acts=tuple(a for a in whole.acts if inside(a[1])) or whole.acts,
-        agents=tuple(a for a in whole.agents if inside(a.party.span)) or whole.agents,
-        damage=tuple(d for d in whole.damage if inside(d[1])),
-        deeds=deed_list,
-        running=running,
-        anaphoric=whole.anaphoric and first,
-    )
-
-
-def _trim(whole: Frame, span: Span) -> Span:
-    """The span without a joint at its front."""
-    start = span.start
-    for atom in whole.sentence.atoms:
-        if atom.start >= start and atom.tag in (",", ";", "and", "but") and atom.start == start:
-            start = atom.end + 1
-    return Span(min(start, span.end - 1), span.end)
 
 
 def exact(toll: TollMention) -> bool:

@@ -12,7 +12,8 @@ from verbale.claims.assembly import Assembler
 from verbale.claims.building import build_claim, characterisations
 from verbale.claims.cells import Sheet
 from verbale.claims.distribution import distributed
-from verbale.claims.frames import event_dates, frames
+from verbale.claims.event_days import event_dates
+from verbale.claims.frames import frames
 from verbale.claims.rows import read_tables, tables_of
 from verbale.claims.voices import denies_what_was_told
 from verbale.grammar.dates import DateKind, resolve

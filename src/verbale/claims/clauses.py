@@ -1,0 +1,149 @@
+"""Cuts a frame in pieces where one sentence tells several occurrences, each with a toll, day or place of its own."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from verbale.grammar.dates import DateKind
+from verbale.text import Span
+
+if TYPE_CHECKING:
+    from verbale.claims.frames import Frame
+    from verbale.mentions.tolls import TollMention
+    from verbale.model import Outcome
+
+
+def split(whole: Frame) -> list[Frame]:
+    """The frame, cut where a second toll of the same outcome begins with its own day or place."""
+    seen: dict[Outcome, int] = {}
+    cuts = _semicolons(whole)
+    for toll in sorted(whole.tolls, key=lambda t: t.extent.start):
+        if toll.outcome in seen and not toll.others and _own_setting(whole, seen[toll.outcome], toll.extent.start, toll.extent.end):
+            cuts.append(_clause_start(whole, seen[toll.outcome], toll.extent.start))
+            seen = {}
+        seen[toll.outcome] = toll.extent.end
+    cuts = sorted(set(cuts))
+    if not cuts:
+        return [whole]
+    edges = [whole.span.start, *cuts, whole.span.end]
+    pieces = [_piece(whole, Span(a, b), i == 0) for i, (a, b) in enumerate(itertools.pairwise(edges))]
+    return [p for p in pieces if p.tolls or p.deeds]
+
+
+def _semicolons(whole: Frame) -> list[int]:
+    """Where a semicolon (or "and") parts two clauses that each tell a deed or toll with a day or place (a day) of its own."""
+    cuts, last = [], whole.span.start
+    joined: dict[int, int] = {}
+    for atom in whole.sentence.atoms:
+        if atom.tag == ";" and (
+            all(_whole_clause(whole, s) for s in (Span(last, atom.start), Span(atom.end, whole.span.end)))
+            or _another_counts(whole, Span(last, atom.start), Span(atom.end, whole.span.end))
+        ):
+            cuts.append(atom.start)
+            last = atom.end
+        elif atom.tag == "and" and all(_dated_clause(whole, s) for s in (Span(last, atom.start), Span(atom.end, whole.span.end))):
+            joined[sum(d.span.start < atom.start for d in whole.dates)] = atom.start  # the last joint before the next day
+    return cuts + [at for at in joined.values() if at > last or not cuts]
+
+
+def _another_counts(whole: Frame, before: Span, after: Span) -> bool:
+    """True for "... ; the Forum puts the number of dead at eleven": another's count after what the author tells."""
+    counts = any(a.tag == "say.count" and after.contains(a.span) for a in whole.sentence.atoms)
+    told = any(before.contains(d.span) for d in whole.deeds) or any(before.contains(t.span) for t in whole.tolls)
+    return counts and told and any(after.contains(t.span) for t in whole.tolls)
+
+
+def _whole_clause(whole: Frame, span: Span) -> bool:
+    deed = any(d.verb and span.contains(d.span) for d in whole.deeds) or any(span.contains(t.span) for t in whole.tolls)
+    return deed and (any(span.contains(d.span) for d in whole.dates) or any(span.contains(p.span) for p in whole.places))
+
+
+def _dated_clause(whole: Frame, span: Span) -> bool:
+    """True for a clause with a day and a deed done on it: "on 3 May it shelled X and on 5 May bombed Y" are two."""
+    days = any(span.contains(d.span) and d.kind in (DateKind.ABSOLUTE, DateKind.PARTIAL, DateKind.RELATIVE) for d in whole.dates)
+    done = any(span.contains(d.span) and d.sense not in ("do", "matter") for d in whole.deeds)
+    return days and (done or any(span.contains(t.span) and not _adds(whole, t) for t in whole.tolls))
+
+
+def _adds(whole: Frame, toll: TollMention) -> bool:
+    """True for a toll that a participle adds (", killing 6 people"): of the deed before it, not of a clause of its own."""
+    text = whole.sentence.text
+    return toll.trigger.of(text).endswith("ing") and not text.startswith(" of", toll.trigger.end)
+
+
+def _own_setting(whole: Frame, after: int, before: int, end: int) -> bool:
+    """True when a day or place is told between two tolls, or right after the second: they are of two occurrences."""
+    del end
+    settings = [d.span for d in whole.dates] + [p.span for p in whole.places if p.how != "from"]
+    return any(s.start >= after for s in settings) or any(a.tag in ("cumul", ";") and after <= a.start < before for a in whole.sentence.atoms)
+
+
+def _clause_start(whole: Frame, after: int, before: int) -> int:
+    """Where the clause of the second toll begins: at the last joint before it, with the day and place told between joints."""
+    atoms = [a for a in whole.sentence.atoms if after <= a.start < before]
+    joints = [i for i, a in enumerate(atoms) if a.tag in JOINTS]
+    if not joints:
+        return before
+    cut = joints[-1]
+    for at in reversed(joints[:-1]):
+        between = atoms[at + 1 : cut]
+        if between and not (between[0].tag in SETTING_STARTS and all(a.tag in SETTING_TAGS for a in between)):
+            break
+        cut = at
+    return atoms[cut].start
+
+
+JOINTS = (",", ";", "and", "when", "but")
+SETTING_STARTS = ("date", "place.prep", "place.on", "then", "symbol")
+SETTING_TAGS = (
+    *SETTING_STARTS,
+    "the",
+    "a",
+    "of",
+    "name",
+    "state.name",
+    "state.adj",
+    "place.type",
+    "place.region",
+    "place.part",
+    "thing",
+    "party.region",
+)
+"""Words of which a day or a place before a clause consists."""
+
+
+def _piece(whole: Frame, span: Span, first: bool) -> Frame:
+    inside = span.contains
+    counted = not first and any(a.tag == "say.count" and inside(a.span) for a in whole.sentence.atoms)  # another's count of the same
+    dates = tuple(d for d in whole.dates if inside(d.span))
+    deed_list = tuple(d for d in whole.deeds if inside(d.span))
+    running = (
+        any(t.cumulative for t in whole.tolls if inside(t.span))
+        or any(a.tag == "cumul" and inside(a.span) for a in whole.sentence.atoms)
+        or any(d.kind is DateKind.SINCE for d in dates)
+    )
+    return replace(
+        whole,
+        span=_trim(whole, span),
+        tolls=tuple(t for t in whole.tolls if inside(t.span)),
+        parts=tuple(p for p in whole.parts if inside(p.span)),
+        dates=dates or (whole.dates[:1] if not first and not running else ()),
+        places=tuple(p for p in whole.places if inside(p.span)) or (whole.places if counted else ()),
+        acts=tuple(a for a in whole.acts if inside(a[1])) or whole.acts,
+        agents=tuple(a for a in whole.agents if inside(a.party.span)) or whole.agents,
+        damage=tuple(d for d in whole.damage if inside(d[1])),
+        deeds=deed_list,
+        running=running,
+        anaphoric=whole.anaphoric and first,
+    )
+
+
+def _trim(whole: Frame, span: Span) -> Span:
+    """The span without a joint at its front."""
+    start = span.start
+    for atom in whole.sentence.atoms:
+        if atom.start >= start and atom.tag in (",", ";", "and", "but") and atom.start == start:
+            start = atom.end + 1
+    return Span(min(start, span.end - 1), span.end)

@@ -1,0 +1,89 @@
+"""Which dates of a sentence tell when something happened, and which belong to a document, a name or a count."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from verbale.grammar.dates import DateKind
+
+if TYPE_CHECKING:
+    from verbale.grammar.dates import DateMention
+    from verbale.mentions.analysis import Sentence
+
+
+def event_dates(sentence: Sentence) -> tuple[DateMention, ...]:
+    """The dates of a sentence that tell when something happened; what follows "since" runs until the letter's date."""
+    out = []
+    for day in sentence.dates:
+        if _in_apposition(sentence, day):
+            continue
+        if _after_since(sentence, day):
+            out.append(replace(day, kind=DateKind.SINCE) if day.kind in OPENING else day)
+        elif _of_event(sentence, day):
+            out.append(day)
+    return tuple(out)
+
+
+OPENING = (DateKind.ABSOLUTE, DateKind.PARTIAL, DateKind.MONTH, DateKind.YEAR, DateKind.RELATIVE)
+"""Kinds of dates with which a time that runs until the letter may begin ("since 3 May", "since my letter of three days ago")."""
+
+
+def _in_apposition(sentence: Sentence, date: DateMention) -> bool:
+    """True for what only tells who a party is: ", the ruling party in Sarn since June 2027"."""
+    if date.kind is not DateKind.SINCE:
+        return False
+    between: list[str] = []
+    for atom in reversed([a for a in sentence.atoms if a.end <= date.span.start]):
+        if atom.tag == ",":
+            return bool(between) and between[-1] in ("the", "a")
+        if atom.tag in ("be", "have", "cause", "left", ";") or atom.tag.startswith(("act.", "harm.", "damage.")):
+            return False
+        between.append(atom.tag)
+    return False
+
+
+def _after_since(sentence: Sentence, date: DateMention) -> bool:
+    before = [a for a in sentence.atoms if a.end <= date.span.start][-9:]
+    for atom in reversed(before):
+        if atom.tag == "began" and sentence.tolls and any(a.tag == "have" for a in sentence.atoms):
+            return True  # "the aggression, which began on 10 May, has killed 122"
+        if atom.tag == "since" or (atom.tag == "cumul" and atom.span.of(sentence.text).lower().startswith("since")):
+            return True
+        if atom.tag.startswith(("act.part", "harm.part", "act.fire")) or atom.tag == ";":
+            return False
+    return False
+
+
+def _of_event(sentence: Sentence, date: DateMention) -> bool:
+    """False for a date that belongs to a document, a name or a line ("our letter dated", "the lines of 4 June")."""
+    if date.kind is DateKind.TIME:  # "overnight" alone is the night before the letter's day
+        return date.part_of_day == "overnight" and len(sentence.dates) == 1
+    if date.naming:
+        return False
+    before = [a for a in sentence.atoms if a.end <= date.span.start][-5:]
+    for atom in reversed(before):
+        if atom.tag in ("document", "organ", "symbol", "talk.verb"):
+            return False
+        if atom.tag == "," and before[-1].tag == "from" and any(a.tag in ("document", "organ") for a in before):
+            continue  # "my letters, from 29 September through 30 October"
+        if atom.tag.startswith(("act.", "harm.", "damage.", "means")) or atom.tag in (",", ";", "place.prep", "name"):
+            return True
+    return True
+
+
+def counted_on(sentence: Sentence, day: DateMention) -> bool:
+    """True for "as of 8 October": the day on which the dead were counted."""
+    words = day.span.of(sentence.text).lower()
+    before = sentence.text[max(sentence.span.start, day.span.start - 6) : day.span.start].lower()
+    return words.startswith(COUNTED) or before.endswith(("as of ", "as at "))
+
+
+COUNTED = ("as of", "as at")
+
+
+def days_of(date: DateMention) -> int:
+    """How many days a window is, roughly; 2 where the number is not told."""
+    point = date.points[0]
+    units = {"hours": 1 / 24, "hour": 1 / 24, "days": 1, "day": 1, "weeks": 7, "week": 7, "months": 30, "month": 30, "years": 365, "year": 365}
+    return round((point.length if point.length is not None else 2) * units.get(point.unit, 1))
