@@ -26,6 +26,7 @@ from verbale.claims.drafts import (
     is_elsewhere,
     is_general,
     is_narrower,
+    is_one,
     is_part,
     lends,
     lies_within,
@@ -44,7 +45,7 @@ from verbale.claims.voices import denies, speaker, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
 from verbale.mentions.place_names import COUNTRY, SPECIFIC, PlaceMention
 from verbale.mentions.tolls import PartMention
-from verbale.model import BlockKind, Code, Days, Perpetrator, PerpetratorRole
+from verbale.model import BlockKind, Code, Days, Outcome, Perpetrator, PerpetratorRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,6 +89,24 @@ def _points_back(frame: Frame) -> bool:
     return any(a.tag == "this" for a in frame.sentence.atoms) or same_place(frame.sentence)
 
 
+DEAD, HURT = ("killed", "dead", "died", "martyr", "fatalit", "murdered", "lost their lives"), ("injured", "wounded", "hurt")
+
+
+def _named_outcome(frame: Frame) -> Outcome | None:
+    """Of whom a sentence tells parts that begins "Of those killed, ...", "Among the wounded"; `None` when it does not say."""
+    start = frame.sentence.span.start
+    words = frame.sentence.text[start : start + OPENING].lower()
+    if not words.startswith(("of the", "of those", "among the", "among those")):
+        return None
+    if any(w in words for w in DEAD):
+        return Outcome.KILLED
+    return Outcome.INJURED if any(w in words for w in HURT) else None
+
+
+OPENING = 28
+"""Characters at the front of a sentence within which it says of whom it tells."""
+
+
 class Assembler:
     """Takes frames in the order of the text and keeps the drafts."""
 
@@ -99,9 +118,12 @@ class Assembler:
 
     def take(self, frame: Frame, part: int, block: int, position: int, kind: BlockKind = BlockKind.PARAGRAPH) -> bool:
         """Give a frame to the draft it continues, or to one of its own; `False` when it tells no incident."""
+        frame = replace(frame, dates=tuple(d for d in frame.dates if not self.to_come(resolve(d, self.setting.reference, self.setting.context).days)))
         days, problems = self._days(frame)
         if not (frame.told or frame.parts or frame.owned or days or (frame.places and frame.deeds)):
             return False
+        if frame.owned and self._claimed(frame, part, position):
+            return True
         draft = self._continued(frame, days, part, block, position)
         if draft is None:
             if not self._stands(frame, days, position) or (kind is BlockKind.HEADING and not frame.tolls):
@@ -112,6 +134,21 @@ class Assembler:
         if frame.tolls and not draft.tolls and covers(frame):
             self._absorb(draft, block)
         self._add(draft, frame, days, problems, position)
+        return True
+
+    def _claimed(self, frame: Frame, part: int, position: int) -> bool:
+        """Give what was told before to the one who claimed it: the last, or ("both attacks") all of that day; `False` when no one is named."""
+        before = [d for d in self.drafts if d.part == part and position - d.position <= LIST_REACH]
+        accused = perpetrators(frame.agents, self.setting.memory, self.text)
+        if not before or not accused:
+            return False
+        several = any(a.tag == "act.noun" and a.span.of(self.text).endswith("s") for a in frame.sentence.atoms) or "outrages" in frame.span.of(
+            self.text
+        )
+        for draft in [d for d in before if several and d.when == before[-1].when] or before[-1:]:
+            draft.accused = list(accused)
+        before[-1].frames.append(replace(frame, acts=(), damage=(), deeds=(), places=()))  # who claimed it, and nothing of what was done
+        before[-1].position = position
         return True
 
     def see(self, places: Iterable[PlaceMention]) -> None:
@@ -154,7 +191,7 @@ class Assembler:
 
     def _accuse_by_context(self) -> None:
         """Give a draft that names no one the party that all of this part accuses, when it is only one."""
-        told = [(p, s) for d in self.drafts for p, s in d.accused if p.role is PerpetratorRole.DIRECT]
+        told = [(p, s) for d in self.drafts for p, s in d.accused if p.role is PerpetratorRole.DIRECT and not is_one(p)]
         if not told or any(not same_party(told[0][0], p) for p, _ in told):
             return
         unnamed = told[0][0].name[0].islower()  # "militants in Sarn" of one sentence are those of another only where all that was done is counted
@@ -275,6 +312,10 @@ class Assembler:
             self.setting.context = told[-1][0]
         return out, problems
 
+    def to_come(self, days: Days | None) -> bool:
+        """True for days after the letter's own: of a meeting or a term, never of what is told to have happened."""
+        return days is not None and self.setting.reference is not None and days.first > self.setting.reference
+
     def _stands(self, frame: Frame, days: list[tuple[Days, DateMention]], position: int) -> bool:
         """True when a frame can stand alone: a toll, or an act that happened, placed in time or space."""
         if not frame.told:
@@ -286,7 +327,7 @@ class Assembler:
             if any(t.amount.number is not None or t.amount.vague not in ("plural", "several", "family") for t in frame.tolls):
                 return True
             return bool(frame.dates or days or self.setting.days) or (placed and frame.verbal)
-        if frame.dates or self.setting.days:
+        if frame.dates or self.setting.days or (frame.another and placed):
             return True
         before = self.drafts[-1] if self.drafts else None
         rebuts = before is not None and denies(before.frames[0].sentence, self.setting.memory) and position - before.position == 1
@@ -310,6 +351,8 @@ class Assembler:
         draft = self.drafts[-1] if self.drafts else None
         reach = TOLLS_ON if frame.tolls and not frame.deeds and not days else SENTENCES_ON
         if draft is None or draft.part != part or position - draft.position > reach or (frame.tolls and frame.wider):
+            return None
+        if frame.another and draft.frames[0].sentence is not frame.sentence and not announces(draft):
             return None
         if position - draft.position == 1 and (among(frame.sentence) or (not days and is_part(draft, frame))):
             return draft
@@ -383,7 +426,7 @@ class Assembler:
         if before and before.running and not frame.running:  # past a total: "killed 17, bringing the total to 45. They also injured hundreds"
             before = next((d for d in reversed(self.drafts) if not d.running and d.block == block and position - d.position <= TOLLS_ON), None)
         holds = before and before.when and not before.running and not frame.running and near
-        if before and holds and (before.block == block or goes_on(frame) or covers(frame)):
+        if before and holds and (before.block == block or goes_on(frame) or covers(frame) or frame.another):
             draft.inherited = before.when
             draft.inherited_from = before.days[0][1].span if before.days else before.inherited_from
 
@@ -436,14 +479,16 @@ class Assembler:
         told = [p for d in before for p, _ in d.accused if p.role is PerpetratorRole.DIRECT]
         one = bool(told) and all(same_party(told[0], p) or p.name.lower()[:STEM] == told[0].name.lower()[:STEM] for p in told)
         near = bool(before) and before[-1].block == draft.block and position - before[-1].position <= NEAR
-        return list(before[-1].accused) if near and one else []
+        return list(before[-1].accused) if near and one and not is_one(told[0]) else []
 
     @staticmethod
     def _parts(draft: Draft, frame: Frame) -> None:
         """Each part to the toll it is told of: the last one that begins before it, else the last of the draft."""
         if not draft.tolls:
             return
+        named = _named_outcome(frame)
         for part in frame.parts:
             before = [entry for entry in draft.tolls if entry[0].span.start < part.span.start]
             nearest = max(before, key=lambda e: e[0].span.start) if before else draft.tolls[0]
-            nearest[1].append(part)
+            told = next((entry for entry in draft.tolls if entry[0].outcome is named), nearest)
+            told[1].append(part)

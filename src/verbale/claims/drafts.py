@@ -152,6 +152,12 @@ def same_party(one: Perpetrator, other: Perpetrator) -> bool:
     return a == b or (first[:stem] == second[:stem] and (stem >= STEM or short))
 
 
+def is_one(party: Perpetrator) -> bool:
+    """True for a single person ("an Arvanian sniper"): the doer of one deed, and not of what else is told."""
+    return party.name.lower().split()[-1] in PERSONS
+
+
+PERSONS = frozenset({"bomber", "sniper", "gunman", "terrorist", "attacker", "assailant", "militant", "infiltrator", "soldier", "driver", "settler"})
 STEM = 5
 SHORTEST = 4
 NEAR = 3

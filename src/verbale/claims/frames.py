@@ -53,9 +53,22 @@ class Frame:
     owned: bool = False
 
     @property
+    def another(self) -> bool:
+        """True for what tells the next of several occurrences: "The second bombing occurred at"."""
+        first = self.sentence.atoms[:5]
+        return (
+            self.sentence.span.start == self.span.start
+            and bool(NEXT.match(self.sentence.text, self.span.start))
+            and any(a.tag.startswith("act.") for a in first)
+        )
+
+    @property
     def wider(self) -> bool:
         """True for what tells of a campaign of which that told before is a part: "These attacks are part of ..."."""
         return any(a.tag == "wider" for a in self.sentence.atoms)
+
+
+NEXT = re.compile(r"\s*(?:The|A|In (?:the|a)|Yet)\s+(?:second|third|fourth|fifth|other|last|next|another|separate|further)\s", re.IGNORECASE)
 
 
 def frames(sentence: Sentence) -> list[Frame]:
@@ -95,9 +108,16 @@ PREAMBLE = re.compile(
 """What a letter says of earlier letters before it tells what happened ("Further to my letter on ..., I wish to inform you that")."""
 
 
+COMES_AFTER = re.compile(r".{0,90}?\b(?:comes?|came|follows?|followed)\b[^.;]{0,40}?\bafter\s", re.DOTALL)
+"""What a sentence names again before it tells what came before it ("Today's bombing comes one day after a raid on Wednesday that killed three")."""
+
+
 def _past_preamble(whole: Frame) -> Frame:
     """The frame without what stands in the preamble of its sentence, when what follows tells a deed or toll."""
     match = PREAMBLE.match(whole.sentence.text, whole.span.start, whole.span.end)
+    if match is None and (whole.anaphoric or whole.sentence.atoms[0].tag in ("the", "this")):
+        match = COMES_AFTER.match(whole.sentence.text, whole.span.start, whole.span.end)
+        whole = whole if match is None else replace(whole, anaphoric=False)
     if match is None:
         return whole
     told = Span(match.end(), whole.span.end)

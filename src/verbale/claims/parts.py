@@ -118,7 +118,7 @@ class PartReader:
         """Remember the day that a sentence tells without being a claim: the next sentences may be of that day."""
         for mention in event_dates(sentence):
             days = resolve(mention, self.setting.reference, self.setting.context).days
-            if days and mention.kind not in (DateKind.SINCE, DateKind.WINDOW, DateKind.YEAR, DateKind.MONTH):
+            if days and not self.assembler.to_come(days) and mention.kind not in (DateKind.SINCE, DateKind.WINDOW, DateKind.YEAR, DateKind.MONTH):
                 self.setting.context = days
                 self.setting.told = (days, mention.span, self.position, block)
 

@@ -120,12 +120,18 @@ def _foreign_speaker(sentence: Sentence, memory: Memory, span: Span | None = Non
         elif atom.tag == "say.count" or (atom.tag == "say.noun" and that and atom.span.of(sentence.text) == "reports"):
             found = _recorder(sentence, at, memory)
         elif atom.tag == "say.noun":
-            found = _party_in(sentence, max(0, at - 4), at + 6, memory)
+            found = _party_in(sentence, max(0, at - 4), at + 6, memory) if that or _whose(sentence, at) else None
         else:
             continue
         if found:
             return found
     return None
+
+
+def _whose(sentence: Sentence, at: int) -> bool:
+    """True for an allegation with its author beside it ("the Arvanian version", "the charge of Arvania"); not for "detonated their charges"."""
+    before, after = sentence.atoms[max(0, at - 2) : at], sentence.atoms[at + 1 : at + 3]
+    return any(a.tag in ("state.adj", "'s", "people") for a in before) or any(a.tag in ("of", "by") for a in after)
 
 
 def _recorder(sentence: Sentence, at: int, memory: Memory) -> tuple[str, Span] | None:

@@ -51,6 +51,7 @@ NOT_SUBJECT = (
     "into",
     "party.support",
     "place.over",
+    "including",
 )
 SKIPPED = ("the", "quote", "mark", "a", "this", "then", "party.side", "both", "some", "group.mod", "group.adj", "num", "vague")
 REACH = 16
@@ -153,9 +154,17 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
         and atoms[before - 1].tag in ("x", "means", "vague", "party.force", "group.pl", "group.sg")
     ):
         tag = ""  # "a squadron of Arvanian aircraft"
+    if party.kind == "state" and _place_of(atoms, party):
+        return None
     if tag in NOT_SUBJECT or tag.startswith(("act.", "harm.part", "harm.ger", "damage.")):
         return None
     return PerpetratorRole.DIRECT if _subject(sentence, party) else None
+
+
+def _place_of(atoms: Sequence[Atom], party: PartyMention) -> bool:
+    """True for a state that only tells where a town lies: "the summit at Aqbar, Arvania, ..."."""
+    before, after = atoms[max(0, party.at - 2) : party.at], atoms[party.to : party.to + 1]
+    return [a.tag for a in before] == ["name", ","] and [a.tag for a in after] == [","]
 
 
 def _own_act(sentence: Sentence, at: int) -> bool:
@@ -272,7 +281,7 @@ def _passive(sentence: Sentence, at: int) -> bool:
     return (
         i >= 0
         and atoms[i].tag == "be"
-        and atoms[at].tag in ("act.part", "act.do", "act.fire", "act.fireat", "harm.part", "damage.part", *PROGRESSIVE)
+        and atoms[at].tag in ("act.part", "act.do", "act.fire", "act.fireat", "act.enter", "act.make", "harm.part", "damage.part", *PROGRESSIVE)
     )
 
 

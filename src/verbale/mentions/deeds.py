@@ -198,6 +198,7 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
         del means["bullets"]  # "150 mortar and rocket rounds"
     acts: dict[str, Span] = {}
     opened: Span | None = None
+    done = False
     for deed in found:
         sense = deed.sense
         if sense == "rockets and shells":
@@ -208,11 +209,13 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
                 acts.setdefault(act, deed.span)
         elif sense in OPEN or sense == "do":
             opened = opened or deed.span
+            done = done or sense in OPEN
         elif sense == "bombing" and deed.span and "aircraft" in means and not atoms[deed.at].tag.startswith("act.noun"):
             acts.setdefault("air strike", deed.span)
         else:
             acts.setdefault(sense, deed.span)
-    if opened or not acts:
+    flew = acts.keys() == {"overflight"} and "sortie" not in acts["overflight"].of(sentence.text).lower()
+    if (opened and (done or not flew)) or not acts:  # "made overflights": no strike by those aircraft
         for act, span in _by_means(means, acts, hit=opened is not None, beside=_beside(atoms), falling=_falling(sentence, means)).items():
             acts.setdefault(act, span)
     return list(_by_weapon(sentence, found, acts, means).items())

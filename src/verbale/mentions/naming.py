@@ -65,6 +65,8 @@ def _run(atoms: list[Atom], at: int, text: str) -> int | None:
     first = atoms[at]
     if _place_words(atoms, at, text) or _street(atoms, at, text) or _height(atoms, at, text):
         return at + 2
+    if at and first.tag == "more" and _capital(first, text) and at + 1 < len(atoms) and _core(atoms[at + 1]) and _touches(first, atoms[at + 1], text):
+        return _run(atoms, at + 1, text)  # "the town of Even Telmor"
     if text[first.start : first.end] in WATERS and [a.tag for a in atoms[at + 1 : at + 2]] == ["of"] and at + 2 < len(atoms) and _core(atoms[at + 2]):
         return _run(atoms, at + 2, text)  # "the Gulf of Anz"
     if text[first.start : first.end] == "Line of" and at + 1 < len(atoms) and _core(atoms[at + 1]):

@@ -15,6 +15,7 @@ from verbale.mentions.party_words import (
     GROUP_WORD,
     HYPHENS,
     ITS_OWN,
+    LONE,
     MEMBERS,
     NAMED_REACH,
     STANDS,
@@ -283,7 +284,8 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return PartyMention(
             "international coalition" if "international" in words else "coalition", Span(atoms[at].start, atom.end), "coalition", at, head + 1
         )
-    if atom.sense == UNIT or (at == head and atom.tag in ("group.sg", "group.both")) or (at == head and text[atom.start : atom.end].lower() in ALONE):
+    lone = at == head and atom.tag in ("group.sg", "group.both") and text[atom.start : atom.end].lower() not in LONE
+    if atom.sense == UNIT or lone or (at == head and text[atom.start : atom.end].lower() in ALONE):
         return None
     seated = at == head and not (at > 1 and atoms[at - 1].tag == "by" and atoms[at - 2].tag != "act.fire")  # "killed by gunmen in Telmor": there
     last = past_seat(atoms, head + 1) if seated else head + 1

@@ -169,6 +169,8 @@ def skip_to_act(atoms: list[Atom], at: int) -> int | None:
     return None
 
 
+LONE = frozenset({"sniper", "gunman", "bomber", "suicide bomber", "assailant", "attacker"})
+"""Single persons who are parties by what they do: "a sniper killed a girl"."""
 CRAFT = frozenset({"tank", "tanks", "gunboat", "gunboats", "warship", "warships", "frigate", "destroyer", "submarine", "patrol boat", "patrol boats"})
 """What fires and moves by itself: "an Arvanian tank killed two men"."""
 

@@ -71,6 +71,11 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
     return found
 
 
+def _compass(atom: Atom, text: str) -> bool:
+    """True for "southern": the part of a town in which a neighbourhood lies."""
+    return atom.tag == "place.part" and text[atom.start : atom.end].lower().startswith(("north", "south", "east", "west", "central"))
+
+
 def _side_of(atoms: list[Atom], at: int, text: str) -> bool:
     """True for "south of Telmor" without a word of place before it."""
     atom = atoms[at]
@@ -177,11 +182,13 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
         at + 2 < len(atoms)
         and atoms[at].tag == "name"
         and atoms[at + 1].tag in HEADS
-        and text[atoms[at + 1].end - 1] == "s"
+        and (text[atoms[at + 1].end - 1] == "s" or _compass(atoms[at - 1], text))
         and atoms[at + 2].tag == "of"
     ):
         after = past_kinds(atoms, at + 3)[0]
-        if after < len(atoms) and atoms[after].tag == "name":  # "the Telmor neighbourhoods of Khalid and Sulay"
+        if (
+            after < len(atoms) and atoms[after].tag == "name"
+        ):  # "the Telmor neighbourhoods of Khalid and Sulay", "the southern Telmor suburb of Khalid"
             owner = PlaceMention(text[atoms[at].start : atoms[at].end], atoms[at].span, REGION, "in", at, at + 1)
             at = after
     while True:
@@ -202,6 +209,7 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
     end = units[-1][4]
     if how == "from" or (how != "object" and (_origin(atoms, start) or _seated(atoms, start, text) or _fired_by(atoms, start, text))):
         how = "in" if _taken(atoms, start) else "from"
+    how = _led_to(atoms, start, text, units[-1][0]) or how
     regions, end = ([], end) if units[-1][2] == COUNTRY or how == "from" else regions_after(atoms, end, text)
     if owner is not None:
         regions.append(owner)
@@ -274,6 +282,16 @@ def _fired_by(atoms: list[Atom], start: int, text: str) -> bool:
         if not atoms[at].tag.startswith(("group", "party", "name", "state", "people", "the", "a", "x", "and", "or")):
             return False
     return False
+
+
+def _led_to(atoms: list[Atom], start: int, text: str, name: str) -> str:
+    """How a place stands to which persons are taken ("taking them into Arvania") or over which is fired ("across the Blue Line"); else empty."""
+    word = text[atoms[start - 1].start : atoms[start - 1].end].lower() if start > 1 else ""
+    if word == "into" and atoms[start - 2].tag in ("it", "group.him"):
+        return "towards"
+    return (
+        "from" if word == "across" and name.endswith("Line") and any(a.tag.startswith("act.fire") for a in atoms[max(0, start - 6) : start]) else ""
+    )
 
 
 SEATS = frozenset({"in", "inside", "within", "near"})

@@ -89,10 +89,12 @@ def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
     mixed = len({i.group for i in persons.items}) > 1
     parts = parts_of_list(persons, np.span) if mixed else ()
     inner = tuple(p for a in line[match.first : match.last] if a.tag == "part" for p in a.value)
+    after = next((a for a in line[match.first : match.last] if a.start >= np.end), None)
+    partial = persons.partial or (after is not None and after.tag == "ofthem")  # "two of the wounded are in critical condition"
     return (
         TollMention(
             _outcome(harms), persons.amount, persons.group, np.span, harms[0].span, match.pattern.name, (*parts, *inner), persons.named,
-            others=persons.others, also=persons.also, partial=persons.partial, bare=np.tag == "np.n", extent=extent, items=persons.items,
+            others=persons.others, also=persons.also, partial=partial, bare=np.tag == "np.n", extent=extent, items=persons.items,
         ),
     )  # fmt: skip
 
@@ -159,11 +161,11 @@ ASIDE = 10
 
 
 def _not_persons(match: Match, line: list[Atom]) -> bool:
-    """True when the quantity counts something else: a number right before an unknown noun, a thing, or means."""
+    """True when the quantity counts something else: a number right before an unknown noun, a thing, or means; or whose ("the child's father")."""
     np = match.slots["p"][0]
-    if np.tag != "np.n":
-        return False
     at = next(i for i in range(match.first, match.last) if line[i] is np)
+    if np.tag != "np.n":
+        return [a.tag for a in line[at + 1 : at + 2]] == ["'s"]
     following = [a.tag for a in line[at + 1 : at + 3]]
     after = following[-1] if following[:1] == ["of"] and following[-1] == "thing" else following[0] if following else ""  # "a number of camels"
     return after in ("thing", "means", "num", "age", "name", "damage.noun", "place.type", "place.region", "act.noun", "char") or after.startswith(
