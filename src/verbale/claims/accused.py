@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from verbale.mentions.party_words import state_name
 from verbale.model import Perpetrator, PerpetratorRole
+from verbale.names.states import find_states
 
 if TYPE_CHECKING:
     from verbale.mentions.agents import Agent
@@ -49,6 +50,9 @@ GENERIC = SOLDIERS | {
 }
 
 
+ARMS = frozenset({"forces", "army", "navy", "guard", "police", "corps", "force"})
+OFFICIAL = 2
+"""Words of the name of a state's own force, at least: "Arvanian Army"."""
 FORCES = frozenset({"troops", "soldiers", "power", "police"})
 """Heads after "occupying" that name no other party than the state spoken of."""
 
@@ -110,7 +114,17 @@ class Memory:
         doing = [a.party for a in found if a.role is PerpetratorRole.DIRECT]
         if not doing:
             return any(a.tag == "by.unknown" for a in sentence.atoms) or _ours(sentence)
-        return all(p.kind == "own" or bool(p.code and set(p.code.split("|")) & self.own) for p in doing)
+        return all(self.owns(p) for p in doing)
+
+    def owns(self, party: PartyMention) -> bool:
+        """True for the author's own side: "our forces", "Arvanian troops", "the Arvanian Defence Forces" of a letter from Arvania."""
+        party = self.short.get(party.name, party)
+        if party.kind == "own" or (party.code and set(party.code.split("|")) & self.own):
+            return True
+        words = party.name.split()
+        if party.kind not in ("org", "group") or len(words) < OFFICIAL or words[-1].lower() not in ARMS:
+            return False
+        return any(hit.name.code in self.own for hit in find_states(party.name) if hit.start == 0)
 
     def accuse(self, name: str) -> None:
         """Remember a party as the last accused."""
@@ -152,8 +166,7 @@ def perpetrators(found: tuple[Agent, ...], memory: Memory, text: str, *, own_sid
             continue
         its = own_side and text[max(0, agent.party.span.start - 4) : agent.party.span.start] == "its "  # "the charge that its troops killed"
         name = memory.author if agent.party.kind == "own" or its else meant(agent.party, memory, text)
-        code = memory.short.get(agent.party.name, agent.party).code
-        mine = its or agent.party.kind == "own" or bool(code and set(code.split("|")) & memory.own)
+        mine = its or memory.owns(agent.party)
         if not name or (mine and not own_side):
             continue
         words = agent.party.span.of(text)

@@ -114,7 +114,7 @@ class Assembler:
         self.text = text
         self.setting = setting
         self.drafts: list[Draft] = []
-        self.named: list[PlaceMention] = []
+        self.named: list[tuple[int, PlaceMention]] = []
 
     def take(self, frame: Frame, part: int, block: int, position: int, kind: BlockKind = BlockKind.PARAGRAPH) -> bool:
         """Give a frame to the draft it continues, or to one of its own; `False` when it tells no incident."""
@@ -151,9 +151,9 @@ class Assembler:
         before[-1].position = position
         return True
 
-    def see(self, places: Iterable[PlaceMention]) -> None:
+    def see(self, places: Iterable[PlaceMention], position: int) -> None:
         """Remember the places that a sentence names, whether or not it tells a claim."""
-        self.named += [p for p in places if p.how in HIT]
+        self.named += [(position, p) for p in places]
 
     def _place_by_context(self) -> None:
         """Give a draft that names no place the one last named before it in this part.
@@ -167,14 +167,17 @@ class Assembler:
             if aimed:  # "opened fire in the direction of Telmor"
                 draft.places = aimed
                 continue
-            before = [p for p in self.named if p.span.end <= draft.span.start]
+            before = [p for _, p in self.named if p.how in HIT and p.span.end <= draft.span.start]
+            just = [p for at, p in self.named if at == draft.begun - 1 and p.rank == SPECIFIC and p.how in (*HIT, "on", "against")]
             home = self._home(draft)
             if draft.running and home:
                 draft.places = [home]
                 continue
             if draft.running:
                 wide = [p for p in before if p.rank > SPECIFIC]
-                before = wide or (before if len({p.name for p in before}) == 1 else [])  # of all that was told, not of the last place
+                these = draft.frames[0].sentence.atoms[0].tag == "this" and not draft.frames[0].wider
+                just = just if these else []  # "These attacks have so far killed 36"
+                before = just or wide or (before if len({p.name for p in before}) == 1 else [])  # of all that was told, not of the last place
             elif draft.days and not any(_points_back(f) for f in draft.frames):
                 before = [p for p in before[-1:] if p.rank > SPECIFIC]
             draft.places = [replace(p, how="context") for p in before[-1:] if not p.listed or not draft.days]  # one of several regions is none

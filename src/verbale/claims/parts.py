@@ -97,7 +97,7 @@ class PartReader:
         asked = letter.asked_in(span)
         told = [f for whole in frames(sentence) for f in distributed(whole) if f.tolls or not asked]
         taken = [self.assembler.take(f, block.part, index, self.position, block.kind) for f in told]
-        self.assembler.see(sentence.places)
+        self.assembler.see(sentence.places, self.position)
         if not any(taken):
             self._keep_day(sentence, index)
         doers = tuple(agents(sentence))

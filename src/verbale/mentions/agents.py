@@ -129,7 +129,8 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
     if tag == "party.lead":
         return PerpetratorRole.LEADS
     if tag == "party.support":
-        return PerpetratorRole.SUPPORTS
+        fired = before > 0 and atoms[before - 1].tag == "be" and sentence.words(before).lower() == "directed by"
+        return PerpetratorRole.DIRECT if fired else PerpetratorRole.SUPPORTS  # "fire was directed by", "bands directed by"
     if tag == "party.responsible":
         return PerpetratorRole.RESPONSIBLE
     if tag == "act.undergo" and sentence.words(before).lower().endswith(" by"):  # "was hit by"

@@ -178,6 +178,8 @@ def asserted_at(sentence: Sentence, at: int) -> bool:
             return not at - i < 14
         if tag in CLAUSE_ENDS:
             return True
+        if tag == "who" and i == at - 1 and i and atoms[i - 1].tag == ",":
+            return True  # ", which resulted in the death of three": of all that was told before
         if tag == "who" and i and atoms[i - 1].tag != ",":
             return not any(a.tag == "irr" for a in atoms[i + 1 : at])
         if tag in ("act.part", "act.do", "act.fire", "harm.part", "damage.part") and (i == 0 or atoms[i - 1].tag not in ("be", "irr")):

@@ -32,6 +32,8 @@ WRECKS = frozenset({"rubble", "ruins", "debris", "wreckage", "ashes"})
 """From under which the dead are taken: they died there."""
 STATIONED = frozenset({"stationed", "positioned", "deployed", "based", "entrenched", "emplaced", "massed", "installed", "sited", "posted"})
 PAIR = 2
+ORIGIN_REACH = 9
+"""Words before a place within which "from" tells that it was fired from there ("from the positions occupied by them at")."""
 PREPOSITIONS = {
     "place.prep": "in",
     "place.on": "on",
@@ -58,6 +60,9 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
         parsed = _road(atoms, at, text) or (_phrase(atoms, at + (1 if how not in ("named", "type", "subject") else 0), text, how) if how else None)
         if parsed:
             mentions, end = parsed
+            listed = _list_below(atoms, end, text, how or "", mentions)
+            if listed:
+                mentions, end = listed
             narrowed = _narrowed(atoms, end, text)
             if narrowed:
                 told = tuple(m.name for m in mentions)
@@ -109,6 +114,17 @@ def _narrowed(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention]
     while at < len(atoms) and (atoms[at].tag in PREPOSITIONS or atoms[at].tag == ","):
         at += 1
     return _phrase(atoms, at, text, "in")
+
+
+def _list_below(atoms: list[Atom], at: int, text: str, how: str, told: list[PlaceMention]) -> tuple[list[PlaceMention], int] | None:
+    """The places after a colon: "besieged the following villages of the district of Zahran: Telmor, Brena"."""
+    if at + 1 >= len(atoms) or atoms[at].tag != ":" or atoms[at + 1].tag != "name" or any(m.rank == SPECIFIC for m in told):
+        return None
+    if not any(text[a.start : a.end].lower() == "following" for a in atoms[max(0, at - 12) : at]):
+        return None
+    found = _phrase(atoms, at + 1, text, how)
+    regions, spans = tuple(m.name for m in told), tuple(m.span for m in told)
+    return ([replace(m, regions=(*m.regions, *regions), region_spans=(*m.region_spans, *spans)) for m in found[0]], found[1]) if found else None
 
 
 def _road(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], int] | None:
@@ -235,7 +251,10 @@ def _listed(atoms: list[Atom], at: int) -> bool:
 def _suffers(atoms: list[Atom], at: int) -> bool:
     """True for a list of names that is the subject of "came under fire" or "was shelled"."""
     end = at
-    while end < len(atoms) and atoms[end].tag in ("name", ",", "and", *HEADS):
+    between = ("name", ",", "and", *HEADS)
+    if not atoms[at].thing:  # "Ain Tal in the western Bekar and the areas around the river came under fire"; a building is damage, not a place
+        between += ("place.prep", "place.part", "around", "the", "of", "x")
+    while end < len(atoms) and end - at < SUBJECT_REACH and atoms[end].tag in between:
         end += 1
     if end >= len(atoms):
         return False
@@ -250,6 +269,9 @@ def _suffers(atoms: list[Atom], at: int) -> bool:
     )
 
 
+SUBJECT_REACH = 18
+
+
 def _taken(atoms: list[Atom], start: int) -> bool:
     """True for persons abducted, detained or driven "from" a place: it happened there."""
     for atom in reversed(atoms[max(0, start - TAKEN_REACH) : start]):
@@ -262,12 +284,12 @@ def _taken(atoms: list[Atom], start: int) -> bool:
 
 def _origin(atoms: list[Atom], start: int) -> bool:
     """True for "from positions on Mount X", "batteries stationed near X": whence; not for homes from which persons were driven."""
-    for atom in reversed(atoms[max(0, start - 6) : max(0, start - 1)]):
+    for atom in reversed(atoms[max(0, start - ORIGIN_REACH) : max(0, start - 1)]):
         if atom.tag == "from" or (atom.tag == "x" and atom.sense in STATIONED):
             return True
         if atom.sense == "homes" or atom.sense in WRECKS:
             return False
-        if atom.tag in (",", ";", "and", "of", "by", "date", "name", "state.name") or atom.tag.startswith(("act.", "harm.", "damage.")):
+        if atom.tag in (",", ";", "and", "date", "name", "state.name") or atom.tag.startswith(("act.", "harm.", "damage.")):
             return False
     return False
 
