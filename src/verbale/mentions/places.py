@@ -251,7 +251,7 @@ def _listed(atoms: list[Atom], at: int) -> bool:
 def _suffers(atoms: list[Atom], at: int) -> bool:
     """True for a list of names that is the subject of "came under fire" or "was shelled"."""
     end = at
-    between = ("name", ",", "and", *HEADS)
+    between: tuple[str, ...] = ("name", ",", "and", *HEADS)
     if not atoms[at].thing:  # "Ain Tal in the western Bekar and the areas around the river came under fire"; a building is damage, not a place
         between += ("place.prep", "place.part", "around", "the", "of", "x")
     while end < len(atoms) and end - at < SUBJECT_REACH and atoms[end].tag in between:
