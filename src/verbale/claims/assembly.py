@@ -30,6 +30,7 @@ from verbale.claims.drafts import (
     is_part,
     lends,
     lies_within,
+    names_again,
     only_announces,
     only_leads,
     other_day,
@@ -357,6 +358,8 @@ class Assembler:
             return None
         if frame.another and draft.frames[0].sentence is not frame.sentence and not announces(draft):
             return None
+        if not days and names_again(draft, frame):
+            return draft
         if position - draft.position == 1 and (among(frame.sentence) or (not days and is_part(draft, frame))):
             return draft
         if denies(frame.sentence, self.setting.memory) != denies(draft.frames[0].sentence, self.setting.memory) and frame.told:

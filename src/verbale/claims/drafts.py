@@ -208,6 +208,12 @@ def details(draft: Draft, frame: Frame) -> bool:
     return all((t.amount.number or 0) <= told.get(t.outcome, 0) for t in frame.tolls)
 
 
+def names_again(draft: Draft, frame: Frame) -> bool:
+    """True when a frame tells only how persons died who were named before ("Two boys, Adam Kor and Lev Sand, were killed. Adam died of")."""
+    known = {word for toll, _ in draft.tolls for person in toll.named for word in person.name.split()}
+    return bool(frame.tolls) and all(t.named and all(set(p.name.split()) <= known for p in t.named) for t in frame.tolls)
+
+
 def same_count(draft: Draft, frame: Frame) -> bool:
     """True when a frame tells as many of one outcome as were announced: "one civilian was killed", then "a woman of seventy was killed"."""
     told = {t.outcome: t.amount.number for t, _ in draft.tolls if t.amount.number}

@@ -199,6 +199,8 @@ def _said(sentence: Sentence, toll: TollMention) -> bool:
     at = next((i for i, a in enumerate(sentence.atoms) if a.end > toll.trigger.start), 0)
     if not asserted_at(sentence, at):
         return False
+    if _of_another_year(sentence, at):
+        return False
     if any(a.tag == "reason" for a in sentence.atoms[max(0, at - REASON) : at]):
         return False  # "in reprisal for the death of one of their officers"
     plural = toll.amount.number is None and toll.amount.vague == "plural"
@@ -272,6 +274,19 @@ def _running(sentence: Sentence, dates: tuple[DateMention, ...], tolls: tuple[To
     return bool(open_) and all(d in open_ or d.kind is DateKind.SINCE for d in dates)
 
 
+def _of_another_year(sentence: Sentence, at: int) -> bool:
+    """True for "the largest campaign since its 2014 war that killed 2,200": the dead of that war, not of what is told."""
+    atoms = sentence.atoms
+    clause = next((i for i in range(at - 1, max(at - 4, -1), -1) if atoms[i].tag == "who"), None)
+    if clause is None:
+        return False
+    before = atoms[max(0, clause - YEARS_REACH) : clause]
+    since = next((i for i, a in enumerate(before) if a.tag == "since"), None)
+    return since is not None and any(YEAR.fullmatch(a.span.of(sentence.text)) for a in before[since:])
+
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+YEARS_REACH = 12
 BESIDE = 3
 """Words between "along with the" and the harm that it names beside what is told."""
 REASON = 4

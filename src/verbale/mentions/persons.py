@@ -210,6 +210,14 @@ def list_(match: Match, line: list[Atom]) -> Persons | None:
         return None
     groups = {i.group for i in items}
     names = tuple(n for i in items for n in i.named)
+    first, rest = items[0], items[1:]
+    if (
+        first.amount.bound is Bound.EXACT
+        and not first.named
+        and len(rest) == first.amount.number
+        and all(i.named and i.amount.number == 1 for i in rest)
+    ):
+        return replace(first, named=names)  # "two children, Anna Varro, 15, and Dan Erez, 16": their names
     amounts = [i.amount for i in items]
     plain = all(a.number is None for a in amounts)
     group = _of_all(groups)

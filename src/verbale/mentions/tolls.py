@@ -90,7 +90,8 @@ def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
     parts = parts_of_list(persons, np.span) if mixed else ()
     inner = tuple(p for a in line[match.first : match.last] if a.tag == "part" for p in a.value)
     after = next((a for a in line[match.first : match.last] if a.start >= np.end), None)
-    partial = persons.partial or (after is not None and after.tag == "ofthem")  # "two of the wounded are in critical condition"
+    rest = persons.amount.bound is Bound.MOST and persons.amount.number is None  # "most of the bodies": of those told before
+    partial = persons.partial or rest or (after is not None and after.tag == "ofthem")  # "two of the wounded are in critical condition"
     return (
         TollMention(
             _outcome(harms), persons.amount, persons.group, np.span, harms[0].span, match.pattern.name, (*parts, *inner), persons.named,
