@@ -19,6 +19,7 @@ from verbale.claims.drafts import (
     Draft,
     adds_outcome,
     announces,
+    ascribes,
     covers,
     details,
     goes_on,
@@ -123,7 +124,7 @@ class Assembler:
         days, problems = self._days(frame)
         if not (frame.told or frame.parts or frame.owned or days or (frame.places and frame.deeds)):
             return False
-        if frame.owned and self._claimed(frame, part, position):
+        if (frame.owned or ascribes(frame)) and self._claimed(frame, part, position):
             return True
         draft = self._continued(frame, days, part, block, position)
         if draft is None:
@@ -138,13 +139,18 @@ class Assembler:
         return True
 
     def _claimed(self, frame: Frame, part: int, position: int) -> bool:
-        """Give what was told before to the one who claimed it: the last, or ("both attacks") all of that day; `False` when no one is named."""
+        """Give what was told before to who claimed it or is told to have done it: the last, or ("both attacks") all of that day.
+
+        `False` when no one is named.
+        """
         before = [d for d in self.drafts if d.part == part and position - d.position <= LIST_REACH]
         accused = perpetrators(frame.agents, self.setting.memory, self.text)
         if not before or not accused:
             return False
-        several = any(a.tag == "act.noun" and a.span.of(self.text).endswith("s") for a in frame.sentence.atoms) or "outrages" in frame.span.of(
-            self.text
+        several = (
+            frame.sentence.atoms[0].tag == "this"
+            or any(a.tag == "act.noun" and a.span.of(self.text).endswith("s") for a in frame.sentence.atoms)
+            or "outrages" in frame.span.of(self.text)
         )
         for draft in [d for d in before if several and d.when == before[-1].when] or before[-1:]:
             draft.accused = list(accused)

@@ -208,6 +208,13 @@ def details(draft: Draft, frame: Frame) -> bool:
     return all((t.amount.number or 0) <= told.get(t.outcome, 0) for t in frame.tolls)
 
 
+def ascribes(frame: Frame) -> bool:
+    """True for a sentence that only tells who did what was told before: "These attacks were carried out by the Front"."""
+    tags = [a.tag for a in frame.sentence.atoms]
+    bare = not frame.tolls and not frame.damage and not frame.dates and not frame.places
+    return bare and tags[0] == "this" and tags[1:2] == ["act.noun"] and "by" in tags[2:5]
+
+
 def names_again(draft: Draft, frame: Frame) -> bool:
     """True when a frame tells only how persons died who were named before ("Two boys, Adam Kor and Lev Sand, were killed. Adam died of")."""
     known = {word for toll, _ in draft.tolls for person in toll.named for word in person.name.split()}

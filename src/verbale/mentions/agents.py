@@ -234,6 +234,8 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
     end = min(len(atoms), at + REACH)
     while at < end:
         tag = atoms[at].tag
+        if tag == "," and party.at > 1 and [a.tag for a in atoms[party.at - 2 : party.at]] == [",", "who"]:
+            return False  # "the militias, which Arvania arms, had hit": not Arvania
         if tag == "," and depth == 0:
             closing = next((i for i in range(at + 1, min(len(atoms), at + 18)) if atoms[i].tag == ","), None)
             if (

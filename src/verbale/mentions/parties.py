@@ -45,11 +45,25 @@ def parties(atoms: list[Atom], text: str) -> list[PartyMention]:
             named = _known_as(atoms, mention, text) if mention.kind == "group" else None
             if named is not None:
                 mention = named
-            found.append(mention)
+            joined = _joined_names(atoms, mention, text)
+            found += joined or [mention]
             at = max(mention.to, at + 1)
         else:
             at += 1
     return found
+
+
+def _joined_names(atoms: list[Atom], last: PartyMention, text: str) -> list[PartyMention]:
+    """Two groups with one head: "the Telmor and Brena terrorist organizations"."""
+    tags = [a.tag for a in atoms[max(0, last.at - 2) : last.at + 1]]
+    if (
+        last.kind != "group"
+        or tags != ["name", "and", "name"]
+        or not text[: last.span.end].endswith(("organizations", "organisations", "groups", "movements"))
+    ):
+        return []
+    both = (last.at - 2, last.at)
+    return [PartyMention(text[atoms[i].start : atoms[i].end], atoms[i].span, "org", i, i + 1 if i < last.at else last.to) for i in both]
 
 
 def _known_as(atoms: list[Atom], kind: PartyMention, text: str) -> PartyMention | None:
@@ -356,6 +370,20 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return None  # a capital at the front of a sentence makes no name ("Panes shattered in the houses")
     subject = at == 0 or atoms[at - 1].tag in (",", "and", "who", "when", "but", "date", "x", ";", ":", "then", "quote")
     falls = verb is not None and text[atoms[verb].start : atoms[verb].end].lower().startswith(("fell", "landed", "exploded", "collapsed", "sank"))
-    if verb is not None and subject and not falls and atoms[verb].tag in ACTIVE and not (verb + 1 < len(atoms) and atoms[verb + 1].tag == "by"):
+    if (
+        verb is not None
+        and subject
+        and not falls
+        and not _of_a_list(atoms, at)
+        and atoms[verb].tag in ACTIVE
+        and not (verb + 1 < len(atoms) and atoms[verb + 1].tag == "by")
+    ):
         return PartyMention(text[atom.start : atom.end], atom.span, "group", at, end)
     return None
+
+
+def _of_a_list(atoms: list[Atom], at: int) -> bool:
+    """True for the last of a list of places: "troops occupying Telmor, Brena and Nahar have looted"."""
+    while at > 1 and atoms[at - 1].tag in (",", "and") and atoms[at - 2].tag == "name":
+        at -= 2
+    return at > 0 and atoms[at - 1].tag in ("act.ger", "act.part", "place.prep", "place.on", "party.side", "place.type")

@@ -210,7 +210,8 @@ def list_(match: Match, line: list[Atom]) -> Persons | None:
         return None
     groups = {i.group for i in items}
     names = tuple(n for i in items for n in i.named)
-    first, rest = items[0], items[1:]
+    first: Persons = items[0]
+    rest = items[1:]
     if (
         first.amount.bound is Bound.EXACT
         and not first.named
