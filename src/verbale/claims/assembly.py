@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from verbale.claims.accused import Memory, perpetrators
+from verbale.claims.continuing import Step, continues, counts_on
 from verbale.claims.drafts import (
     COUNTED_ON,
     FOLLOWING,
@@ -17,33 +18,22 @@ from verbale.claims.drafts import (
     STEM,
     TOLLS_ON,
     Draft,
-    adds_outcome,
     announces,
     ascribes,
     covers,
-    details,
     goes_on,
-    introduces,
-    is_elsewhere,
     is_general,
-    is_narrower,
     is_one,
-    is_part,
     lends,
     lies_within,
-    names_again,
     only_announces,
     only_leads,
-    other_day,
-    repeats,
     same_count,
     same_days,
-    same_outcome,
     same_party,
-    sums_up,
 )
-from verbale.claims.frames import Frame, among, same_place
-from verbale.claims.voices import denies, speaker, speaks_of_own
+from verbale.claims.frames import Frame, same_place
+from verbale.claims.voices import denies, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
 from verbale.mentions.place_names import COUNTRY, SPECIFIC, PlaceMention
 from verbale.mentions.tolls import PartMention
@@ -359,64 +349,13 @@ class Assembler:
     def _continued(self, frame: Frame, days: list[tuple[Days, DateMention]], part: int, block: int, position: int) -> Draft | None:
         """The draft that a frame goes on with: the one just before, unless a new day, place, toll or accused begins another."""
         draft = self.drafts[-1] if self.drafts else None
-        reach = TOLLS_ON if frame.tolls and not frame.deeds and not days else SENTENCES_ON
-        if draft is None or draft.part != part or position - draft.position > reach or (frame.tolls and frame.wider):
+        if draft is None or draft.part != part:
             return None
-        if frame.another and draft.frames[0].sentence is not frame.sentence and not announces(draft):
+        step = Step(block, position, position - draft.position, self.setting.memory, self._listed(position))
+        if not continues(draft, frame, days, step):
             return None
-        if not days and names_again(draft, frame):
-            return draft
-        if position - draft.position == 1 and (among(frame.sentence) or (not days and is_part(draft, frame))):
-            return draft
-        if denies(frame.sentence, self.setting.memory) != denies(draft.frames[0].sentence, self.setting.memory) and frame.told:
-            return None
-        voice = speaker(frame.sentence, self.setting.memory, frame.span)
-        if voice and frame.tolls and voice != speaker(draft.frames[0].sentence, self.setting.memory, draft.frames[0].span):
-            return None  # another's account is another claim
-        if frame.running and draft.tolls and not draft.when and not draft.places and days and not frame.tolls and position - draft.position == 1:
-            draft.running = draft.running or frame.running
-            return draft
-        same_time = not days or (draft.when is not None and all(lies_within(d, draft.when) for d, _ in days))
-        full = any(p.rank == SPECIFIC for p in draft.places) or (position - draft.position == 1 and same_count(draft, frame))
-        announced = any(a.tag == "announce" for a in draft.frames[0].sentence.atoms) and not draft.running and full
-        if announced and frame.told and same_time and details(draft, frame) and not is_elsewhere(draft, frame):
-            return draft
-        if draft.block != block and not (frame.anaphoric and position - draft.position == 1):
-            return None
-        if draft.running and not draft.tolls and frame.tolls and covers(frame):
-            return draft
-        if (sums_up(draft, frame) and not self._listed(position)) or (position - draft.position == 1 and not days and adds_outcome(draft, frame)):
-            return draft
-        another = not days and not frame.running and position > draft.position and other_day(draft, frame)
-        if another or (frame.running != draft.running and (frame.running or frame.tolls)):
-            return None
-        if frame.running and draft.running and days and draft.days and min(d.first for d, _ in days) != min(d.first for d, _ in draft.days):
-            return None  # "in the past 48 hours 110 rockets", "since January 904": two counts
-        if days and draft.when and ((draft.running and not frame.running) or not all(lies_within(d, draft.when) for d, _ in days)):
-            return None
-        if days and not draft.when:
-            return None
-        if days and is_narrower(draft, frame, days):
-            return None
-        if repeats(draft, frame) and not (details(draft, frame) and not is_elsewhere(draft, frame)):
-            return None
-        if introduces(draft, position) and frame.told and not frame.running:
-            return draft
-        if frame.tolls and not draft.tolls and covers(frame) and position - draft.position <= 2:
-            return draft
-        wide = all(p.rank > SPECIFIC for p in draft.places)
-        fuller = frame.anaphoric and bool(frame.tolls) and (not same_outcome(draft, frame) or (wide and same_count(draft, frame)))
-        if is_elsewhere(draft, frame) and not fuller:
-            return None
-        if frame.anaphoric or not frame.told or position == draft.position:
-            return draft
-        if frame.tolls and not frame.deeds and not days:
-            return draft
-        new_acts = {a for a, _ in frame.acts} - {a for f in draft.frames for a, _ in f.acts}
-        own_place = any(p.how not in ("from", "towards") and p.rank < 2 for p in frame.places)
-        if frame.agents and any(d.verb for d in frame.deeds) and (new_acts or own_place or days):
-            return draft if not own_place and position - draft.position == 1 and not draft.outcomes() & {t.outcome for t in frame.tolls} else None
-        return draft if position - draft.position == 1 else None
+        draft.running = draft.running or counts_on(draft, frame, days, step)
+        return draft
 
     def _listed(self, position: int) -> bool:
         """True after several incidents of different days: "In total" counts all of them, not the last."""

@@ -1,0 +1,145 @@
+"""Whether a frame goes on with the claim told just before it, or begins another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verbale.claims.drafts import (
+    SENTENCES_ON,
+    TOLLS_ON,
+    Draft,
+    adds_outcome,
+    announces,
+    covers,
+    details,
+    introduces,
+    is_elsewhere,
+    is_narrower,
+    is_part,
+    lies_within,
+    names_again,
+    other_day,
+    repeats,
+    same_count,
+    same_outcome,
+    sums_up,
+)
+from verbale.claims.frames import Frame, among
+from verbale.claims.voices import denies, speaker
+from verbale.mentions.place_names import SPECIFIC
+
+if TYPE_CHECKING:
+    from verbale.claims.accused import Memory
+    from verbale.grammar.dates import DateMention
+    from verbale.model import Days
+
+    DaysTold = list[tuple[Days, DateMention]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a frame stands after a draft: its block and sentence, how many sentences on, and whether several days were told before."""
+
+    block: int
+    position: int
+    gap: int
+    memory: Memory
+    listed: bool
+
+
+def continues(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool:
+    """True when a frame tells more of the draft just before it. The rules are asked in order; the first that knows decides."""
+    for rule in (_by_reach, _by_who_tells, _by_announcement, _by_total, _by_day):
+        told = rule(draft, frame, days, step)
+        if told is not None:
+            return told
+    return _by_detail(draft, frame, days, step)
+
+
+def counts_on(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool:
+    """True for the day from which a bare total told just before counts ("It has killed 40. This has gone on since 3 May")."""
+    bare = bool(draft.tolls) and not draft.when and not draft.places
+    return frame.running and bare and bool(days) and not frame.tolls and step.gap == 1
+
+
+def _by_reach(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | None:
+    """By how far apart they stand, and by words that name or number what was told."""
+    reach = TOLLS_ON if frame.tolls and not frame.deeds and not days else SENTENCES_ON
+    if step.gap > reach or (frame.tolls and frame.wider):
+        return False
+    if frame.another and draft.frames[0].sentence is not frame.sentence and not announces(draft):
+        return False
+    if not days and names_again(draft, frame):
+        return True
+    if step.gap == 1 and (among(frame.sentence) or (not days and is_part(draft, frame))):
+        return True
+    return None
+
+
+def _by_who_tells(draft: Draft, frame: Frame, _days: DaysTold, step: Step) -> bool | None:
+    """What is denied, and what another tells, are claims of their own."""
+    head = draft.frames[0]
+    if denies(frame.sentence, step.memory) != denies(head.sentence, step.memory) and frame.told:
+        return False
+    voice = speaker(frame.sentence, step.memory, frame.span)
+    if voice and frame.tolls and voice != speaker(head.sentence, step.memory, head.span):
+        return False  # another's account is another claim
+    return None
+
+
+def _by_announcement(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | None:
+    """What is announced with its place or its toll and then told in full is one claim; another block begins another."""
+    if counts_on(draft, frame, days, step):
+        return True
+    same_time = not days or (draft.when is not None and all(lies_within(d, draft.when) for d, _ in days))
+    full = any(p.rank == SPECIFIC for p in draft.places) or (step.gap == 1 and same_count(draft, frame))
+    announced = any(a.tag == "announce" for a in draft.frames[0].sentence.atoms) and not draft.running and full
+    if announced and frame.told and same_time and details(draft, frame) and not is_elsewhere(draft, frame):
+        return True
+    if draft.block != step.block and not (frame.anaphoric and step.gap == 1):
+        return False
+    return None
+
+
+def _by_total(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | None:
+    """A total covers what was told, adds an outcome to another total, or counts something else."""
+    if draft.running and not draft.tolls and frame.tolls and covers(frame):
+        return True
+    if (sums_up(draft, frame) and not step.listed) or (step.gap == 1 and not days and adds_outcome(draft, frame)):
+        return True
+    if frame.running != draft.running and (frame.running or frame.tolls):
+        return False
+    if frame.running and draft.running and days and draft.days and min(d.first for d, _ in days) != min(d.first for d, _ in draft.days):
+        return False  # "in the past 48 hours 110 rockets", "since January 904": two counts
+    return None
+
+
+def _by_day(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | None:
+    """Another day is another incident."""
+    if not days:
+        return False if not frame.running and step.gap > 0 and other_day(draft, frame) else None
+    if draft.when is None or (draft.running and not frame.running) or not all(lies_within(d, draft.when) for d, _ in days):
+        return False
+    return False if is_narrower(draft, frame, days) else None
+
+
+def _by_detail(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool:
+    """By tolls, places and deeds of its own."""
+    if repeats(draft, frame) and not (details(draft, frame) and not is_elsewhere(draft, frame)):
+        return False
+    if introduces(draft, step.position) and frame.told and not frame.running:
+        return True
+    if frame.tolls and not draft.tolls and covers(frame) and step.gap <= SENTENCES_ON:
+        return True
+    wide = all(p.rank > SPECIFIC for p in draft.places)
+    fuller = frame.anaphoric and bool(frame.tolls) and (not same_outcome(draft, frame) or (wide and same_count(draft, frame)))
+    if is_elsewhere(draft, frame) and not fuller:
+        return False
+    if frame.anaphoric or not frame.told or step.gap == 0 or (frame.tolls and not frame.deeds and not days):
+        return True
+    new_acts = {a for a, _ in frame.acts} - {a for f in draft.frames for a, _ in f.acts}
+    own_place = any(p.how not in ("from", "towards") and p.rank <= SPECIFIC + 1 for p in frame.places)
+    if frame.agents and any(d.verb for d in frame.deeds) and (new_acts or own_place or days):
+        return not own_place and step.gap == 1 and not same_outcome(draft, frame)
+    return step.gap == 1
