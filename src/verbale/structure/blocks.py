@@ -143,6 +143,8 @@ class Builder:
             return not ended and lower and (length > 30 or self.interrupted)
         if length > 160 or not self.width.wraps:
             return not ended and lower
+        if last.kind is BlockKind.ITEM and ended and not lower and not line.indent:
+            return False  # a sentence ended, and the next line begins one: no item of a list goes on so
         short = length < 0.72 * self.width.full
         if last.kind is BlockKind.HEADING or (short and not ended and not lower and last.lines == 1 and length < 60):
             return False
