@@ -181,7 +181,11 @@ def is_general(frame: Frame, days: list[tuple[Days, DateMention]]) -> bool:
 def is_part(draft: Draft, frame: Frame) -> bool:
     """True for what became of some of those told before ("Four of the children killed were refugees")."""
     told = {t.outcome: t.amount.number or 0 for t, _ in draft.tolls}
-    return bool(frame.tolls) and not is_elsewhere(draft, frame) and all(t.partial and (t.amount.number or 0) < told.get(t.outcome, 0) for t in frame.tolls)
+    return (
+        bool(frame.tolls)
+        and not is_elsewhere(draft, frame)
+        and all(t.partial and (t.amount.number or 0) < told.get(t.outcome, 0) for t in frame.tolls)
+    )
 
 
 def adds_outcome(draft: Draft, frame: Frame) -> bool:
