@@ -107,7 +107,7 @@ def test_made_again_after_a_change_it_tells_the_differences(address, tmp_path):
     shutil.copy(address, copy)
     with open_register(copy) as held:
         write_footnotes(held, tmp_path / "velt.md", SELECTED)
-        claims = [c for c in held.reading("velt-2032-02-note").reading.claims if c.attribution.claimant is None]
+        claims = [c for c in held.reading("velt-2031-06-annex").reading.claims if c.attribution.claimant is None]
         decide(held, claims[1], Act.REJECT)
         decide(held, claims[2], Act.VERIFY)
         changes = write_footnotes(held, tmp_path / "velt.md", SELECTED).changes
