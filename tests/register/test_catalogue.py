@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from register_letters import catalogue, intake
 
 from verbale.model import Code, UsageError
-from verbale.register import AddedCatalogue, canonical_dump, engine, open_register
+from verbale.register import AddedCatalogue, canonical_dump, engine, latest, open_register
 from verbale.register.migrations.versions import r0002_catalogue
 
 
@@ -92,6 +92,8 @@ def test_a_register_of_the_first_revision_is_brought_up_to_date(address, monkeyp
     """Its content, ledger and head stay; nothing that was in it is touched."""
     with monkeypatch.context() as old:
         old.setattr(engine, "REVISIONS", ("0001",))
+        old.setattr(latest, "enter", lambda *_: None)  # that version knew of no narrow rows
+        old.setattr(latest, "drop", lambda *_: None)
         with open_register(address) as register:
             assert "catalogue_records" not in sa.inspect(register.engine).get_table_names()
             register.add([intake(1)])

@@ -132,13 +132,15 @@ def test_stats_count_the_latest_readings(register):
 
 
 def test_nothing_is_changed_or_deleted(register):
-    """Triggers refuse it for every table, whoever asks."""
+    """Triggers refuse it for every table, whoever asks, but for the narrow rows, which `verify` makes anew."""
     register.add([intake(1), failure()])
     register.decide(decision())
     register.add_catalogue(*catalogue())
     register.erase_victim(intake(1).reading.claims[0].id, 0, "R. Coder", "asked for")
-    assert DELETABLE.keys() | r0002_catalogue.DELETABLE.keys() == schema.metadata.tables.keys()
-    for name, table in schema.metadata.tables.items():
+    guarded = DELETABLE.keys() | r0002_catalogue.DELETABLE.keys()
+    assert guarded == schema.metadata.tables.keys() - {table.name for table in schema.LATEST}
+    for name in guarded:
+        table = schema.metadata.tables[name]
         column = table.columns.keys()[0]
         for statement in (f"DELETE FROM {name}", f"UPDATE {name} SET {column} = {column}"):
             with register.engine.connect() as connection:

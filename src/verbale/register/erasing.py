@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select
 
 from verbale.model import Code, UsageError
-from verbale.register import schema
+from verbale.register import latest, schema
 from verbale.register.canonical import canonical
 from verbale.register.ledger import record_hash
 from verbale.register.writing import document_record
@@ -40,6 +40,7 @@ def erase_document(connection: Connection, chain: Chain, sha: str, person: str, 
     ways = connection.execute(select(_a.entry).where(_a.document == sha).order_by(_a.no)).scalars().all()
     gone: Gone = [("document", sha, None), *(("reading", r.id, r.entry) for r in readings), *(("acquisition", str(e), e) for e in ways)]
     enter(connection, chain, gone, (person, reason), document_record(connection, sha))
+    latest.drop(connection, connection.scalars(select(_r.no).where(_r.document == sha)).all())
     numbers = select(_r.no).where(_r.document == sha).scalar_subquery()
     claims = select(_c.no).where(_c.reading.in_(numbers)).scalar_subquery()
     for table in (*schema.BY_CLAIM, schema.victims):

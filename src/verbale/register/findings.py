@@ -29,8 +29,8 @@ class Findings:
     """A damaged record is a problem found, never an error of the verification.
 
     `entries` are kind, subject and commitment by number; `erased` what was erased (kind, key) and its entry; `records`
-    the documents' own records; `vouched` the documents whose record some entry commits to; `seen` how many rows of
-    each table belong to something that was entered.
+    the documents' own records; `vouched` the documents whose record some entry commits to; `latest` the numbers of the latest
+    readings and `told` those of the values that they tell; `seen` how many rows of each table belong to something that was entered.
     """
 
     entries: dict[int, tuple[str, str, str]] = field(default_factory=dict)
@@ -40,6 +40,8 @@ class Findings:
     records: dict[str, str] = field(default_factory=dict)
     vouched: set[str] = field(default_factory=set)
     renditions: set[str] = field(default_factory=set)
+    latest: frozenset[int] = frozenset()
+    told: set[int] = field(default_factory=set)
     seen: dict[str, int] = field(default_factory=dict)
     anchors: int = 0
     head: str = head_of(0, GENESIS)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -10,22 +11,26 @@ from sqlalchemy import func, select
 from verbale.model import Acquisition, Code, Problem, Relation, UsageError, from_plain
 from verbale.register import schema
 from verbale.register.canonical import parse, words
+from verbale.register.latest import LOCATED, NAMED, NOWHERE, among, numbered
 from verbale.register.loading import first_names, is_latest, sources
-from verbale.register.records import AllegedClaim, Attributed, Hidden, ListedDocument, Source
-from verbale.register.search import claims_of_rows, matching
+from verbale.register.records import AllegedClaim, Attributed, ClaimFilter, Hidden, ListedDocument, Source
+from verbale.register.rows import told_words
+from verbale.register.search import claims_numbered, matching, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sqlalchemy import ColumnElement, Connection, Select, Table
 
-    from verbale.register.records import ClaimFilter
-
 CAP = 10_000
 """No more than this many are counted one by one; beyond it a count is told as "10,000+"."""
-_r, _c, _p = schema.readings.c, schema.claims.c, schema.particulars.c
+_r, _c = schema.readings.c, schema.claims.c
 _d, _a = schema.documents.c, schema.acquisitions.c
-_FACETS = {"alleged perpetrator": "party", "where": "place", "act": "act", "damage": "damage", "characterisation": "characterisation"}
+_l, _v = schema.latest_claims.c, schema.latest_values.c
+_FACETS = {
+    "claimant": "claimant", "alleged perpetrator": "party", NAMED: "place", LOCATED: "place", "act": "act", "damage": "damage",
+    "characterisation": "characterisation", "outcome": "outcome",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,40 +169,30 @@ def found_claims(connection: Connection, asked: ClaimFilter, *, facets: bool = T
         UsageError: as `verbale.register.search.find_claims`.
     """
     query = matching(asked, connection.dialect.name)
-    rows = connection.execute(query.offset(asked.offset).limit(asked.limit or 50)).all()
-    capped = query.with_only_columns(_c.no).order_by(None).limit(CAP + 1).subquery()
-    total = connection.scalar(select(func.count()).select_from(capped)) or 0
-    made = tuple(_facets(connection, query)) if facets and total else ()
-    return FoundClaims(tuple(claims_of_rows(connection, rows)), min(total, CAP), total > CAP, made)
+    found = _page(connection, query, asked)
+    return replace(found, facets=tuple(_facets(connection, query))) if facets and found.total else found
 
 
-def _facets(connection: Connection, query: Select[tuple[int, int, str, str]], most: int = 12) -> list[Facet]:
+def _page(connection: Connection, query: Select[int], asked: ClaimFilter) -> FoundClaims:
+    numbers = connection.scalars(query.offset(asked.offset).limit(asked.limit or 50)).all()
+    total = connection.scalar(select(func.count()).select_from(query.order_by(None).limit(CAP + 1).subquery())) or 0
+    return FoundClaims(tuple(claims_numbered(connection, numbers)), min(total, CAP), total > CAP, ())
+
+
+def _facets(connection: Connection, query: Select[int], most: int = 12) -> list[Facet]:
     """The values that the claims found have, each claim counted once for each of its values."""
-    few = query.with_only_columns(_c.no, _c.claimant, _c.said).order_by(None).limit(CAP).cte("few")
-    made = []
-    by_claimant = connection.execute(
-        select(few.c.claimant, func.count()).group_by(few.c.claimant).order_by(func.count().desc()).limit(most + 1)
-    ).all()
-    made.append(_facet("claimant", [(row[0], row[1]) for row in by_claimant], most))
+    few = query.with_only_columns(_l.claim, _l.said).order_by(None).limit(CAP).cte("few")
+    counted = connection.execute(select(_v.value, func.count()).join(few, few.c.claim == _v.claim).group_by(_v.value)).all()
+    told = numbered(connection, (row[0] for row in counted))
+    grouped: dict[str, dict[str, int]] = {}
+    for number, count in counted:
+        field, label, _ = told[number]
+        counts = grouped.setdefault(_FACETS[field], {})
+        counts[label] = counts.get(label, 0) + count
     year = func.substr(few.c.said, 1, 4)
     years = connection.execute(select(year, func.count()).where(few.c.said != "").group_by(year).order_by(year.desc()).limit(60)).all()
-    values = select(_p.field, _p.value, func.count(_p.claim.distinct()).label("n")).join(few, few.c.no == _p.claim)
-    values = values.where(_p.field.in_(list(_FACETS))).group_by(_p.field, _p.value)
-    grouped: dict[str, dict[str, int]] = {}
-    for row in connection.execute(values):
-        value = parse(row.value)
-        name, counts = value["name"] if isinstance(value, dict) else value, grouped.setdefault(row.field, {})
-        counts[name] = counts.get(name, 0) + row.n
-    outcome = schema.claim_search.c.outcome
-    told = select(outcome, func.count()).join(few, few.c.no == schema.claim_search.c.claim).where(outcome != "").group_by(outcome)
-    outcomes: dict[str, int] = {}
-    for row in connection.execute(told):
-        for word in row[0].split():
-            outcomes[word] = outcomes.get(word, 0) + row[1]
-    made += [_facet(_FACETS[field], sorted(grouped.get(field, {}).items(), key=lambda v: (-v[1], v[0])), most) for field in _FACETS]
-    made.append(_facet("outcome", sorted(outcomes.items(), key=lambda v: (-v[1], v[0])), most))
-    made.append(_facet("year", [(row[0], row[1]) for row in years], 60))
-    return [facet for facet in made if facet.values]
+    made = [_facet(name, sorted(grouped.get(name, {}).items(), key=lambda v: (-v[1], v[0])), most) for name in dict.fromkeys(_FACETS.values())]
+    return [facet for facet in (*made, _facet("year", [(row[0], row[1]) for row in years], 60)) if facet.values]
 
 
 def _facet(name: str, values: list[tuple[str, int]], most: int) -> Facet:
@@ -207,11 +202,12 @@ def _facet(name: str, values: list[tuple[str, int]], most: int) -> Facet:
 
 def undecided(connection: Connection, asked: ClaimFilter) -> FoundClaims:
     """A page of the claims that nobody has judged, without facets."""
-    query = matching(asked, connection.dialect.name)
-    query = query.where(~select(schema.decisions.c.no).where(schema.decisions.c.locus == _c.locus).exists())
-    rows = connection.execute(query.offset(asked.offset).limit(asked.limit or 50)).all()
-    total = connection.scalar(select(func.count()).select_from(query.with_only_columns(_c.no).order_by(None).limit(CAP + 1).subquery())) or 0
-    return FoundClaims(tuple(claims_of_rows(connection, rows)), min(total, CAP), total > CAP, ())
+    return _page(connection, matching(asked, connection.dialect.name).where(_l.claim.not_in(_decided())), asked)
+
+
+def _decided() -> Select[int]:
+    """The numbers of the claims that stand where somebody decided."""
+    return select(_c.no).where(_c.locus.in_(select(schema.decisions.c.locus)))
 
 
 def document(connection: Connection, sha: str) -> ListedDocument | None:
@@ -285,8 +281,7 @@ def senders(connection: Connection, hidden: Hidden) -> list[tuple[str, int]]:
 def counted(connection: Connection, hidden: Hidden) -> dict[str, int]:
     """How many documents, latest readings, claims and unread sentences there are, without what is hidden."""
     latest = select(_r.no).where(is_latest(), *_unseen(_r.document, hidden.documents))
-    unhidden = _unseen(_c.locus, hidden.claims)
-    claims = select(_c.locus).where(_c.reading.in_(latest), *unhidden)
+    claims = select(_l.claim).where(*seen(_l.claim, hidden))
     made = {
         "documents": select(schema.originals.c.sha256).where(*_unseen(schema.originals.c.sha256, hidden.documents)),
         "read": latest,
@@ -300,7 +295,8 @@ def counted(connection: Connection, hidden: Hidden) -> dict[str, int]:
 class Mapped:
     """What a map and a time line need: places with their claims, claims by month, how many have no place or no day.
 
-    `places` are the JSON of each place, how many claims name it, their first and last day; `parties` for the same JSON all claimants and accused.
+    `places` are the JSON of each place, how many claims name it, their first and last day; `parties` are all claimants and accused of those that
+    have no point of their own, by the same JSON: what tells in which state such a place is to be looked for.
     """
 
     places: tuple[tuple[str, int, str, str], ...]
@@ -313,37 +309,53 @@ class Mapped:
 
 def decided(connection: Connection, hidden: Hidden) -> int:
     """How many claims of the latest readings somebody has decided on, withdrawn or not, without what is hidden."""
-    places = select(schema.decisions.c.locus).distinct()
-    query = select(func.count()).select_from(schema.claims.join(schema.readings, _r.no == _c.reading)).where(_c.locus.in_(places), is_latest())
-    query = query.where(*_unseen(_r.document, hidden.documents), *_unseen(_c.locus, hidden.claims))
+    query = select(func.count()).select_from(schema.latest_claims).where(_l.claim.in_(_decided()), *seen(_l.claim, hidden))
     return connection.scalar(query) or 0
 
 
 def mapped(connection: Connection, asked: ClaimFilter) -> Mapped:
     """The places and months of all claims that fulfil every condition; what has neither is counted, up to `CAP`."""
-    few = matching(asked, connection.dialect.name).with_only_columns(_c.no, _c.claimant, _c.first_day, _c.last_day).order_by(None).cte("few")
-    value = select(_p.value, func.count(_p.claim.distinct()), func.min(few.c.first_day), func.max(few.c.last_day))
-    rows = connection.execute(value.join(few, few.c.no == _p.claim).where(_p.field == "where").group_by(_p.value)).all()
-    parties: dict[str, set[str]] = {}
-    where = select(_p.value, few.c.claimant).join(few, few.c.no == _p.claim).where(_p.field == "where").distinct()
-    accused = schema.particulars.alias()
-    against = select(_p.value, accused.c.text).join(few, few.c.no == _p.claim).join(accused, accused.c.claim == _p.claim)
-    against = against.where(_p.field == "where", accused.c.field == "alleged perpetrator").distinct()
-    for query in (where, against):
-        for row in connection.execute(query):
-            parties.setdefault(row[0], set()).add(row[1])
-    month = func.substr(few.c.first_day, 1, 7)
-    months = connection.execute(
-        select(month, func.count()).select_from(few).where(few.c.first_day.is_not(None)).group_by(month).order_by(month)
-    ).all()
-    placed = select(_p.claim).where(_p.claim == few.c.no, _p.field == "where").exists()
-    without = [select(few.c.no).where(condition).limit(CAP).subquery() for condition in (~placed, few.c.first_day.is_(None))]
-    counts = [connection.scalar(select(func.count()).select_from(query)) or 0 for query in without]
-    total = connection.scalar(select(func.count()).select_from(few)) or 0
-    places = tuple((row[0], row[1], row[2] or "", row[3] or "") for row in rows)
+    day = func.min(_v.first_day), func.max(_v.last_day)
+    placed = select(_v.value, func.count(), *day).where(among(_v.value, NAMED, LOCATED)).group_by(_v.value)
+    days = select(_l.first_day, func.count()).group_by(_l.first_day)
+    party = schema.latest_values.alias()
+    told = select(_v.value, party.c.value).join(party, party.c.claim == _v.claim).distinct()
+    told = told.where(among(_v.value, NAMED), among(party.c.value, "claimant", "alleged perpetrator"))
+    if replace(asked, hidden=Hidden(), limit=None, offset=0, newest_first=True) == ClaimFilter():  # then nothing need be looked up claim by claim
+        placed, told, days = (
+            placed.where(*seen(_v.claim, asked.hidden)),
+            told.where(*seen(_v.claim, asked.hidden)),
+            days.where(*seen(_l.claim, asked.hidden)),
+        )
+    else:
+        few = matching(asked, connection.dialect.name).with_only_columns(_l.claim, _l.first_day).order_by(None).cte("few")
+        placed, told = (query.join(few, few.c.claim == _v.claim) for query in (placed, told))
+        days = select(few.c.first_day, func.count()).group_by(few.c.first_day)
+    places = {row[0]: row for row in connection.execute(placed)}
+    nowhere = places.pop(NOWHERE)[1] if NOWHERE in places else 0
+    by_day = [(row[0], row[1]) for row in connection.execute(days)]
+    months: Counter[str] = Counter()
+    for first, count in by_day:
+        months[(first or "")[:7]] += count
+    undated = months.pop("", 0)
+    values = numbered(connection, places)
     return Mapped(
-        places, {place: frozenset(names) for place, names in parties.items()}, tuple((row[0], row[1]) for row in months), counts[0], counts[1], total
-    )
+        tuple((values[row[0]][2], row[1], row[2] or "", row[3] or "") for row in places.values()),
+        _parties(connection, [(row[0], row[1]) for row in connection.execute(told) if row[0] != NOWHERE], values),
+        tuple(sorted(months.items())), min(nowhere, CAP), min(undated, CAP), sum(count for _, count in by_day),
+    )  # fmt: skip
+
+
+def _parties(connection: Connection, pairs: Sequence[tuple[int, int]], places: dict[int, tuple[str, str, str]]) -> dict[str, frozenset[str]]:
+    """The words of the parties of each place, by its JSON."""
+    words = {
+        number: label if field == "claimant" else told_words(value)
+        for number, (field, label, value) in numbered(connection, {p for _, p in pairs}).items()
+    }
+    made: dict[str, set[str]] = {}
+    for place, party in pairs:
+        made.setdefault(places[place][2], set()).add(words[party])
+    return {place: frozenset(told) for place, told in made.items()}
 
 
 def names_of_victims(connection: Connection) -> list[tuple[str, str]]:

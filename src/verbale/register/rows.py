@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from verbale.register.canonical import canonical, storable, words
+from verbale.register.canonical import canonical, parse, storable, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -156,6 +156,11 @@ def _row(field: str, particular: Plain, occurrence: int | None = None) -> Row:
         "field": field, "occurrence": occurrence, "value": canonical(value), "rule": particular["rule"],
         **place_of(particular["anchors"]), "text": storable(" ".join(_told(value))),
     }  # fmt: skip
+
+
+def told_words(value: str) -> str:
+    """The words of a value, given as it is stored (canonical JSON): the column `text` of its row."""
+    return storable(" ".join(_told(parse(value))))
 
 
 def _told(value: Any) -> Iterator[str]:

@@ -7,9 +7,9 @@ row anew and compares. Numbers (`no`) are a register's own; ids are content hash
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Revisions of the schema that this version of Verbale knows, the oldest first."""
 
 REVISION_TABLE = "register_revision"
@@ -140,5 +140,24 @@ catalogue_files = Table(
     _text("name"), _text("content"),
 )  # fmt: skip
 
+latest_claims = Table(
+    "latest_claims", metadata,
+    Column("claim", Integer, ForeignKey("claims.no"), primary_key=True, autoincrement=False), _number("reading"), _text("said"),
+    Column("mark", BigInteger, nullable=False), _text("first_day", optional=True), _text("last_day", optional=True),
+    Index("latest_claims_said", "said", "mark", "claim"), Index("latest_claims_days", "first_day", "last_day"),
+)  # fmt: skip
+told_values = Table(
+    "told_values", metadata,
+    Column("no", BigInteger, primary_key=True, autoincrement=False), _text("field"), _text("label"), _text("value"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+latest_values = Table(
+    "latest_values", metadata,
+    Column("value", BigInteger, nullable=False), _number("claim"), _text("first_day", optional=True), _text("last_day", optional=True),
+    PrimaryKeyConstraint("value", "claim"), Index("latest_values_claim", "claim", "value"), sqlite_with_rowid=False,
+)  # fmt: skip
+
+LATEST = (latest_claims, told_values, latest_values)
+"""What the latest readings tell, made anew as they change: the only tables whose rows go without an erasure. See `verbale.register.latest`."""
 BY_READING = (parts, citations, requests, unread, problems)
 BY_CLAIM = (particulars, claim_search)

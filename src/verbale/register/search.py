@@ -6,25 +6,27 @@ Both databases are given words that were folded and set apart here, so neither's
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, literal, select, text
+from sqlalchemy import Integer, bindparam, literal, literal_column, select, text
 
 from verbale.model import Code, UsageError
 from verbale.register import schema
-from verbale.register.canonical import words
-from verbale.register.loading import claim_from, is_latest, sources, with_victims
+from verbale.register.canonical import canonical, words
+from verbale.register.latest import value_number
+from verbale.register.loading import claim_from, sources, with_victims
 from verbale.register.records import AllegedClaim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement, Connection, Row, Select
+    from sqlalchemy import ColumnElement, Connection, FromClause, Select
 
-    from verbale.register.records import ClaimFilter
+    from verbale.register.records import ClaimFilter, Hidden
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
-_c, _r, _p = schema.claims.c, schema.readings.c, schema.particulars.c
+_CHUNK = 500
+_c, _r, _l = schema.claims.c, schema.readings.c, schema.latest_claims.c
 
 Term = tuple[tuple[str, ...], bool]
 """Words that stand one after another, and whether the last one is only the beginning of a word."""
@@ -55,63 +57,80 @@ def find_claims(connection: Connection, asked: ClaimFilter) -> list[AllegedClaim
     if asked.limit is not None and asked.limit < 0:
         raise UsageError(Code.BAD_VALUE, "a limit cannot be negative", str(asked.limit))
     query = matching(asked, connection.dialect.name).offset(asked.offset or None)
-    return claims_of_rows(connection, connection.execute(query.limit(asked.limit) if asked.limit is not None else query).all())
+    return claims_numbered(connection, connection.scalars(query.limit(asked.limit) if asked.limit is not None else query).all())
 
 
-def claims_of_rows(connection: Connection, found: Sequence[Row[Any]]) -> list[AllegedClaim]:
-    """The claims of rows of `matching`, with their sources."""
-    plains = with_victims(connection, [(row.no, row.content) for row in found])
-    known = sources(connection, (row.reading for row in found))
-    return [AllegedClaim(known[row.reading], row.claimant, claim_from(plains[row.no])) for row in found]
+def claims_numbered(connection: Connection, numbers: Sequence[int]) -> list[AllegedClaim]:
+    """The claims of these numbers, in that order, with their sources."""
+    made = []
+    for start in range(0, len(numbers), _CHUNK):
+        chunk = numbers[start : start + _CHUNK]
+        found = {row.no: row for row in connection.execute(select(_c.no, _c.reading, _c.claimant, _c.content).where(_c.no.in_(chunk)))}
+        plains = with_victims(connection, [(row.no, row.content) for row in found.values()])
+        known = sources(connection, (row.reading for row in found.values()))
+        made += [AllegedClaim(known[found[no].reading], found[no].claimant, claim_from(plains[no])) for no in chunk]
+    return made
 
 
-def matching(asked: ClaimFilter, dialect: str) -> Select[tuple[int, int, str, str]]:
-    """The statement that finds number, reading, claimant and content of every claim that fulfils `asked`, in order, whatever its limit.
+def matching(asked: ClaimFilter, dialect: str) -> Select[int]:
+    """The statement that finds the number of every claim that fulfils `asked`, in order, whatever its limit. It reads narrow rows only.
 
     Raises:
         UsageError: BAD_VALUE if a condition holds no word to search for.
     """
-    join = schema.claims.join(schema.readings, _r.no == _c.reading)
-    query = select(_c.no, _c.reading, _c.claimant, _c.content).select_from(join).where(is_latest())
+    source: FromClause = schema.latest_claims
+    told = [(field, canonical(value)) for field, value in asked.values] + ([("outcome", asked.outcome.value)] if asked.outcome else [])
+    for field, value in told:
+        each = schema.latest_values.alias()
+        source = source.join(each, (each.c.claim == _l.claim) & (each.c.value == value_number(field, value)))
+    if searched := _searched(asked):
+        hit = (_sqlite(searched) if dialect == "sqlite" else _postgresql(searched)).subquery()
+        source = source.join(hit, hit.c.claim == _l.claim)
+    query = select(_l.claim).select_from(source).where(*seen(_l.claim, asked.hidden))
     if asked.first:
-        query = query.where(_c.last_day >= asked.first.isoformat())
+        query = query.where(_l.last_day >= asked.first.isoformat())
     if asked.last:
-        query = query.where(_c.first_day <= asked.last.isoformat())
+        query = query.where(_l.first_day <= asked.last.isoformat())
     if asked.year:
-        query = query.where(_c.said >= asked.year, _c.said < f"{asked.year}~")
+        query = query.where(_l.said >= asked.year, _l.said < f"{asked.year}~")
     if asked.document:
-        query = query.where(_r.document == asked.document)
-    if asked.hidden.documents:
-        query = query.where(_r.document.not_in(sorted(asked.hidden.documents)))
-    if asked.hidden.claims:
-        query = query.where(_c.locus.not_in(sorted(asked.hidden.claims)))
-    for field, value in asked.values:
-        query = query.where(select(_p.claim).where(_p.claim == _c.no, _p.field == field, _p.text == value).exists())
-    searched = _searched(asked)
-    if searched:
-        query = query.where(_c.no.in_(_sqlite(searched) if dialect == "sqlite" else _postgresql(searched)))
-    by_date = (_c.said.desc(),) if asked.newest_first else ((_c.said == "").asc(), _c.said.asc())
-    return query.order_by(*by_date, _r.id, _c.ordinal)
+        query = query.where(_l.claim.in_(_of_documents([asked.document])))
+    by_date = (_l.said.desc(),) if asked.newest_first else ((_l.said == "").asc(), _l.said.asc())
+    return query.order_by(*by_date, _l.mark, _l.claim)
+
+
+def seen(claim: ColumnElement[int], hidden: Hidden) -> list[ColumnElement[bool]]:
+    """The conditions that the claim of this number may be seen."""
+    made: list[ColumnElement[bool]] = []
+    if hidden.documents:
+        made.append(claim.not_in(_of_documents(sorted(hidden.documents))))
+    if hidden.claims:
+        made.append(claim.not_in(select(_c.no).where(_c.locus.in_(sorted(hidden.claims)))))
+    return made
+
+
+def _of_documents(documents: list[str]) -> Select[int]:
+    return select(_c.no).join(schema.readings, _r.no == _c.reading).where(_r.document.in_(documents))
 
 
 def _searched(asked: ClaimFilter) -> dict[str, list[Term]]:
     """The terms sought in each column of `claim_search`; a name is sought word after word."""
-    wanted = {"party": asked.party, "claimant": asked.claimant, "place": asked.place, "outcome": asked.outcome or ""}
+    wanted = {"party": asked.party, "claimant": asked.claimant, "place": asked.place}
     terms = {column: terms_of(f'"{value}"' if '"' not in value else value) for column, value in wanted.items() if value}
     if asked.text:
         terms["words"] = terms_of(asked.text)
     return terms
 
 
-def _sqlite(searched: dict[str, list[Term]]) -> Select[tuple[int]]:
+def _sqlite(searched: dict[str, list[Term]]) -> Select[int]:
     clauses = [f"{column} : ({' AND '.join(_fts(t) for t in terms)})" for column, terms in searched.items()]
     match = text("claim_words MATCH :match").bindparams(bindparam("match", " AND ".join(clauses)))
-    query = select(text("rowid")).select_from(text("claim_words")).where(match)
+    query: Select[int] = select(literal_column("rowid", Integer).label("claim")).select_from(text("claim_words")).where(match)
     phrases = _phrases(searched)
     if not phrases:
         return query
-    table = schema.claim_search.c
-    return select(table.claim).where(table.claim.in_(query), *phrases)
+    table, hit = schema.claim_search, query.subquery()
+    return select(table.c.claim).join(hit, hit.c.claim == table.c.claim).where(*phrases)
 
 
 def _fts(term: Term) -> str:
@@ -120,7 +139,7 @@ def _fts(term: Term) -> str:
     return " AND ".join(quoted) + (" *" if beginning else "")
 
 
-def _postgresql(searched: dict[str, list[Term]]) -> Select[tuple[int]]:
+def _postgresql(searched: dict[str, list[Term]]) -> Select[int]:
     query = select(schema.claim_search.c.claim)
     for column, terms in searched.items():
         lexemes = " & ".join(_tsquery(t) for t in terms)

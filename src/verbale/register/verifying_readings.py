@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from verbale.model import content_id
-from verbale.register import rows, schema
+from verbale.register import latest, rows, schema
 from verbale.register.canonical import parse
 from verbale.register.ledger import reading_hash, victim_commitment
 from verbale.register.loading import CHUNK
@@ -25,9 +25,11 @@ Grouped = dict[int, list[dict[str, Any]]]
 
 def check_readings(connection: Connection, found: Findings) -> None:
     """Every reading with its rendition, claims, victims and index rows; a few in memory at a time."""
+    found.latest = frozenset(latest.latest_readings(connection))
     numbers = connection.scalars(select(schema.readings.c.no).order_by(schema.readings.c.no)).all()
     for start in range(0, len(numbers), CHUNK):
         _Chunk(connection, found, numbers[start : start + CHUNK]).check()
+    found.count(schema.told_values, len(found.told))
 
 
 def text_anchors(plain: Any) -> Iterator[dict[str, Any]]:
@@ -53,12 +55,13 @@ class _Chunk:
     index: dict[str, Grouped] = field(init=False)
     victims: Grouped = field(init=False)
     renditions: dict[str, Row[Any]] = field(init=False)
+    told: dict[int, tuple[str, str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.claims = self._grouped(schema.claims, "reading", self.numbers)
         own = [row["no"] for listed in self.claims.values() for row in listed]
         self.index = {t.name: self._grouped(t, "reading", self.numbers) for t in schema.BY_READING}
-        self.index |= {t.name: self._grouped(t, "claim", own) for t in schema.BY_CLAIM}
+        self.index |= {t.name: self._grouped(t, "claim", own) for t in (*schema.BY_CLAIM, schema.latest_claims, schema.latest_values)}
         self.victims = self._grouped(schema.victims, "claim", own)
         ids = select(schema.readings.c.rendition).where(schema.readings.c.no.in_(self.numbers))
         query = select(schema.renditions).where(schema.renditions.c.id.in_(ids))
@@ -81,6 +84,7 @@ class _Chunk:
             self.found.count(table)
             with self.found.guarded(where):
                 self._reading(row, where)
+        self._told()
 
     def _reading(self, row: Row[Any], where: str) -> None:
         rendition = self.renditions.get(row.rendition)
@@ -100,6 +104,8 @@ class _Chunk:
         for ordinal, claim in enumerate(claims):
             with self.found.guarded(f"claim {claim['id'][:16]}"):
                 self._claim(claim, ordinal, plain, text)
+                if row.no in self.found.latest:
+                    self._latest(claim, row.id, plain)
 
     def _text(self, rendition: Row[Any], document: str) -> dict[str, Any]:
         where = f"rendition {rendition.id[:16]}"
@@ -150,6 +156,26 @@ class _Chunk:
         values = rows.particular_rows(number, plain)
         self._compare(schema.particulars, self.index["particulars"].get(number, []), values)
         self._compare(schema.claim_search, self.index["claim_search"].get(number, []), [rows.search_row(number, plain, values, claimant)])
+
+    def _latest(self, claim: dict[str, Any], reading: str, around: dict[str, Any]) -> None:
+        """The narrow rows of a claim of a latest reading."""
+        number, plain = claim["no"], parse(claim["content"])
+        told = ((row["field"], row["value"]) for row in rows.particular_rows(number, plain))
+        claimant = rows.claimant_of(plain, around["outline"], around["communication"])
+        row = {"no": number, **rows.claim_row(plain, claimant, rows.value_of(around["communication"]["date"]))}
+        made = latest.narrow_rows((claim["reading"], reading), row, claimant, told)
+        self.told |= {value["no"]: (value["field"], value["label"], value["value"]) for value in made["told_values"]}
+        self._compare(schema.latest_claims, self.index["latest_claims"].get(number, []), made["latest_claims"])
+        values = sorted(self.index["latest_values"].get(number, []), key=lambda value: value["value"])
+        self._compare(schema.latest_values, values, made["latest_values"])
+
+    def _told(self) -> None:
+        """The values that these readings tell, but for those met before."""
+        new = self.told.keys() - self.found.told
+        stored = latest.numbered(self.connection, new)
+        for number in sorted(new):
+            self.found.expect(stored.get(number) == self.told[number], "the value is not the one that is told", f"table told_values, no {number}")
+        self.found.told |= stored.keys()
 
     def _victims(self, claim: str, number: int, commitments: list[str], text: dict[str, Any]) -> None:
         stored = {row["ordinal"]: row for row in self.victims.get(number, [])}

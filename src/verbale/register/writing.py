@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, insert, select
 
 from verbale.model import Code, UsageError, content_id, to_plain
-from verbale.register import rows, schema
+from verbale.register import latest, rows, schema
 from verbale.register.canonical import canonical, storable
 from verbale.register.ledger import acquisition_hash, reading_hash, victim_commitment
 from verbale.register.records import Added
@@ -90,11 +90,13 @@ class _Batch:
     chain: Chain
     intakes: Sequence[Intake]
     gathered: dict[Table, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    latest: dict[str, dict[str, list[rows.Row]]] = field(default_factory=dict)
     added: Added = field(default_factory=Added)
     documents: dict[str, str] = field(init=False)
     identities: set[str] = field(init=False)
     renditions: dict[str, str] = field(init=False)
     readings: set[str] = field(init=False)
+    earlier: dict[str, list[int]] = field(init=False)
     numbers: dict[Table, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -103,6 +105,7 @@ class _Batch:
         self.documents = self._stored_documents(shas)
         self.identities = known(self.connection, schema.acquisitions.c.identity, (identity_of(i.acquisition, i.problem) for i in self.intakes))
         self.readings = known(self.connection, schema.readings.c.id, (i.reading.id for i in self.intakes if i.reading))
+        self.earlier = self._earlier_readings(shas)
         self.renditions = self._stored_renditions([i.reading.rendition for i in self.intakes if i.reading and i.reading.id not in self.readings])
         self.numbers = {t: self.connection.scalar(select(func.max(t.c.no))) or 0 for t in (schema.acquisitions, schema.readings, schema.claims)}
 
@@ -125,6 +128,18 @@ class _Batch:
         for table in schema.metadata.sorted_tables:
             if listed := self.gathered.get(table):
                 self.connection.execute(insert(table), listed)
+        self._write_latest()
+
+    def _write_latest(self) -> None:
+        """Puts the narrow rows of the readings added in the place of those of earlier readings of these documents."""
+        if not self.latest:
+            return
+        latest.drop(self.connection, [number for sha in self.latest for number in self.earlier.get(sha, ())])
+        merged: dict[str, list[rows.Row]] = defaultdict(list)
+        for made in self.latest.values():
+            for table, listed in made.items():
+                merged[table] += listed
+        latest.enter(self.connection, merged)
 
     def _next(self, table: Table) -> int:
         self.numbers[table] += 1
@@ -140,6 +155,14 @@ class _Batch:
         found = {}
         for sha in known(self.connection, schema.documents.c.sha256, shas):
             found[sha] = document_record(self.connection, sha)
+        return found
+
+    def _earlier_readings(self, shas: list[str]) -> dict[str, list[int]]:
+        table, found = schema.readings.c, defaultdict(list)
+        for start in range(0, len(shas), _MOST_PARAMETERS):
+            query = select(table.document, table.no).where(table.document.in_(shas[start : start + _MOST_PARAMETERS]))
+            for row in self.connection.execute(query):
+                found[row.document].append(row.no)
         return found
 
     def _stored_renditions(self, ids: list[str]) -> dict[str, str]:
@@ -182,7 +205,8 @@ class _Batch:
         del plain["text"], plain["claims"]
         content = canonical(plain)
         header = rows.header_row(plain["communication"])
-        contents = [self._add_claim(number, n, claim, plain, header["date"]) for n, claim in enumerate(reading.claims)]
+        self.latest[sha] = defaultdict(list)  # in the place of what an earlier reading in this batch tells
+        contents = [self._add_claim((number, sha, reading.id), n, claim, plain, header["date"]) for n, claim in enumerate(reading.claims)]
         hashed = reading_hash(number, self.documents[sha], self.renditions[reading.rendition], content, contents)
         self.gathered[schema.readings].append({
             "no": number, "id": reading.id, "entry": self.chain.add("reading", reading.id, hashed), "document": sha,
@@ -192,17 +216,21 @@ class _Batch:
             self.gathered[schema.metadata.tables[table]] += listed
         self.added = replace(self.added, readings=self.added.readings + 1, claims=self.added.claims + len(reading.claims))
 
-    def _add_claim(self, reading: int, ordinal: int, claim: Claim, around: rows.Plain, said: str) -> str:
-        number = self._next(schema.claims)
+    def _add_claim(self, reading: tuple[int, str, str], ordinal: int, claim: Claim, around: rows.Plain, said: str) -> str:
+        """Gathers the rows of a claim; `reading` is the number, document and id of its reading."""
+        number, (within, sha, key) = self._next(schema.claims), reading
         plain = to_plain(claim)
         plain["victims"] = [self._add_victim(number, n, victim) for n, victim in enumerate(plain["victims"])]
         content = canonical(plain)
         claimant = rows.claimant_of(plain, around["outline"], around["communication"])
         row = rows.claim_row(plain, claimant, said)
-        self.gathered[schema.claims].append({"no": number, "reading": reading, "ordinal": ordinal, **row, "content": content})
+        self.gathered[schema.claims].append({"no": number, "reading": within, "ordinal": ordinal, **row, "content": content})
         values = rows.particular_rows(number, plain)
         self.gathered[schema.particulars] += values
         self.gathered[schema.claim_search].append(rows.search_row(number, plain, values, claimant))
+        told = latest.narrow_rows((within, key), {"no": number, **row}, claimant, ((value["field"], value["value"]) for value in values))
+        for table, listed in told.items():
+            self.latest[sha][table] += listed
         return content
 
     def _add_victim(self, claim: int, ordinal: int, victim: rows.Plain) -> str:

@@ -74,7 +74,8 @@ def spots(asked: Asked) -> Page:
 def _spots(asked: Asked, found: pages.Mapped) -> Spots:
     states = {parties: states_of(parties) for parties in set(found.parties.values())}
     places = [
-        ((from_plain(Place, json.loads(value)), states[found.parties[value]]), count, first, last) for value, count, first, last in found.places
+        ((from_plain(Place, json.loads(value)), states[found.parties[value]] if value in found.parties else frozenset()), count, first, last)
+        for value, count, first, last in found.places
     ]
     at = asked.house.places.all(named for named, *_ in places)
     made, unplaced = [], []

@@ -1,0 +1,150 @@
+"""What the latest readings tell, as narrow rows: lists, counts, facets and maps of a million claims read these and nothing wide.
+
+An index of the record, like the columns beside `content`; unlike these it holds the latest reading of each document only, so rows go when a later
+reading comes. It can be made anew at any time (`fill`), and `verify` compares every row. A value has the same number in every register: the place
+of its field in `FIELDS`, then 56 bits of a hash; so the values of a field stand together, and one that is sought need not be looked up.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, func, insert, select
+
+from verbale.model import content_id
+from verbale.register import schema
+from verbale.register.canonical import parse, storable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlalchemy import ColumnElement, Connection
+
+    from verbale.register.rows import Row
+
+NAMED, LOCATED = "named place", "located place"
+"""Places that only their name tells, and those with a point of the claimant's own. A claim without a place has the empty name."""
+FIELDS = ("claimant", "alleged perpetrator", NAMED, LOCATED, "act", "damage", "characterisation", "outcome")
+_SELF = frozenset({"alleged perpetrator", "act", "damage", "characterisation"})
+_BITS = 56
+_CHUNK = 500
+_FILL = 20_000
+_l, _v, _t = schema.latest_claims.c, schema.latest_values.c, schema.told_values.c
+
+
+@lru_cache(maxsize=20_000)
+def value_number(field: str, value: str) -> int:
+    """The number of a value of a field: of claimants and outcomes the word, of others the canonical JSON."""
+    return (FIELDS.index(field) + 1 << _BITS) + int(content_id(field, value)[: _BITS // 4], 16)
+
+
+NOWHERE = value_number(NAMED, "")
+"""The number that claims without a place have for one."""
+
+
+def among(column: ColumnElement[int], *fields: str) -> ColumnElement[bool]:
+    """The condition that `column` is the number of a value of one of these fields, which are neighbours in `FIELDS`."""
+    places = [FIELDS.index(field) + 1 for field in fields]
+    return (column >= min(places) << _BITS) & (column < max(places) + 1 << _BITS)
+
+
+def numbered(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, str, str]]:
+    """Field, label and value of these numbers of values."""
+    return {
+        row.no: (row.field, row.label, row.value)
+        for chunk in _chunks(sorted(numbers))
+        for row in connection.execute(select(schema.told_values).where(_t.no.in_(chunk)))
+    }
+
+
+def narrow_rows(reading: tuple[int, str], claim: Row, claimant: str, particulars: Iterable[tuple[str, str]]) -> dict[str, list[Row]]:
+    """The rows of one claim by table. `reading` is number and id, `claim` holds `no`, `said` and days, `particulars` are field and value."""
+    number, key = reading
+    days = {"first_day": claim["first_day"], "last_day": claim["last_day"]}
+    told = {row["no"]: row for row in _told(claimant, particulars)}
+    return {
+        "latest_claims": [{"claim": claim["no"], "reading": number, "said": claim["said"], "mark": int(key[:15], 16), **days}],
+        "told_values": list(told.values()),
+        "latest_values": [{"value": value, "claim": claim["no"], **days} for value in sorted(told)],
+    }
+
+
+def _told(claimant: str, particulars: Iterable[tuple[str, str]]) -> Iterator[Row]:
+    yield _value("claimant", claimant, claimant)
+    placed = False
+    for field, value in particulars:
+        if field in _SELF:
+            plain = parse(value)
+            yield _value(field, plain["name"] if field == "alleged perpetrator" else plain, value)
+        elif field == "where":
+            placed, plain = True, parse(value)
+            yield _value(LOCATED if plain["point"] else NAMED, plain["name"], value)
+        elif field == "toll":
+            outcome = parse(value)["outcome"]
+            yield _value("outcome", outcome, outcome)
+    if not placed:
+        yield _value(NAMED, "", "")
+
+
+def _value(field: str, label: str, value: str) -> Row:
+    return {"no": value_number(field, value), "field": field, "label": storable(label), "value": value}
+
+
+def enter(connection: Connection, rows: dict[str, list[Row]]) -> None:
+    """Adds rows of claims, by table."""
+    told = {row["no"]: row for row in rows["told_values"]}
+    known = {n for chunk in _chunks(sorted(told)) for n in connection.scalars(select(_t.no).where(_t.no.in_(chunk)))}
+    new = [row for number, row in sorted(told.items()) if number not in known]
+    values = sorted(rows["latest_values"], key=lambda row: (row["value"], row["claim"]))
+    for table, listed in ((schema.told_values, new), (schema.latest_claims, rows["latest_claims"]), (schema.latest_values, values)):
+        if listed:
+            connection.execute(insert(table), listed)
+
+
+def drop(connection: Connection, readings: Sequence[int]) -> None:
+    """Takes out what these readings tell: they are no longer the latest, or are erased. A value that nothing tells any more goes too."""
+    for chunk in _chunks(readings):
+        claims = select(schema.claims.c.no).where(schema.claims.c.reading.in_(chunk)).scalar_subquery()
+        values = connection.scalars(select(_v.value).distinct().where(_v.claim.in_(claims))).all()
+        for table in (schema.latest_values, schema.latest_claims):
+            connection.execute(delete(table).where(table.c.claim.in_(claims)))
+        for part in _chunks(values):
+            told = select(_v.claim).where(_v.value == _t.no).exists()
+            connection.execute(delete(schema.told_values).where(_t.no.in_(part), ~told))
+
+
+def fill(connection: Connection) -> None:
+    """Makes every row anew, out of the index rows of the latest readings, into empty tables."""
+    r, c, p = schema.readings.c, schema.claims.c, schema.particulars.c
+    gathered: dict[str, list[Row]] = {}
+    for chunk in _chunks(latest_readings(connection)):
+        keys: dict[int, str] = dict(connection.execute(select(r.no, r.id).where(r.no.in_(chunk))).all())
+        claims = connection.execute(
+            select(c.no, c.reading, c.claimant, c.said, c.first_day, c.last_day).where(c.reading.in_(chunk)).order_by(c.no)
+        ).all()
+        told: dict[int, list[tuple[str, str]]] = {}
+        query = (
+            select(p.claim, p.field, p.value).join(schema.claims, c.no == p.claim).where(c.reading.in_(chunk), p.field.in_((*_SELF, "where", "toll")))
+        )
+        for row in connection.execute(query):
+            told.setdefault(row.claim, []).append((row.field, row.value))
+        for claim in claims:
+            made = narrow_rows((claim.reading, keys[claim.reading]), dict(claim._mapping), claim.claimant, told.get(claim.no, ()))  # noqa: SLF001 (SQLAlchemy's own name for it)
+            for table, listed in made.items():
+                gathered.setdefault(table, []).extend(listed)
+        if len(gathered.get("latest_claims", ())) > _FILL:
+            enter(connection, gathered)
+            gathered = {}
+    if gathered:
+        enter(connection, gathered)
+
+
+def latest_readings(connection: Connection) -> list[int]:
+    """The number of the last reading added for each document, in order."""
+    table = schema.readings.c
+    return sorted(connection.scalars(select(func.max(table.no)).group_by(table.document)))
+
+
+def _chunks(numbers: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (numbers[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK))
