@@ -54,7 +54,7 @@ def test_what_is_erased_leaves_no_value_behind(register):
     register.add([*GIVEN, AGAIN])
     for given in GIVEN:
         register.erase_document(given.document.sha256, "R. Coder", "asked for")
-    assert narrow(register) == {"latest_claims": [], "told_values": [], "latest_values": []}
+    assert narrow(register) == {table.name: [] for table in schema.LATEST}
     assert register.verify().intact
 
 

@@ -7,7 +7,9 @@ of its field in `FIELDS`, then 56 bits of a hash; so the values of a field stand
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select
@@ -15,9 +17,10 @@ from sqlalchemy import delete, func, insert, select
 from verbale.model import content_id
 from verbale.register import schema
 from verbale.register.canonical import parse, storable
+from verbale.symbols import family_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import ColumnElement, Connection
 
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 NAMED, LOCATED = "named place", "located place"
 """Places that only their name tells, and those with a point of the claimant's own. A claim without a place has the empty name."""
 FIELDS = ("claimant", "alleged perpetrator", NAMED, LOCATED, "act", "damage", "characterisation", "outcome")
+OWN, CITES = "own", "cites"
+"""How a letter stands to a name: it bears it, or cites it. Names are those that a document shares with its versions."""
 _SELF = frozenset({"alleged perpetrator", "act", "damage", "characterisation"})
 _BITS = 56
 _CHUNK = 500
@@ -55,6 +60,15 @@ def numbered(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[
         row.no: (row.field, row.label, row.value)
         for chunk in _chunks(sorted(numbers))
         for row in connection.execute(select(schema.told_values).where(_t.no.in_(chunk)))
+    }
+
+
+def letter_rows(reading: int, document: str, header: Mapping[str, Any], cited: Iterable[str]) -> dict[str, list[Row]]:
+    """The rows of one letter by table; `header` are the columns of its reading, `cited` the symbols that it cites."""
+    keys = {OWN: family_keys(header["symbol"]), CITES: {key for symbol in cited for key in family_keys(symbol)}}
+    return {
+        "latest_letters": [{"reading": reading, "document": document, "date": header["date"], "sender": header["sender"]}],
+        "letter_names": [{"key": storable(key), "how": how, "reading": reading} for how in sorted(keys) for key in sorted(keys[how])],
     }
 
 
@@ -92,14 +106,14 @@ def _value(field: str, label: str, value: str) -> Row:
 
 
 def enter(connection: Connection, rows: dict[str, list[Row]]) -> None:
-    """Adds rows of claims, by table."""
+    """Adds rows by table, each table in the order of its key."""
     told = {row["no"]: row for row in rows["told_values"]}
     known = {n for chunk in _chunks(sorted(told)) for n in connection.scalars(select(_t.no).where(_t.no.in_(chunk)))}
-    new = [row for number, row in sorted(told.items()) if number not in known]
-    values = sorted(rows["latest_values"], key=lambda row: (row["value"], row["claim"]))
-    for table, listed in ((schema.told_values, new), (schema.latest_claims, rows["latest_claims"]), (schema.latest_values, values)):
-        if listed:
-            connection.execute(insert(table), listed)
+    listed = rows | {"told_values": [row for number, row in told.items() if number not in known]}
+    for table in schema.LATEST:
+        if listed.get(table.name):
+            key = itemgetter(*(column.name for column in table.primary_key))
+            connection.execute(insert(table), sorted(listed[table.name], key=key))
 
 
 def drop(connection: Connection, readings: Sequence[int]) -> None:
@@ -109,6 +123,8 @@ def drop(connection: Connection, readings: Sequence[int]) -> None:
         values = connection.scalars(select(_v.value).distinct().where(_v.claim.in_(claims))).all()
         for table in (schema.latest_values, schema.latest_claims):
             connection.execute(delete(table).where(table.c.claim.in_(claims)))
+        for table in (schema.letter_names, schema.latest_letters):
+            connection.execute(delete(table).where(table.c.reading.in_(chunk)))
         for part in _chunks(values):
             told = select(_v.claim).where(_v.value == _t.no).exists()
             connection.execute(delete(schema.told_values).where(_t.no.in_(part), ~told))
@@ -116,28 +132,35 @@ def drop(connection: Connection, readings: Sequence[int]) -> None:
 
 def fill(connection: Connection) -> None:
     """Makes every row anew, out of the index rows of the latest readings, into empty tables."""
-    r, c, p = schema.readings.c, schema.claims.c, schema.particulars.c
-    gathered: dict[str, list[Row]] = {}
+    gathered: dict[str, list[Row]] = defaultdict(list)
     for chunk in _chunks(latest_readings(connection)):
-        keys: dict[int, str] = dict(connection.execute(select(r.no, r.id).where(r.no.in_(chunk))).all())
-        claims = connection.execute(
-            select(c.no, c.reading, c.claimant, c.said, c.first_day, c.last_day).where(c.reading.in_(chunk)).order_by(c.no)
-        ).all()
-        told: dict[int, list[tuple[str, str]]] = {}
-        query = (
-            select(p.claim, p.field, p.value).join(schema.claims, c.no == p.claim).where(c.reading.in_(chunk), p.field.in_((*_SELF, "where", "toll")))
-        )
-        for row in connection.execute(query):
-            told.setdefault(row.claim, []).append((row.field, row.value))
-        for claim in claims:
-            made = narrow_rows((claim.reading, keys[claim.reading]), dict(claim._mapping), claim.claimant, told.get(claim.no, ()))  # noqa: SLF001 (SQLAlchemy's own name for it)
+        for made in (*_letters(connection, chunk), *_claims(connection, chunk)):
             for table, listed in made.items():
-                gathered.setdefault(table, []).extend(listed)
-        if len(gathered.get("latest_claims", ())) > _FILL:
+                gathered[table] += listed
+        if len(gathered["latest_claims"]) > _FILL:
             enter(connection, gathered)
-            gathered = {}
-    if gathered:
-        enter(connection, gathered)
+            gathered = defaultdict(list)
+    enter(connection, gathered)
+
+
+def _letters(connection: Connection, readings: Sequence[int]) -> Iterator[dict[str, list[Row]]]:
+    r, cited = schema.readings.c, schema.citations.c
+    symbols: dict[int, list[str]] = defaultdict(list)
+    for reading, symbol in connection.execute(select(cited.reading, cited.symbol).where(cited.reading.in_(readings))):
+        symbols[reading].append(symbol)
+    for row in connection.execute(select(r.no, r.document, r.date, r.sender, r.symbol).where(r.no.in_(readings))):
+        yield letter_rows(row.no, row.document, row._asdict(), symbols[row.no])
+
+
+def _claims(connection: Connection, readings: Sequence[int]) -> Iterator[dict[str, list[Row]]]:
+    r, c, p = schema.readings.c, schema.claims.c, schema.particulars.c
+    told: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    values = select(p.claim, p.field, p.value).join(schema.claims, c.no == p.claim).where(c.reading.in_(readings))
+    for claim, field, value in connection.execute(values.where(p.field.in_((*_SELF, "where", "toll")))):
+        told[claim].append((field, value))
+    columns = (c.no, c.reading, c.claimant, c.said, c.first_day, c.last_day)
+    for row in connection.execute(select(*columns, r.id).join(schema.readings, r.no == c.reading).where(c.reading.in_(readings))):
+        yield narrow_rows((row.reading, row.id), row._asdict(), row.claimant, told[row.no])
 
 
 def latest_readings(connection: Connection) -> list[int]:

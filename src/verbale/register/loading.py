@@ -188,7 +188,7 @@ def find_reading(connection: Connection, key: str) -> int:
     Raises:
         UsageError: NOT_FOUND when nothing has that name, BAD_VALUE when several documents have.
     """
-    exact = connection.execute(select(_r.no).where(_r.id == key)).scalar()
+    exact = connection.execute(select(func.max(_r.no)).where((_r.id == key) | (_r.document == key))).scalar()
     if exact is not None:
         return int(exact)
     found = _one_document(key, _named_documents(connection, key))
@@ -206,14 +206,16 @@ def find_reading(connection: Connection, key: str) -> int:
 
 
 def _named_documents(connection: Connection, key: str) -> set[str]:
-    symbol = connection.execute(select(_r.document).where(_r.symbol == key, is_latest())).scalars()
+    """The documents of this symbol, else of this file name, else of this name without its last extension."""
+    if symbol := set(connection.scalars(select(_r.document).where(_r.symbol == key, is_latest()))):
+        return symbol
     name = storable(key)
     like = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + ".%"
-    query = select(_a.document, _a.name).where((_a.name == name) | _a.name.like(like, escape="\\"), _a.document.in_(select(_r.document)))
-    found = connection.execute(query).all()
-    whole = {row.document for row in found if row.name == name and row.document}
-    stems = {row.document for row in found if row.name.rpartition(".")[0] == name and row.document}
-    return set(symbol) or whole or stems
+    for named in (_a.name == name, _a.name.like(like, escape="\\")):
+        found = connection.execute(select(_a.document, _a.name).where(named, _a.document.in_(select(_r.document)))).all()
+        if documents := {row.document for row in found if row.document and name in {row.name, row.name.rpartition(".")[0]}}:
+            return documents
+    return set()
 
 
 def _one_document(key: str, found: set[str]) -> str | None:

@@ -26,7 +26,7 @@ CAP = 10_000
 """No more than this many are counted one by one; beyond it a count is told as "10,000+"."""
 _r, _c = schema.readings.c, schema.claims.c
 _d, _a = schema.documents.c, schema.acquisitions.c
-_l, _v = schema.latest_claims.c, schema.latest_values.c
+_n, _l, _v = schema.latest_letters.c, schema.latest_claims.c, schema.latest_values.c
 _FACETS = {
     "claimant": "claimant", "alleged perpetrator": "party", NAMED: "place", LOCATED: "place", "act": "act", "damage": "damage",
     "characterisation": "characterisation", "outcome": "outcome",
@@ -182,7 +182,7 @@ def _page(connection: Connection, query: Select[int], asked: ClaimFilter) -> Fou
 def _facets(connection: Connection, query: Select[int], most: int = 12) -> list[Facet]:
     """The values that the claims found have, each claim counted once for each of its values."""
     few = query.with_only_columns(_l.claim, _l.said).order_by(None).limit(CAP).cte("few")
-    counted = connection.execute(select(_v.value, func.count()).join(few, few.c.claim == _v.claim).group_by(_v.value)).all()
+    counted = connection.execute(select(_v.value, func.count()).where(_v.claim.in_(select(few.c.claim))).group_by(_v.value)).all()
     told = numbered(connection, (row[0] for row in counted))
     grouped: dict[str, dict[str, int]] = {}
     for number, count in counted:
@@ -229,15 +229,15 @@ def sentences(
     `asked` are words that must occur in them, `sender` is whose letters.
     """
     table = {"requests": schema.requests, "unread": schema.unread, "problems": schema.problems}[kind]
-    query = select(table, _r.no).join(schema.readings, _r.no == table.c.reading).where(is_latest(), *_unseen(_r.document, hidden.documents))
+    query = select(table).join(schema.latest_letters, _n.reading == table.c.reading).where(*_unseen(_n.document, hidden.documents))
     if sender:
-        query = query.where(_r.sender == sender)
+        query = query.where(_n.sender == sender)
     quote = table.c.what if kind == "problems" else table.c.quote
     about = {"requests": "addressee", "unread": "words", "problems": "code"}[kind]
     for word in words(asked):
         query = query.where(func.lower(quote).contains(word, autoescape=True) | func.lower(table.c[about]).contains(word, autoescape=True))
     total = connection.scalar(select(func.count()).select_from(query.with_only_columns(table.c.ordinal).limit(CAP).subquery())) or 0
-    ordered = query.order_by(_r.date.desc(), _r.no, table.c.ordinal).offset(offset).limit(limit)
+    ordered = query.order_by(_n.date.desc(), _n.reading, table.c.ordinal).offset(offset).limit(limit)
     found = connection.execute(ordered).all()
     known = sources(connection, [row.reading for row in found])
     made = []
@@ -252,12 +252,12 @@ def sentences(
 
 def requests_by_year(connection: Connection, hidden: Hidden, sender: str = "") -> list[tuple[str, str, str, int]]:
     """Sender, year of the letter, addressee, number of requests, for the latest readings; years descending. Empty words where not told."""
-    table, year = schema.requests, func.substr(_r.date, 1, 4)
-    query = select(_r.sender, year, table.c.addressee, func.count()).join(schema.readings, _r.no == table.c.reading)
-    query = query.where(is_latest(), *_unseen(_r.document, hidden.documents))
+    table, year = schema.requests, func.substr(_n.date, 1, 4)
+    query = select(_n.sender, year, table.c.addressee, func.count()).join(schema.latest_letters, _n.reading == table.c.reading)
+    query = query.where(*_unseen(_n.document, hidden.documents))
     if sender:
-        query = query.where(_r.sender == sender)
-    grouped = query.group_by(_r.sender, year, table.c.addressee).order_by(_r.sender, year.desc(), func.count().desc())
+        query = query.where(_n.sender == sender)
+    grouped = query.group_by(_n.sender, year, table.c.addressee).order_by(_n.sender, year.desc(), func.count().desc())
     return [(row[0], row[1], row[2], row[3]) for row in connection.execute(grouped)]
 
 
@@ -274,19 +274,21 @@ def replies(connection: Connection, symbols: Iterable[str], hidden: Hidden) -> l
 
 def senders(connection: Connection, hidden: Hidden) -> list[tuple[str, int]]:
     """Senders of the latest readings with the number of their letters, in the order of the alphabet."""
-    query = select(_r.sender, func.count()).where(is_latest(), _r.sender != "", *_unseen(_r.document, hidden.documents))
-    return [(row[0], row[1]) for row in connection.execute(query.group_by(_r.sender).order_by(_r.sender))]
+    query = select(_n.sender, func.count()).where(_n.sender != "", *_unseen(_n.document, hidden.documents))
+    return [(row[0], row[1]) for row in connection.execute(query.group_by(_n.sender).order_by(_n.sender))]
 
 
 def counted(connection: Connection, hidden: Hidden) -> dict[str, int]:
     """How many documents, latest readings, claims and unread sentences there are, without what is hidden."""
-    latest = select(_r.no).where(is_latest(), *_unseen(_r.document, hidden.documents))
+    latest = select(_n.reading).where(*_unseen(_n.document, hidden.documents))
     claims = select(_l.claim).where(*seen(_l.claim, hidden))
     made = {
         "documents": select(schema.originals.c.sha256).where(*_unseen(schema.originals.c.sha256, hidden.documents)),
         "read": latest,
         "claims": claims,
-        "unread": select(schema.unread.c.ordinal).where(schema.unread.c.reading.in_(latest)),
+        "unread": select(schema.unread.c.ordinal)
+        .join(schema.latest_letters, _n.reading == schema.unread.c.reading)
+        .where(*_unseen(_n.document, hidden.documents)),
     }
     return {name: connection.scalar(select(func.count()).select_from(query.subquery())) or 0 for name, query in made.items()}
 
@@ -329,7 +331,7 @@ def mapped(connection: Connection, asked: ClaimFilter) -> Mapped:
         )
     else:
         few = matching(asked, connection.dialect.name).with_only_columns(_l.claim, _l.first_day).order_by(None).cte("few")
-        placed, told = (query.join(few, few.c.claim == _v.claim) for query in (placed, told))
+        placed, told = (query.where(_v.claim.in_(select(few.c.claim))) for query in (placed, told))
         days = select(few.c.first_day, func.count()).group_by(few.c.first_day)
     places = {row[0]: row for row in connection.execute(placed)}
     nowhere = places.pop(NOWHERE)[1] if NOWHERE in places else 0

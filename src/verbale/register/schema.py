@@ -95,7 +95,7 @@ citations = Table(
     "citations", metadata,
     _number("reading", "readings.no"), _number("ordinal"), _text("symbol"), _text("date"), _text("kind"), _text("author"),
     _text("relation"), _text("rule"), _text("spans"), _text("quote"),
-    PrimaryKeyConstraint("reading", "ordinal"), Index("citations_symbol", "symbol"), sqlite_with_rowid=False,
+    PrimaryKeyConstraint("reading", "ordinal"), Index("citations_symbol", "symbol"), Index("citations_date", "date"), sqlite_with_rowid=False,
 )  # fmt: skip
 requests = Table(
     "requests", metadata,
@@ -140,6 +140,16 @@ catalogue_files = Table(
     _text("name"), _text("content"),
 )  # fmt: skip
 
+latest_letters = Table(
+    "latest_letters", metadata,
+    Column("reading", Integer, ForeignKey("readings.no"), primary_key=True, autoincrement=False), _text("document"), _text("date"), _text("sender"),
+    Index("latest_letters_date", "date", "reading"), Index("latest_letters_sender", "sender"), Index("latest_letters_document", "document"),
+)  # fmt: skip
+letter_names = Table(
+    "letter_names", metadata,
+    _text("key"), _text("how"), _number("reading"),
+    PrimaryKeyConstraint("key", "how", "reading"), Index("letter_names_reading", "reading"), sqlite_with_rowid=False,
+)  # fmt: skip
 latest_claims = Table(
     "latest_claims", metadata,
     Column("claim", Integer, ForeignKey("claims.no"), primary_key=True, autoincrement=False), _number("reading"), _text("said"),
@@ -157,7 +167,7 @@ latest_values = Table(
     PrimaryKeyConstraint("value", "claim"), Index("latest_values_claim", "claim", "value"), sqlite_with_rowid=False,
 )  # fmt: skip
 
-LATEST = (latest_claims, told_values, latest_values)
+LATEST = (latest_letters, letter_names, latest_claims, told_values, latest_values)
 """What the latest readings tell, made anew as they change: the only tables whose rows go without an erasure. See `verbale.register.latest`."""
 BY_READING = (parts, citations, requests, unread, problems)
 BY_CLAIM = (particulars, claim_search)

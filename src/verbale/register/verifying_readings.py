@@ -60,7 +60,7 @@ class _Chunk:
     def __post_init__(self) -> None:
         self.claims = self._grouped(schema.claims, "reading", self.numbers)
         own = [row["no"] for listed in self.claims.values() for row in listed]
-        self.index = {t.name: self._grouped(t, "reading", self.numbers) for t in schema.BY_READING}
+        self.index = {t.name: self._grouped(t, "reading", self.numbers) for t in (*schema.BY_READING, schema.latest_letters, schema.letter_names)}
         self.index |= {t.name: self._grouped(t, "claim", own) for t in (*schema.BY_CLAIM, schema.latest_claims, schema.latest_values)}
         self.victims = self._grouped(schema.victims, "claim", own)
         ids = select(schema.readings.c.rendition).where(schema.readings.c.no.in_(self.numbers))
@@ -101,6 +101,8 @@ class _Chunk:
         self._columns(row, plain, where)
         self._anchors(plain, text, where)
         self._index(row.no, plain, text)
+        if row.no in self.found.latest:
+            self._letter(row, plain["communication"])
         for ordinal, claim in enumerate(claims):
             with self.found.guarded(f"claim {claim['id'][:16]}"):
                 self._claim(claim, ordinal, plain, text)
@@ -136,6 +138,14 @@ class _Chunk:
     def _index(self, number: int, plain: dict[str, Any], text: dict[str, Any]) -> None:
         for name, expected in rows.reading_index(number, plain, text["problems"]).items():
             self._compare(schema.metadata.tables[name], self.index[name].get(number, []), expected)
+
+    def _letter(self, row: Row[Any], communication: dict[str, Any]) -> None:
+        """The narrow rows of a latest reading."""
+        cited = (citation["symbol"] or "" for citation in communication["citations"])
+        made = latest.letter_rows(row.no, row.document, rows.header_row(communication), cited)
+        self._compare(schema.latest_letters, self.index["latest_letters"].get(row.no, []), made["latest_letters"])
+        names = sorted(self.index["letter_names"].get(row.no, []), key=lambda name: (name["how"], name["key"]))
+        self._compare(schema.letter_names, names, made["letter_names"])
 
     def _claim(self, claim: dict[str, Any], ordinal: int, around: dict[str, Any], text: dict[str, Any]) -> None:
         where, number = f"claim {claim['id'][:16]}", claim["no"]

@@ -205,7 +205,8 @@ class _Batch:
         del plain["text"], plain["claims"]
         content = canonical(plain)
         header = rows.header_row(plain["communication"])
-        self.latest[sha] = defaultdict(list)  # in the place of what an earlier reading in this batch tells
+        cited = (citation["symbol"] or "" for citation in plain["communication"]["citations"])
+        self.latest[sha] = defaultdict(list, latest.letter_rows(number, sha, header, cited))  # not what an earlier reading in this batch tells
         contents = [self._add_claim((number, sha, reading.id), n, claim, plain, header["date"]) for n, claim in enumerate(reading.claims)]
         hashed = reading_hash(number, self.documents[sha], self.renditions[reading.rendition], content, contents)
         self.gathered[schema.readings].append({

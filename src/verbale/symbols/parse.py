@@ -50,6 +50,18 @@ def parse(text: str) -> Symbol | None:
     return _renamed(found[0], text) if len(found) == 1 else _joint(found, text)
 
 
+def family_keys(text: str) -> frozenset[str]:
+    """Keys that a document shares with its versions (Corr., Rev., Add.), each name of a joint symbol by itself; and that of what it is a part of.
+
+    Of words that are no symbol it is the words themselves, without spaces, in capitals, cut to 200 characters; of nothing, nothing.
+    """
+    symbol = parse(text)
+    if symbol is None:
+        return frozenset({text.upper().replace(" ", "")[:200]} if text else ())
+    named = (*symbol.names, *((symbol.whole,) if symbol.whole else ()))
+    return frozenset((parse(name.base) or name).key for name in named)
+
+
 def roman(text: str) -> int | None:
     """The value of a roman numeral up to 89, or `None`."""
     if not text or not _ROMAN.fullmatch(text):
