@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from verbale.datasets.marc import read_marcxml
 from verbale.model import BlockKind, Code, Problem, UsageError, content_id
+from verbale.register import nearby
 from verbale.resolution.citations import Resolved, Shelf, resolve
 from verbale.resolution.parties import party_key
 from verbale.resolution.threads import Graph, How, Thread, graph, thread
@@ -32,6 +33,8 @@ _SAID = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW, BlockKind
 _ENOUGH = 200
 """Letters shorter than this, in characters, are not held to be one for their words."""
 _ASTERISKS = re.compile(r"\s?(\*{1,9})")
+_FOLLOWED = 2_000
+"""So many letters of a thread are gathered before it is looked at what is sure in it."""
 _REACH = {How.REVISION: Reach.WHOLE, How.REISSUE: Reach.WHOLE, How.LETTER: Reach.MENTIONED}
 
 
@@ -79,25 +82,85 @@ def _add_catalogue(register: Register, path: Path, by: str) -> ImportedFile:
 
 def cited_documents(register: Register) -> Cited:
     """Every citation of the latest readings, held against all that the register and its catalogue records know."""
-    letters = list(register.letters())
+    return _cited(register, list(register.letters()), catalogued(register))
+
+
+def catalogued(register: Register) -> tuple[Catalogued, ...]:
+    """Every catalogue record with what its title tells."""
+    return tuple(_catalogued(record) for record in register.catalogue_records())
+
+
+def _cited(register: Register, letters: list[ListedLetter], catalogue: Iterable[Catalogued]) -> Cited:
     holdings = [_holding(letter) for letter in letters]
     held = _told_apart(holdings, lambda key: register.reading(key).reading)
-    shelf = Shelf(works(held, (_catalogued(record) for record in register.catalogue_records())))
+    shelf = Shelf(works(held, catalogue))
     resolved = tuple(r for letter in letters for r in _resolved(letter, shelf))
     return Cited(shelf, resolved)
 
 
-def thread_of(register: Register, name: str, cited: Cited | None = None) -> tuple[Graph, Thread]:
-    """The thread of one document, by symbol, file name or SHA-256, with what later versions change in its claims.
+def thread_of(register: Register, name: str, catalogue: Iterable[Catalogued] | None = None) -> tuple[Graph, Thread]:
+    """The thread of one document, by symbol, file name or SHA-256, with what later versions change in its claims; and the graph around it.
+
+    Only letters near the thread are read: those that share a name or a day with one of it, or that cite or are cited by one. What is told of a
+    document that is only cited, they tell. Circles that lead farther away are told by the graph of all letters. `catalogue` is that of
+    `catalogued`.
 
     Raises:
         UsageError: NOT_FOUND when nothing has that name, BAD_VALUE when several documents have.
     """
-    found = cited or cited_documents(register)
-    whole = found.graph()
-    told = thread(whole, _work_named(register, name, found.shelf, whole))
+    records = catalogued(register) if catalogue is None else tuple(catalogue)
+    letters = _Letters(register)
+    met = letters.around(name)
+    while True:
+        found = _cited(register, letters.near(met), records)
+        whole = found.graph()
+        told = thread(whole, _work_named(register, name, found.shelf, whole))
+        works_met = {told.work, *(v.work for v in told.versions), *(s.work for s in (*told.follows, *told.answers, *told.cites))}
+        further = letters.numbers(h.document for work in works_met for h in whole.works[work].holdings) - met
+        if not further:
+            break
+        met |= further
     versions = tuple(_compared(_marked(version, register), lambda key: register.reading(key).reading) for version in told.versions)
     return whole, replace(told, versions=versions)
+
+
+class _Letters:
+    """The letters near those of a thread, each read once. They are known by the numbers of their readings."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.asked: set[int] = set()
+        self.known: set[int] = set()
+        self.loaded: dict[str, ListedLetter] = {}
+
+    def around(self, name: str) -> set[int]:
+        """Letters that bear or cite this name, and those that follow, answer or correct each other from there on."""
+        try:
+            own = [self.register.reading(name).document.sha256]
+        except UsageError:  # a document that is only cited, or not there at all: the caller tells
+            own = []
+        with self.register.asking() as connection:
+            new = nearby.bearing(connection, [name]) | nearby.of_documents(connection, own)
+            met = set(new)
+            while new and len(met) < _FOLLOWED:
+                new = nearby.following(connection, new) - met
+                met |= new
+        return met
+
+    def numbers(self, documents: Iterable[str]) -> set[int]:
+        """The numbers of the latest readings of these documents (SHA-256)."""
+        with self.register.asking() as connection:
+            return nearby.of_documents(connection, documents)
+
+    def near(self, met: set[int]) -> list[ListedLetter]:
+        """All letters near these, in the order of file names."""
+        with self.register.asking() as connection:
+            wanted = nearby.near(connection, met - self.asked)
+        self.asked |= met
+        new = wanted - self.known
+        self.known |= new
+        self.loaded |= {letter.source.document: letter for letter in self.register.letters(new)}
+        return sorted(self.loaded.values(), key=lambda letter: (letter.source.name, letter.source.document))
 
 
 def _work_named(register: Register, name: str, shelf: Shelf, whole: Graph) -> str:

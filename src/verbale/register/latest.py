@@ -58,7 +58,7 @@ def numbered(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[
     """Field, label and value of these numbers of values."""
     return {
         row.no: (row.field, row.label, row.value)
-        for chunk in _chunks(sorted(numbers))
+        for chunk in chunks(sorted(numbers))
         for row in connection.execute(select(schema.told_values).where(_t.no.in_(chunk)))
     }
 
@@ -108,7 +108,7 @@ def _value(field: str, label: str, value: str) -> Row:
 def enter(connection: Connection, rows: dict[str, list[Row]]) -> None:
     """Adds rows by table, each table in the order of its key."""
     told = {row["no"]: row for row in rows["told_values"]}
-    known = {n for chunk in _chunks(sorted(told)) for n in connection.scalars(select(_t.no).where(_t.no.in_(chunk)))}
+    known = {n for chunk in chunks(sorted(told)) for n in connection.scalars(select(_t.no).where(_t.no.in_(chunk)))}
     listed = rows | {"told_values": [row for number, row in told.items() if number not in known]}
     for table in schema.LATEST:
         if listed.get(table.name):
@@ -118,14 +118,14 @@ def enter(connection: Connection, rows: dict[str, list[Row]]) -> None:
 
 def drop(connection: Connection, readings: Sequence[int]) -> None:
     """Takes out what these readings tell: they are no longer the latest, or are erased. A value that nothing tells any more goes too."""
-    for chunk in _chunks(readings):
+    for chunk in chunks(readings):
         claims = select(schema.claims.c.no).where(schema.claims.c.reading.in_(chunk)).scalar_subquery()
         values = connection.scalars(select(_v.value).distinct().where(_v.claim.in_(claims))).all()
         for table in (schema.latest_values, schema.latest_claims):
             connection.execute(delete(table).where(table.c.claim.in_(claims)))
         for table in (schema.letter_names, schema.latest_letters):
             connection.execute(delete(table).where(table.c.reading.in_(chunk)))
-        for part in _chunks(values):
+        for part in chunks(values):
             told = select(_v.claim).where(_v.value == _t.no).exists()
             connection.execute(delete(schema.told_values).where(_t.no.in_(part), ~told))
 
@@ -133,7 +133,7 @@ def drop(connection: Connection, readings: Sequence[int]) -> None:
 def fill(connection: Connection) -> None:
     """Makes every row anew, out of the index rows of the latest readings, into empty tables."""
     gathered: dict[str, list[Row]] = defaultdict(list)
-    for chunk in _chunks(latest_readings(connection)):
+    for chunk in chunks(latest_readings(connection)):
         for made in (*_letters(connection, chunk), *_claims(connection, chunk)):
             for table, listed in made.items():
                 gathered[table] += listed
@@ -169,5 +169,6 @@ def latest_readings(connection: Connection) -> list[int]:
     return sorted(connection.scalars(select(func.max(table.no)).group_by(table.document)))
 
 
-def _chunks(numbers: Sequence[Any]) -> Iterator[Sequence[Any]]:
+def chunks(numbers: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """So many at a time as one statement takes."""
     return (numbers[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK))

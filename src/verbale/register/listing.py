@@ -13,7 +13,7 @@ from verbale.register.loading import CHUNK, first_names, is_latest, latest_numbe
 from verbale.register.records import Attributed, ListedDocument, ListedLetter, ListedProblem, Stats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from sqlalchemy import Connection, Table
 
@@ -28,9 +28,9 @@ def citations(connection: Connection) -> list[Attributed[Citation]]:
     return [Attributed(s, from_plain(Citation, c)) for s, _, content in _latest(connection) for c in content["communication"]["citations"]]
 
 
-def letters(connection: Connection) -> Iterator[ListedLetter]:
-    """Header, citations, masthead and parts of every latest reading."""
-    for source, _, content in _latest(connection):
+def letters(connection: Connection, among: Collection[int] | None = None) -> Iterator[ListedLetter]:
+    """Header, citations, masthead and parts of every latest reading, or of those of these numbers."""
+    for source, _, content in _latest(connection, among):
         parts = tuple(from_plain(Part, part) for part in content["outline"]["parts"])
         masthead = from_plain(Masthead, content["outline"]["masthead"])
         yield ListedLetter(source, from_plain(Communication, content["communication"]), masthead, parts)
@@ -107,9 +107,9 @@ def content_state(connection: Connection) -> str:
     return ":".join(str(number or 0) for number in connection.execute(select(*last)).one())
 
 
-def _latest(connection: Connection) -> Iterator[tuple[Source, str, dict[str, Any]]]:
-    """Source, rendition and content of each latest reading, in the order of file names."""
-    numbers = latest_numbers(connection)
+def _latest(connection: Connection, among: Collection[int] | None = None) -> Iterator[tuple[Source, str, dict[str, Any]]]:
+    """Source, rendition and content of each latest reading (of these numbers), in the order of file names."""
+    numbers = latest_numbers(connection, among)
     for start in range(0, len(numbers), CHUNK):
         chunk = numbers[start : start + CHUNK]
         told = sources(connection, chunk)

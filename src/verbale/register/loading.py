@@ -12,7 +12,7 @@ from verbale.register.canonical import parse, storable
 from verbale.register.records import Source, StoredReading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Connection
 
@@ -25,15 +25,22 @@ _r, _a, _c = schema.readings.c, schema.acquisitions.c, schema.claims.c
 
 def is_latest() -> ColumnElement[bool]:
     """The condition that a row of `readings` is the last one added for its document."""
-    later = schema.readings.alias()
-    return ~select(later.c.no).where(later.c.document == _r.document, later.c.no > _r.no).exists()
+    letters = schema.latest_letters.alias()
+    return select(letters.c.reading).where(letters.c.reading == _r.no).exists()
 
 
-def latest_numbers(connection: Connection) -> list[int]:
-    """Numbers of the latest readings, in the order of file names, then of documents."""
-    found = connection.execute(select(_r.no, _r.document).where(is_latest())).all()
-    names = first_names(connection)
-    return [row.no for row in sorted(found, key=lambda row: (names.get(row.document, ""), row.document))]
+def latest_numbers(connection: Connection, among: Collection[int] | None = None) -> list[int]:
+    """Numbers of the latest readings (of these, when given), in the order of file names, then of documents."""
+    table = schema.latest_letters.c
+    if among is None:
+        found = connection.execute(select(table.reading, table.document)).all()
+        names = first_names(connection)
+    else:
+        listed = sorted(among)
+        parts = (listed[start : start + 500] for start in range(0, len(listed), 500))
+        found = [row for part in parts for row in connection.execute(select(table.reading, table.document).where(table.reading.in_(part)))]
+        names = first_names(connection, [row.document for row in found])
+    return [row.reading for row in sorted(found, key=lambda row: (names.get(row.document, ""), row.document))]
 
 
 def first_names(connection: Connection, documents: Iterable[str] | None = None) -> dict[str, str]:

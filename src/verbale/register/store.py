@@ -19,7 +19,7 @@ from verbale.register.verifying import search_index_problem, verify_register
 from verbale.register.writing import add_intakes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -214,10 +214,10 @@ class Register:
         with self._reading() as connection:
             return listing.citations(connection)
 
-    def letters(self) -> Iterator[ListedLetter]:
-        """Header, citations and parts of every latest reading, in the order of file names, without texts and claims."""
+    def letters(self, among: Collection[int] | None = None) -> Iterator[ListedLetter]:
+        """Header, citations and parts of every latest reading (of these numbers), in the order of file names, without texts and claims."""
         with self._reading() as connection:
-            yield from listing.letters(connection)
+            yield from listing.letters(connection, among)
 
     def catalogue_records(self) -> Iterator[CatalogueRecord]:
         """Every catalogue record, in the order of entry."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from verbale.app.threads import Cited, cited_documents, thread_of
+from verbale.app.threads import catalogued, thread_of
 from verbale.model import Code, UsageError
 from verbale.publish.threads import change_sentence, label
 from verbale.register import pages
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from verbale.register import Attributed, Source
     from verbale.register.pages import Sentence
     from verbale.resolution.threads import Graph, Link, Step
+    from verbale.resolution.works import Catalogued
     from verbale.web.asking import Asked
     from verbale.web.sight import Sight
 
@@ -85,7 +86,7 @@ def thread(asked: Asked) -> Page:
     """
     sight = asked.sight
     key = asked.path["document"]
-    graph, found = thread_of(asked.house.register, key, _cited(asked))
+    graph, found = thread_of(asked.house.register, key, _catalogued(asked))
     work = graph.works[found.work]
     own = next((h.document for h in work.holdings if sight.sees_document(h.document)), "")
     if work.holdings and not own:
@@ -126,8 +127,8 @@ def requests(asked: Asked) -> Page:
     return Page("requests.html", "What was asked", body)
 
 
-def _cited(asked: Asked) -> Cited:
-    return asked.house.remembered(lambda: cited_documents(asked.house.register), "citations")
+def _catalogued(asked: Asked) -> tuple[Catalogued, ...]:
+    return asked.house.remembered(lambda: catalogued(asked.house.register), "catalogue")
 
 
 def _nodes(graph: Graph, steps: Iterable[Step], sight: Sight) -> tuple[Node, ...]:
