@@ -14,7 +14,7 @@ from verbale.publish.tables.specs import table_named
 from verbale.publish.tables.texts import csv_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from verbale.model import Reading
     from verbale.register.records import StoredReading
@@ -33,7 +33,7 @@ def export_lines(register: Register, form: str, policy: str = "literal") -> Iter
         policy: the counting convention by which the numbers of "readings" and "csv" are made.
     """
     if form == "csv":
-        held = (Held(name, stored.document.sha256, stored.reading) for name, stored in named_documents(register, bare=True))
+        held = (Held(name, stored.document.sha256, stored.reading) for name, stored in named_documents(register, register.brief_claims()))
         yield from csv_lines(table_named("claims"), (row for one in held for row in claims(one, policy)))
         return
     for name, reading in named_readings(register):
@@ -61,18 +61,18 @@ def named_readings(register: Register) -> Iterator[tuple[str, Reading]]:
     return ((name, stored.reading) for name, stored in named_documents(register))
 
 
-def named_documents(register: Register, *, bare: bool = False) -> Iterator[tuple[str, StoredReading]]:
+def named_documents(register: Register, readings: Iterable[StoredReading] | None = None) -> Iterator[tuple[str, StoredReading]]:
     """The latest readings with their documents, each with a name: the file's without its last extension, its path when two share that.
 
-    Two files of one path and different content are told apart by the start of their SHA-256. With `bare` the readings hold only what
-    claims need, as `Register.latest_claims` gives them.
+    Two files of one path and different content are told apart by the start of their SHA-256. `readings` are the latest readings as some other
+    method of the register gives them, such as `Register.latest_claims`.
     """
     listed = [one for one in register.list_documents() if one.reading]
     stems = Counter(safe_stem(one.name) for one in listed)
     names = {one.document: one.name for one in listed}
     paths = {s.document.sha256: _path(s) for s in register.latest_readings()} if any(count > 1 for count in stems.values()) else {}
     used: set[str] = set()
-    for stored in register.latest_claims() if bare else register.latest_readings():
+    for stored in register.latest_readings() if readings is None else readings:
         sha = stored.document.sha256
         name = safe_stem(names[sha])
         if stems[name] > 1:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from verbale.publish.redaction.profiles import Profile
     from verbale.publish.redaction.words import Redactor
     from verbale.publish.tables.specs import Row, Table
-    from verbale.register import ClaimFilter, Standing
+    from verbale.register import ClaimFilter, Standing, StoredReading
     from verbale.register.store import Register
 
 ONE = ("csv", "hxl", "parquet", "geojson")
@@ -40,6 +40,8 @@ ALL = ("xlsx", "sqlite")
 """Formats that hold every table."""
 KEPT = 5_000
 """Registers of up to so many claims are read once for all tables; larger ones table by table, a few readings at a time."""
+_BRIEF = frozenset({"claims", "tolls", "places"})
+"""Tables whose rows tell nothing but claims, without the places of proof of their values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Content:
     @cached_property
     def names(self) -> dict[str, str]:
         """Names of documents by SHA-256, as the tables call them."""
-        return {stored.document.sha256: name for name, stored in named_documents(self.register, bare=True)}
+        return {stored.document.sha256: name for name, stored in named_documents(self.register, self.register.brief_claims())}
 
     @cached_property
     def chosen(self) -> frozenset[str] | None:
@@ -119,17 +121,21 @@ class Content:
             made if self.profile.persons else made.also(Withheld(name, "who decided or obtained it", "[person withheld]") for name in self._persons())
         )
 
-    def held(self, *, bare: bool = False) -> Iterator[Held]:
+    def held(self, table: str = "") -> Iterator[Held]:
         """The latest readings that the profile admits; those of a small register are kept in memory for the next table.
 
-        With `bare` the readings of a large register hold only what claims need.
+        Those of a large register hold only what the rows of `table` need, when it is given.
         """
         if self._kept is None and self.register.stats().claims <= KEPT:
-            self._kept = tuple(self._loaded())
-        return iter(self._kept) if self._kept is not None else self._loaded(bare=bare)
+            self._kept = tuple(self._loaded(self.register.latest_readings()))
+        if self._kept is not None:
+            return iter(self._kept)
+        if table in _BRIEF:
+            return self._loaded(self.register.brief_claims(self.decided.keys()))
+        return self._loaded(self.register.latest_claims() if table == "victims" else self.register.latest_readings())
 
-    def _loaded(self, *, bare: bool = False) -> Iterator[Held]:
-        for name, stored in named_documents(self.register, bare=bare):
+    def _loaded(self, readings: Iterable[StoredReading]) -> Iterator[Held]:
+        for name, stored in named_documents(self.register, readings):
             symbol = stored.reading.communication.symbol
             if self.profile.admits(name, stored.document.sha256, symbol.value if symbol else ""):
                 yield Held(name, stored.document.sha256, self._as_left(stored.reading), self.reviews, self.chosen)
@@ -159,8 +165,7 @@ class Content:
 
     def _made(self, table: Table) -> Iterator[Row]:
         if maker := MAKERS.get(table.name):
-            bare = table.name not in {"citations", "requests"}
-            return (row for held in self.held(bare=bare) for row in maker(held, self.wanted.policy))
+            return (row for held in self.held(table.name) for row in maker(held, self.wanted.policy))
         return self._chosen(self._judged(table))
 
     def _judged(self, table: Table) -> Iterator[Row]:

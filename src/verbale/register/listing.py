@@ -60,7 +60,8 @@ def problems(connection: Connection) -> list[ListedProblem]:
 
 def documents(connection: Connection) -> list[ListedDocument]:
     """Every document that was not erased, in the order of file names."""
-    latest = {row.document: row for row in connection.execute(select(schema.readings).where(is_latest()))}
+    columns = (_r.no, _r.document, _r.id, _r.grammar, _r.kind, _r.symbol, _r.date, _r.sender, _r.language)
+    latest = {row.document: row for row in connection.execute(select(*columns).where(is_latest()))}
     counts = {t.name: _counts(connection, t) for t in (schema.claims, schema.unread, schema.problems)}
     versions: dict[str, int] = dict(connection.execute(select(_r.document, func.count()).group_by(_r.document)).all())
     failed: dict[str | None, int] = {}

@@ -141,6 +141,16 @@ class Register:
         with self._reading() as connection:
             yield from loading.claim_readings(connection, loading.latest_numbers(connection))
 
+    def brief_claims(self, whole: Collection[str] = ()) -> Iterator[StoredReading]:
+        """As `latest_claims`, many times as fast: claims without the places of proof of their values, for rows of claims, tolls and places.
+
+        Readings that have a claim at a locus of `whole` are given as `latest_claims` gives them.
+        """
+        from verbale.register.brief import brief_readings  # noqa: PLC0415 (needed for tables only)
+
+        with self._reading() as connection:
+            yield from brief_readings(connection, loading.latest_numbers(connection), whole)
+
     def reading(self, key: str) -> StoredReading:
         """One reading, by its id, or the latest one of a document, by the document's file name, symbol or SHA-256.
 

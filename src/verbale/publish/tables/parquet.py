@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from verbale.model import Code, UsageError
 from verbale.publish.tables.specs import CAVEAT, Type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from verbale.publish.tables.specs import Row, Table
@@ -30,16 +31,18 @@ def write_parquet(path: Path, table: Table, rows: Iterable[Row]) -> int:
     except ImportError as error:
         raise UsageError(Code.MISSING_EXTRA, "Parquet needs pyarrow", "", "Install verbale[tables].") from error
     schema, count = _schema(pa, table), 0
+    empty, cells = dict.fromkeys(table.names), itemgetter(*table.names)
     with pq.ParquetWriter(path, schema, compression="zstd", store_schema=True) as writer:
         left = iter(rows)
         while group := list(islice(left, GROUP)):
-            columns = [_column(pa, [row.get(field.name) for row in group], field.type) for field in schema]
-            writer.write_table(pa.Table.from_arrays(columns, schema=schema))
+            columns = zip(*(cells(empty | row) for row in group), strict=True)
+            made = [_column(pa, values, field.type) for values, field in zip(columns, schema, strict=True)]
+            writer.write_table(pa.Table.from_arrays(made, schema=schema))
             count += len(group)
     return count
 
 
-def _column(pa: Any, values: list[Any], kind: Any) -> Any:
+def _column(pa: Any, values: Sequence[Any], kind: Any) -> Any:
     try:
         return pa.array(values, kind)
     except UnicodeEncodeError:  # half a character, from a damaged text

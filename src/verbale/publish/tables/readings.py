@@ -13,7 +13,7 @@ from verbale.publish.tables.specs import JOINT
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-    from verbale.model import Claim, Reading
+    from verbale.model import Claim, Particular, Place, Reading
     from verbale.publish.tables.specs import Row
 
 UNREVIEWED = "unreviewed"
@@ -46,31 +46,32 @@ def claims(held: Held, policy: str) -> Iterator[Row]:
     """One row a claim."""
     head, reading = _head(held), held.reading
     for claim in held.claims():
-        row = head | _told(held, claim) | _place_of(claim.anchor)
+        where, attribution = claim.where, claim.attribution
+        row = head | _told(held, claim, where) | _place_of(claim.anchor)
         row |= {
-            "part_of_day": _joined(o.part_of_day.value for o in claim.occurrences if o.part_of_day),
-            "regions": _joined(dict.fromkeys(r for p in claim.where for r in p.value.regions)),
-            "acts": _joined(p.value for p in claim.acts),
-            "means": _joined(p.value for p in claim.means),
+            "part_of_day": _joined([o.part_of_day.value for o in claim.occurrences if o.part_of_day]),
+            "regions": _joined(dict.fromkeys([r for p in where for r in p.value.regions])),
+            "acts": _joined([p.value for p in claim.acts]),
+            "means": _joined([p.value for p in claim.means]),
             "other_roles": _joined(
-                f"{p.value.name} ({p.value.role.value})" for p in claim.perpetrators if p.value.role is not PerpetratorRole.DIRECT
+                [f"{p.value.name} ({p.value.role.value})" for p in claim.perpetrators if p.value.role is not PerpetratorRole.DIRECT]
             ),
-            "subsets": _joined(f"{t.subset_of.value}: {t.group}: {t.anchor.quote}" for t in claim.tolls if t.subset_of),
-            "damage": _joined(p.value for p in claim.damage),
-            "characterisations": _joined(p.value for p in claim.characterisations),
+            "subsets": _joined([f"{t.subset_of.value}: {t.group}: {t.anchor.quote}" for t in claim.tolls if t.subset_of]),
+            "damage": _joined([p.value for p in claim.damage]),
+            "characterisations": _joined([p.value for p in claim.characterisations]),
             "reading_id": reading.id,
             "policy": policy,
             "case": claim.case.value if claim.case else "",
-            "grades": _joined(p.value for p in claim.grades),
-            "denied": claim.attribution.denied.value.value if claim.attribution.denied else "",
-            "voices": _joined(f"{v.party} ({v.role.value})" for v in claim.attribution.voices),
+            "grades": _joined([p.value for p in claim.grades]),
+            "denied": attribution.denied.value.value if attribution.denied else "",
+            "voices": _joined([f"{v.party} ({v.role.value})" for v in attribution.voices]),
         }
-        point = next((p.value.point for p in claim.where if p.value.point), None)
+        point = next((p.value.point for p in where if p.value.point), None)
         if point:
             row |= {"latitude": point.lat, "longitude": point.lon, "where_prec": point.precision}
         for toll in claim.tolls:
-            if toll.subset_of is None and f"{toll.outcome.value}_bound" not in row:
-                bounds, outcome = interval(toll.amount, policy), toll.outcome.value
+            if toll.subset_of is None and f"{(outcome := toll.outcome.value)}_bound" not in row:
+                bounds = interval(toll.amount, policy)
                 row |= {
                     f"{outcome}_words": toll.amount.words or toll.anchor.quote, f"{outcome}_bound": toll.amount.bound.value,
                     f"{outcome}_low": bounds.low, f"{outcome}_high": bounds.high, f"{outcome}_group": toll.group,
@@ -82,7 +83,7 @@ def tolls(held: Held, policy: str) -> Iterator[Row]:
     """One row a toll, parts of tolls too."""
     head = _head(held)
     for claim in held.claims():
-        told = _told(held, claim)
+        told = _told(held, claim, claim.where)
         for number, toll in enumerate(claim.tolls, 1):
             bounds = interval(toll.amount, policy)
             yield head | told | _place_of(toll.anchor) | {
@@ -97,7 +98,7 @@ def places(held: Held, policy: str) -> Iterator[Row]:
     del policy
     head = _head(held)
     for claim in held.claims():
-        told, number = _told(held, claim), 0
+        told, number = _told(held, claim, claim.where), 0
         for occurrence in claim.occurrences:
             days = occurrence.when.value if occurrence.when else None
             for place in occurrence.where:
@@ -118,7 +119,7 @@ def victims(held: Held, policy: str) -> Iterator[Row]:
     head = _head(held)
     for claim in held.claims():
         for number, victim in enumerate(claim.victims, 1):
-            yield head | _told(held, claim) | _place_of(victim.anchor) | {
+            yield head | _told(held, claim, claim.where) | _place_of(victim.anchor) | {
                 "victim": number, "names": _joined(victim.names), "outcome": victim.outcome.value, "age": victim.age, "sex": victim.sex or "",
                 "family": victim.family,
             }  # fmt: skip
@@ -166,18 +167,18 @@ def _head(held: Held) -> Row:
     }  # fmt: skip
 
 
-def _told(held: Held, claim: Claim) -> Row:
+def _told(held: Held, claim: Claim, where: Iterable[Particular[Place]]) -> Row:
     when = claim.when
     return {
         "claim_id": claim.id, "locus": claim.locus, "claimant": held.reading.claimant_of(claim), "stance": claim.attribution.stance.value,
         "scope": claim.scope.value, "first_day": when.first if when else None, "last_day": when.last if when else None,
-        "places": _joined(p.value.name for p in claim.where), "alleged_perpetrators": _joined(accused(claim, PerpetratorRole.DIRECT)),
+        "places": _joined([p.value.name for p in where]), "alleged_perpetrators": _joined(accused(claim, PerpetratorRole.DIRECT)),
         "review": held.review(claim),
     }  # fmt: skip
 
 
 def _place_of(anchor: TextAnchor) -> Row:
-    return {"quote": anchor.quote, "start": anchor.span.start, "end": anchor.span.end}
+    return {"quote": anchor.quote, "start": anchor.spans[0].start, "end": anchor.spans[-1].end}
 
 
 def _speaker(reading: Reading, anchor: TextAnchor) -> str:
