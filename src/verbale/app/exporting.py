@@ -12,12 +12,13 @@ from verbale.publish.readings import evaluation_record
 from verbale.publish.tables.readings import Held, claims
 from verbale.publish.tables.specs import table_named
 from verbale.publish.tables.texts import csv_lines
+from verbale.register.pages import ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from verbale.model import Reading
-    from verbale.register.records import StoredReading
+    from verbale.register.records import ListedDocument, StoredReading
     from verbale.register.store import Register
 
 FORMATS = ("readings", "csv", "json", "text")
@@ -67,25 +68,31 @@ def named_documents(register: Register, readings: Iterable[StoredReading] | None
     Two files of one path and different content are told apart by the start of their SHA-256. `readings` are the latest readings as some other
     method of the register gives them, such as `Register.latest_claims`.
     """
+    names = document_names(register)
+    return ((names[stored.document.sha256], stored) for stored in (register.latest_readings() if readings is None else readings))
+
+
+def document_names(register: Register) -> dict[str, str]:
+    """The names of documents with a reading, by SHA-256, in the order of their files' names: see `named_documents`."""
     listed = [one for one in register.list_documents() if one.reading]
     stems = Counter(safe_stem(one.name) for one in listed)
-    names = {one.document: one.name for one in listed}
-    paths = {s.document.sha256: _path(s) for s in register.latest_readings()} if any(count > 1 for count in stems.values()) else {}
+    made: dict[str, str] = {}
     used: set[str] = set()
-    for stored in register.latest_readings() if readings is None else readings:
-        sha = stored.document.sha256
-        name = safe_stem(names[sha])
+    for one in listed:
+        name = safe_stem(one.name)
         if stems[name] > 1:
-            name = safe_stem(paths[sha])
+            name = safe_stem(_path(register, one))
         if name in used:
-            name = f"{name}-{sha[:8]}"
+            name = f"{name}-{one.document[:8]}"
         used.add(name)
-        yield name, stored
+        made[one.document] = name
+    return made
 
 
-def _path(stored: StoredReading) -> str:
-    first = stored.acquisitions[0] if stored.acquisitions else None
-    return f"{first.container}/{stored.name}" if first and first.container else stored.name
+def _path(register: Register, one: ListedDocument) -> str:
+    with register.asking() as connection:
+        first, _ = ways(connection, one.document)[0]
+    return f"{first.container}/{one.name}" if first.container else one.name
 
 
 def safe_stem(path: str) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verbale.app.exporting import named_documents
+from verbale.app.exporting import document_names, named_documents
 from verbale.app.incidents import known
 from verbale.app.parties import parties_in_use
 from verbale.app.reviewing import REVIEWED, reviewed
@@ -16,7 +16,7 @@ from verbale.model import Act, Code, UsageError
 from verbale.publish.redaction.profiles import applied, profile, redactor
 from verbale.publish.redaction.words import Withheld
 from verbale.publish.tables import judgements
-from verbale.publish.tables.parquet import write_parquet
+from verbale.publish.tables.parquet import write_groups, write_parquet
 from verbale.publish.tables.readings import MAKERS, Held
 from verbale.publish.tables.specs import all_tables, table_named
 from verbale.publish.tables.sqlite import write_sqlite
@@ -24,7 +24,7 @@ from verbale.publish.tables.texts import csv_lines, geojson_chunks
 from verbale.publish.tables.xlsx import write_xlsx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from verbale.app.incidents import Known
     from verbale.model import Reading
@@ -40,6 +40,8 @@ ALL = ("xlsx", "sqlite")
 """Formats that hold every table."""
 KEPT = 5_000
 """Registers of up to so many claims are read once for all tables; larger ones table by table, a few readings at a time."""
+LARGE = 50_000
+"""Claims from which processes are worth their start."""
 _BRIEF = frozenset({"claims", "tolls", "places"})
 """Tables whose rows tell nothing but claims, without the places of proof of their values."""
 
@@ -103,7 +105,7 @@ class Content:
     @cached_property
     def names(self) -> dict[str, str]:
         """Names of documents by SHA-256, as the tables call them."""
-        return {stored.document.sha256: name for name, stored in named_documents(self.register, self.register.brief_claims())}
+        return document_names(self.register)
 
     @cached_property
     def chosen(self) -> frozenset[str] | None:
@@ -135,7 +137,10 @@ class Content:
         return self._loaded(self.register.latest_claims() if table == "victims" else self.register.latest_readings())
 
     def _loaded(self, readings: Iterable[StoredReading]) -> Iterator[Held]:
-        for name, stored in named_documents(self.register, readings):
+        return self._admitted(named_documents(self.register, readings))
+
+    def _admitted(self, named: Iterable[tuple[str, StoredReading]]) -> Iterator[Held]:
+        for name, stored in named:
             symbol = stored.reading.communication.symbol
             if self.profile.admits(name, stored.document.sha256, symbol.value if symbol else ""):
                 yield Held(name, stored.document.sha256, self._as_left(stored.reading), self.reviews, self.chosen)
@@ -160,8 +165,16 @@ class Content:
         if not self.profile.has(table):
             raise UsageError(Code.BAD_VALUE, f"the profile {self.profile.name} withholds the table", table.name, "Choose another table or profile.")
         convention(self.wanted.policy)
-        rows = self._reviewed(table, self._made(table))
-        return applied(self.profile, self.words, table, rows)
+        return self._applied(table, self._made(table))
+
+    def rows_of(self, table: Table, names: Mapping[str, str]) -> Iterator[Row]:
+        """Those rows of a table of claims, tolls or places that are of these documents: names by SHA-256, in the order wanted."""
+        stored = self.register.brief_claims(self.decided.keys(), tuple(names))
+        held = self._admitted((names[one.document.sha256], one) for one in stored)
+        return self._applied(table, (row for one in held for row in MAKERS[table.name](one, self.wanted.policy)))
+
+    def _applied(self, table: Table, rows: Iterator[Row]) -> Iterator[Row]:
+        return applied(self.profile, self.words, table, self._reviewed(table, rows))
 
     def _made(self, table: Table) -> Iterator[Row]:
         if maker := MAKERS.get(table.name):
@@ -232,19 +245,28 @@ def table_lines(register: Register, name: str, form: str, wanted: Wanted | None 
     raise UsageError(Code.BAD_VALUE, "it is not a text format of one table", form, "There are csv, hxl and geojson.")
 
 
-def write_table(register: Register, name: str, form: str, out: str | Path, wanted: Wanted | None = None) -> int:
+def write_table(register: Register, name: str, form: str, out: str | Path, wanted: Wanted | None = None, jobs: int = 1) -> int:
     """Writes one table to a file in a format of `ONE`; returns how many bytes.
+
+    With `jobs` above 1 as many processes make the Parquet rows of a large register; a script that asks for that needs
+    `if __name__ == "__main__":`.
 
     Raises:
         UsageError: as `table_lines`; MISSING_EXTRA.
     """
-    path = Path(out)
-    if form == "parquet":
-        table = table_named(name)
-        write_parquet(path, table, Content(register, wanted or Wanted()).rows(table))
-    else:
+    path, asked = Path(out), wanted or Wanted()
+    if form != "parquet":
         with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
-            file.writelines(table_lines(register, name, form, wanted))
+            file.writelines(table_lines(register, name, form, asked))
+        return path.stat().st_size
+    table, content = table_named(name), Content(register, asked)
+    rows = content.rows(table)
+    if jobs > 1 and name in _BRIEF and register.stats().claims > LARGE:
+        from verbale.app.table_processes import parts_by_processes  # noqa: PLC0415 (it needs this module)
+
+        write_groups(path, table, parts_by_processes(register, name, asked, jobs))
+    else:
+        write_parquet(path, table, rows)
     return path.stat().st_size
 
 

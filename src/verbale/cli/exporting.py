@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -96,7 +97,7 @@ def _tables(held: Register, form: str, name: str | None, out: str | None, asked:
         return 0 if rows else 1
     name = name or ("places" if form == "geojson" else "claims")
     if form == "parquet":
-        size = write_table(held, name, form, out or "", asked)
+        size = write_table(held, name, form, out or "", asked, jobs=min(4, os.cpu_count() or 1))
         click.echo(f"{size:,} bytes written to {out}", err=True)
         return 0
     return 0 if _write(table_lines(held, name, form, asked), out) > 1 else 1

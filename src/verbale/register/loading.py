@@ -43,6 +43,16 @@ def latest_numbers(connection: Connection, among: Collection[int] | None = None)
     return [row.reading for row in sorted(found, key=lambda row: (names.get(row.document, ""), row.document))]
 
 
+def numbers_in_order(connection: Connection, documents: Sequence[str]) -> list[int]:
+    """The number of the latest reading of each of these documents that has one."""
+    table = schema.latest_letters.c
+    found: dict[str, int] = {}
+    for start in range(0, len(documents), 500):
+        part = documents[start : start + 500]
+        found |= dict(connection.execute(select(table.document, table.reading).where(table.document.in_(part))).all())
+    return [found[sha] for sha in documents if sha in found]
+
+
 def first_names(connection: Connection, documents: Iterable[str] | None = None) -> dict[str, str]:
     """For each document (of `documents`, or all) the file name under which it first came."""
     query = select(_a.document, func.min(_a.no).label("no")).where(_a.document.is_not(None)).group_by(_a.document)

@@ -141,15 +141,17 @@ class Register:
         with self._reading() as connection:
             yield from loading.claim_readings(connection, loading.latest_numbers(connection))
 
-    def brief_claims(self, whole: Collection[str] = ()) -> Iterator[StoredReading]:
+    def brief_claims(self, whole: Collection[str] = (), documents: Sequence[str] | None = None) -> Iterator[StoredReading]:
         """As `latest_claims`, many times as fast: claims without the places of proof of their values, for rows of claims, tolls and places.
 
-        Readings that have a claim at a locus of `whole` are given as `latest_claims` gives them.
+        Readings that have a claim at a locus of `whole` are given as `latest_claims` gives them; with `documents` (SHA-256) only those of these,
+        in that order.
         """
         from verbale.register.brief import brief_readings  # noqa: PLC0415 (needed for tables only)
 
         with self._reading() as connection:
-            yield from brief_readings(connection, loading.latest_numbers(connection), whole)
+            numbers = loading.latest_numbers(connection) if documents is None else loading.numbers_in_order(connection, documents)
+            yield from brief_readings(connection, numbers, whole)
 
     def reading(self, key: str) -> StoredReading:
         """One reading, by its id, or the latest one of a document, by the document's file name, symbol or SHA-256.

@@ -1,0 +1,56 @@
+"""The rows of a large register's table made by several processes, some letters at a time; their order is that of one process."""
+
+from __future__ import annotations
+
+import gc
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any
+
+from verbale.app.exporting import document_names
+from verbale.app.tables import Content
+from verbale.publish.tables.parquet import packed, unpacked
+from verbale.publish.tables.specs import table_named
+from verbale.register import open_register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Future
+
+    from verbale.app.tables import Wanted
+    from verbale.register.store import Register
+
+LETTERS = 500
+"""So many letters are one task."""
+_held: list[Content] = []
+
+
+def parts_by_processes(register: Register, name: str, wanted: Wanted, jobs: int) -> Iterator[Any]:
+    """Arrow tables of the rows of the table of this name, made by `jobs` processes; a few are in memory at once.
+
+    Each process opens the register for itself: what is taken in or erased meanwhile may show in a part of the letters.
+    """
+    named = iter(document_names(register).items())
+    address = register.engine.url.render_as_string(hide_password=False)
+    waiting: deque[Future[bytes]] = deque()
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (address, wanted)) as pool:
+        while True:
+            task = list(islice(named, LETTERS)) if len(waiting) < 2 * jobs + 1 else []
+            if task:
+                waiting.append(pool.submit(_part, name, task))
+                continue
+            if not waiting:
+                return
+            yield unpacked(waiting.popleft().result())
+
+
+def _start(address: str, wanted: Wanted) -> None:
+    gc.disable()  # rows have no circles; looking for some takes a tenth of the time
+    _held.append(Content(open_register(address, create=False), wanted))
+
+
+def _part(name: str, named: list[tuple[str, str]]) -> bytes:
+    table = table_named(name)
+    return packed(table, _held[0].rows_of(table, dict(named)))
