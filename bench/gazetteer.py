@@ -20,6 +20,7 @@ from verbale.gazetteer import open_gazetteer
 from verbale.gazetteer.world import world_rows
 
 SEED = 3
+AT_ONCE = 200
 KINDS = (("P", "PPL"), ("P", "PPL"), ("H", "STM"), ("T", "HLL"), ("S", "SCH"), ("L", "LCTY"))
 
 
@@ -57,9 +58,17 @@ def look_up(path: Path) -> None:
         for name in names:
             gazetteer.lookup(name)
         once = len(names) / (time.perf_counter() - start)
+    with open_gazetteer(path) as gazetteer:
+        start = time.perf_counter()
+        for first in range(0, len(names), AT_ONCE):
+            gazetteer.expect(names[first : first + AT_ONCE])
+            for name in names[first : first + AT_ONCE]:
+                gazetteer.lookup(name)
+        expected = len(names) / (time.perf_counter() - start)
     print(f"| opening and one look-up | {opened * 1000:.0f} ms, {memory:.0f} MB |")
     print(f"| look-ups of mentions, few names often ({len(set(mentions)):,} names) | {often:,.0f} a second |")
     print(f"| look-ups of names that all differ | {once:,.0f} a second |")
+    print(f"| the same, {AT_ONCE} names read at once | {expected:,.0f} a second |")
 
 
 def _memory() -> float:

@@ -83,3 +83,17 @@ def test_extent_covers_the_known_places(arvania):
 def test_names_without_letters_give_nothing(lookup):
     for name in ("", "'", "…"):
         assert lookup(name) == []
+
+
+def test_names_read_at_once_give_what_each_gives_alone(arvania):
+    gazetteer = arvania[0]
+    asked = [
+        (name, country, within)
+        for name in ("Sha'fan", "الشفعان", "Bahri", "Old Bahri", "Tall Kestry", "Telmo", "Unlocated", "", "…")
+        for country in (None, "XAR", "XBE")
+        for within in ((), ("Lower Velt",), ("Dorrin Coast", "Dayr Sarn"))
+    ]
+    alone = [gazetteer.lookup(*one) for one in asked]
+    gazetteer._forget()
+    gazetteer.expect(name for name, *_ in asked[::2])
+    assert [gazetteer.lookup(*one) for one in asked] == alone

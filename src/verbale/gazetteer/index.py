@@ -12,10 +12,11 @@ from verbale.gazetteer import lookup, store
 from verbale.gazetteer.loaders import ATTRIBUTIONS, Refused, geonames_by_processes, rows_of
 from verbale.gazetteer.places import Source
 from verbale.gazetteer.world import ATTRIBUTION, world_rows
+from verbale.names import name_key
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from verbale.gazetteer.places import Candidate, Extent
@@ -45,9 +46,18 @@ class Gazetteer:
         """Begin anew what was remembered: the file has changed."""
         self._regions = lookup.Regions(self._connection)
         self._remembered = lru_cache(maxsize=CACHED)(self._candidates)
+        self._expected: dict[str, list[lookup.Row]] = {}
 
     def _candidates(self, name: str, country: str, within: tuple[str, ...]) -> tuple[Candidate, ...]:
-        return lookup.candidates(self._connection, self._regions, lookup.Question(name, country, within))
+        known = self._expected.get(name_key(name)) if self._expected else None
+        return lookup.candidates(self._connection, self._regions, lookup.Question(name, country, within), known)
+
+    def expect(self, names: Iterable[str]) -> None:
+        """Reads the places of many names at once, such as all names of a letter; what is looked up next is faster for it, and the same.
+
+        Only the names of the last call are kept.
+        """
+        self._expected = lookup.rows_of_keys(self._connection, list(dict.fromkeys(map(name_key, names))))
 
     def lookup(self, name: str, country: str | None = None, within: tuple[str, ...] | str = ()) -> list[Candidate]:
         """Every place that `name` may mean, best first; empty when no file holds it.

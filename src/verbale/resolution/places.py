@@ -75,13 +75,17 @@ def locate(place: Place, gazetteer: Gazetteer, country: str = "") -> Located:
     return Located(place.name, Found.UNKNOWN, found)
 
 
-def _candidates(place: Place, gazetteer: Gazetteer, country: str) -> tuple[Candidate, ...]:
-    """Candidates for every name of the place; of one place the best score counts."""
+def names_sought(place: Place) -> tuple[str, ...]:
+    """The names by which `locate` looks a place up: its own, those of the camp where the text says that it is one, and without words for kinds of place."""
     plain = [form for name in (place.name, *place.names) for form in place_forms(name)[:1]]
     camps = [name for form in plain for name in camp_forms(form)] if says_camp(place.name) else []
-    names = dict.fromkeys((place.name, *place.names, *camps, *plain))
+    return tuple(dict.fromkeys((place.name, *place.names, *camps, *plain)))
+
+
+def _candidates(place: Place, gazetteer: Gazetteer, country: str) -> tuple[Candidate, ...]:
+    """Candidates for every name of the place; of one place the best score counts."""
     once: dict[tuple[str, str], Candidate] = {}
-    for name in names:
+    for name in names_sought(place):
         for candidate in gazetteer.lookup(name, country or None, place.regions):
             key = (candidate.place.source, candidate.place.ref)
             if key not in once or candidate.score > once[key].score:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from verbale.gazetteer import open_gazetteer
 from verbale.model import Place, UsageError
 from verbale.names import find_states, three_letters
-from verbale.resolution.places import Found, locate
+from verbale.resolution.places import Found, locate, names_sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +28,8 @@ class Placed:
     method: str
 
 
+_AT_ONCE = 200
+"""The names of so many places are read from the gazetteer in one go."""
 Named = tuple[Place, frozenset[str]]
 """A place as claims name it, and the states (ISO 3166-1 alpha-3) that these claims have to do with."""
 
@@ -85,7 +87,9 @@ class Places:
             return made
         try:
             with open_gazetteer(self._path) as gazetteer:
-                for place, states in rest:
+                for number, (place, states) in enumerate(rest):
+                    if number % _AT_ONCE == 0:
+                        gazetteer.expect(name for one, _ in rest[number : number + _AT_ONCE] for name in names_sought(one))
                     found = locate(place, gazetteer)
                     if found.lat is not None and found.lon is not None and _concerns(found, states):
                         made[place, states] = Placed(found.lat, found.lon, found.radius_km, found.method)
