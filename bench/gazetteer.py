@@ -89,7 +89,9 @@ def main() -> int:
     if args.load:
         with open_gazetteer(args.look_up, create=True) as gazetteer:
             gazetteer.add_file(args.load, "geonames", jobs=args.jobs)
-        print(round(max(_memory(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000)))
+        own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+        print(f"{max(own.ru_maxrss, children.ru_maxrss) / 1000:.0f} MB a process, {seconds:.0f} s of processor time in all")
         return 0
     if args.look_up:
         look_up(args.look_up)
@@ -103,9 +105,7 @@ def main() -> int:
         peak = subprocess.run(load, check=True, capture_output=True, text=True).stdout.strip()
         seconds = time.perf_counter() - start
         print("| what | measured |\n|---|---|")
-        print(
-            f"| loading {args.places:,} places, {args.jobs} processes | {seconds:.0f} s, {args.places / seconds:,.0f} a second, at most {peak} MB a process |"
-        )
+        print(f"| loading {args.places:,} places, {args.jobs} processes | {seconds:.0f} s, {args.places / seconds:,.0f} a second, at most {peak} |")
         print(f"| size of the index | {made.stat().st_size / 1e6:.0f} MB |", flush=True)
         subprocess.run([sys.executable, __file__, "--look-up", str(made)], check=True)
     return 0
