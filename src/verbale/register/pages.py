@@ -322,7 +322,7 @@ def mapped(connection: Connection, asked: ClaimFilter) -> Mapped:
     days = select(_l.first_day, func.count()).group_by(_l.first_day)
     party = schema.latest_values.alias()
     told = select(_v.value, party.c.value).join(party, party.c.claim == _v.claim).distinct()
-    told = told.where(among(_v.value, NAMED), among(party.c.value, "claimant", "alleged perpetrator"))
+    told = told.where(among(_v.value, NAMED), _v.value != NOWHERE, among(party.c.value, "claimant", "alleged perpetrator"))
     if replace(asked, hidden=Hidden(), limit=None, offset=0, newest_first=True) == ClaimFilter():  # then nothing need be looked up claim by claim
         placed, told, days = (
             placed.where(*seen(_v.claim, asked.hidden)),
@@ -343,7 +343,7 @@ def mapped(connection: Connection, asked: ClaimFilter) -> Mapped:
     values = numbered(connection, places)
     return Mapped(
         tuple((values[row[0]][2], row[1], row[2] or "", row[3] or "") for row in places.values()),
-        _parties(connection, [(row[0], row[1]) for row in connection.execute(told) if row[0] != NOWHERE], values),
+        _parties(connection, [(row[0], row[1]) for row in connection.execute(told)], values),
         tuple(sorted(months.items())), min(nowhere, CAP), min(undated, CAP), sum(count for _, count in by_day),
     )  # fmt: skip
 
