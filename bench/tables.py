@@ -1,7 +1,8 @@
-"""How long a million claims take to a table: out of a register to Parquet, and the peak of memory: `python bench/tables.py [CLAIMS]`.
+"""How long a million claims take to a table: out of a register to Parquet, and the peak of memory: `python bench/tables.py [CLAIMS or REGISTER]`.
 
 The claims are those of the example letters, each document's many times over, told apart by their ids; they are written into a register of
-their own as any reading is, and that is not timed. The time is that of the whole command, in a process of its own.
+their own as any reading is, and that is not timed. The time is that of the whole command, in processes of its own. With the file of a register
+(such as `bench/web.py --keep FILE` makes) its claims are written out.
 """
 
 from __future__ import annotations
@@ -55,21 +56,26 @@ def fill(path: Path, claims: int) -> None:
 
 
 def main() -> int:
-    claims = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    given = sys.argv[1] if len(sys.argv) > 1 else "100000"
     with tempfile.TemporaryDirectory() as held:
-        path = Path(held, "bench.db")
-        start = perf_counter()
-        fill(path, claims)
-        print(f"register of {claims:,} claims made in {perf_counter() - start:.0f} s, {path.stat().st_size / 1e6:,.0f} MB", flush=True)
+        path = Path(given)
+        if given.isdecimal():
+            path = Path(held, "bench.db")
+            start = perf_counter()
+            fill(path, int(given))
+            print(f"register made in {perf_counter() - start:.0f} s, {path.stat().st_size / 1e6:,.0f} MB", flush=True)
+        with open_register(path, create=False) as register:
+            claims = register.stats().claims
         for form in ("parquet", "csv"):
             out = Path(held, f"claims.{form}")
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
             start = perf_counter()
             command = [sys.executable, "-m", "verbale", "export", "--format", form, "--register", str(path), "--out", str(out)]
             subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-            seconds = perf_counter() - start
-            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+            seconds, after = perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+            worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
             print(
-                f"| {form} | {seconds:.1f} s | {claims / seconds:,.0f} claims/s | {out.stat().st_size / 1e6:,.0f} MB | peak {peak:,.0f} MB |",
+                f"| {claims:,} | {form} | {seconds:.1f} s | {worked:.1f} s | {out.stat().st_size / 1e6:,.0f} MB | at most {after.ru_maxrss / 1024:,.0f} MB a process |",
                 flush=True,
             )
     return 0
