@@ -149,3 +149,11 @@ def test_claims_that_somebody_decided_on_are_counted_out(register):
         found = pages.undecided(connection, ClaimFilter(limit=2))
     assert (found.total, len(found.claims)) == (10, 2)
     assert decision().locus not in {f.claim.locus for f in found.claims}
+
+
+@pytest.mark.parametrize(("claims", "expected"), [(1, [[1], [2], [3], [4], [5]]), (5, [[1, 2], [3], [4, 5]]), (100, [[1, 2, 3, 4, 5]])])
+def test_readings_come_in_portions_of_so_many_claims(register, claims, expected):
+    """Letters 1 to 4 have two, three, four and two claims; the fifth reading is the second one again, of three."""
+    register.add([*GIVEN, AGAIN])
+    with register.asking() as connection:
+        assert list(latest.portions(connection, [1, 2, 3, 4, 5], claims)) == expected

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
-from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
     from verbale.app.tables import Wanted
     from verbale.register.store import Register
 
-LETTERS = 500
-"""So many letters are one task."""
+CLAIMS = 5_000
+"""About so many claims are one task."""
 _held: list[Content] = []
 
 
@@ -32,18 +31,33 @@ def parts_by_processes(register: Register, name: str, wanted: Wanted, jobs: int)
 
     Each process opens the register for itself: what is taken in or erased meanwhile may show in a part of the letters.
     """
-    named = iter(document_names(register).items())
+    tasks = _tasks(register)
     address = register.engine.url.render_as_string(hide_password=False)
     waiting: deque[Future[bytes]] = deque()
     with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (address, wanted)) as pool:
         while True:
-            task = list(islice(named, LETTERS)) if len(waiting) < 2 * jobs + 1 else []
+            task = next(tasks, None) if len(waiting) < 2 * jobs + 1 else None
             if task:
                 waiting.append(pool.submit(_part, name, task))
                 continue
             if not waiting:
                 return
             yield unpacked(waiting.popleft().result())
+
+
+def _tasks(register: Register) -> Iterator[list[tuple[str, str]]]:
+    """SHA-256 and name of the documents, so many together as have about `CLAIMS` claims."""
+    counts = {one.document: one.claims for one in register.list_documents()}
+    task: list[tuple[str, str]] = []
+    held = 0
+    for sha, name in document_names(register).items():
+        if task and held + counts[sha] > CLAIMS:
+            yield task
+            task, held = [], 0
+        task.append((sha, name))
+        held += counts[sha]
+    if task:
+        yield task
 
 
 def _start(address: str, wanted: Wanted) -> None:

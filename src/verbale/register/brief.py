@@ -16,6 +16,7 @@ from sqlalchemy import select
 from verbale.model import Amount, Anchor, Claim, Denied, Outcome, Perpetrator, Place, Scope, Stance, VoiceRole, from_plain
 from verbale.register import schema
 from verbale.register.canonical import parse
+from verbale.register.latest import portions
 from verbale.register.loading import claim_readings, documents_of
 from verbale.register.records import StoredReading
 from verbale.text import Span
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
     from verbale.model import Reading
 
-CHUNK = 200
-"""How many letters are held in memory at once."""
+CLAIMS = 5_000
+"""About so many claims are held in memory at once."""
 T = TypeVar("T")
 _r, _c = schema.readings.c, schema.claims.c
 
@@ -160,8 +161,7 @@ def brief_readings(connection: Connection, numbers: Sequence[int], whole: Collec
 
     They are readings for whoever makes rows of claims, tolls and places: they have what these read, by the same names, and nothing else.
     """
-    for start in range(0, len(numbers), CHUNK):
-        chunk = numbers[start : start + CHUNK]
+    for chunk in portions(connection, numbers, CLAIMS):
         entire = _having(connection, chunk, whole)
         made = dict(_brief(connection, [number for number in chunk if number not in entire]))
         made |= zip(entire, claim_readings(connection, entire), strict=True)

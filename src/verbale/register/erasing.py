@@ -1,7 +1,7 @@
 """Erases personal data: removes the content and its salt, and enters in the ledger that, when, by whom and why.
 
 What can go: a document (bytes, texts, readings, claims, how it came), the names of one victim in the table of victims,
-a decision, one acquisition. Nothing else is ever deleted. The words of a letter are its text: erasing a victim's name
+a decision, one acquisition. No other record is ever deleted. The words of a letter are its text: erasing a victim's name
 from the table leaves it in the letter; to take it out of the text too, erase the document.
 """
 

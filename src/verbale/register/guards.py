@@ -1,7 +1,8 @@
 """Triggers that keep a register append-only, and the search index: what differs between SQLite and PostgreSQL.
 
 A row may be deleted only when an erasure names it (table `erased`), and `verify` holds every such row against the
-ledger. Nothing may be updated. The migrations run these statements, which are frozen: what changes is a later revision.
+ledger. Nothing may be updated. The narrow rows of the latest readings (`verbale.register.latest`) are no record and have
+no guard: `verify` makes them anew and compares. The migrations run these statements, which are frozen: what changes is a later revision.
 """
 
 from __future__ import annotations

@@ -133,7 +133,7 @@ def drop(connection: Connection, readings: Sequence[int]) -> None:
 def fill(connection: Connection) -> None:
     """Makes every row anew, out of the index rows of the latest readings, into empty tables."""
     gathered: dict[str, list[Row]] = defaultdict(list)
-    for chunk in chunks(latest_readings(connection)):
+    for chunk in portions(connection, latest_readings(connection), _FILL):
         for made in (*_letters(connection, chunk), *_claims(connection, chunk)):
             for table, listed in made.items():
                 gathered[table] += listed
@@ -167,6 +167,22 @@ def latest_readings(connection: Connection) -> list[int]:
     """The number of the last reading added for each document, in order."""
     table = schema.readings.c
     return sorted(connection.scalars(select(func.max(table.no)).group_by(table.document)))
+
+
+def portions(connection: Connection, readings: Sequence[int], claims: int) -> Iterator[list[int]]:
+    """The readings in order, so many together as have about this many claims: a letter has ten, a part of a table thousands."""
+    c = schema.claims.c
+    for chunk in chunks(readings):
+        counts: dict[int, int] = dict(connection.execute(select(c.reading, func.count()).where(c.reading.in_(chunk)).group_by(c.reading)).all())
+        made: list[int] = []
+        held = 0
+        for number in chunk:
+            if made and held + counts.get(number, 0) > claims:
+                yield made
+                made, held = [], 0
+            made.append(number)
+            held += counts.get(number, 0)
+        yield made
 
 
 def chunks(numbers: Sequence[Any]) -> Iterator[Sequence[Any]]:
