@@ -22,10 +22,9 @@ def made(**files):
 def test_the_longest_form_wins():
     words = made(a={"killed": {"harm.part": ["shot dead", "shot dead in cold blood"]}, "shooting": {"act.part": ["shot"]}})
     for text, size, sense in (("shot at", 1, "shooting"), ("shot dead today", 2, "killed"), ("shot dead in cold blood", 5, "killed")):
-        hit = words.match(text.split(), 0)
-        assert hit is not None
-        assert (hit[0], hit[1].sense) == (size, sense)
-    assert words.match(["fled"], 0) is None
+        long, entry = words.match(text.split(), 0)
+        assert (long, entry and entry.sense) == (size, sense)
+    assert words.match(["fled"], 0) == (1, None)
 
 
 def test_a_form_is_found_in_any_case_and_with_any_apostrophe():

@@ -105,6 +105,9 @@ def denies_what_was_told(sentence: Sentence) -> bool:
     return "deny" in tags and "say.noun" in tags and tags[0] in ("this", "the") and len(tags) <= SHORT
 
 
+SAYING = frozenset({"say.verb", "say.count", "say.noun"})
+
+
 def _foreign_speaker(sentence: Sentence, memory: Memory, span: Span | None = None) -> tuple[str, Span] | None:
     """A party that is not the author's own and is told to say or allege what follows, or whose allegation it is.
 
@@ -112,6 +115,8 @@ def _foreign_speaker(sentence: Sentence, memory: Memory, span: Span | None = Non
     """
     atoms = sentence.atoms
     for at, atom in enumerate(atoms):
+        if atom.tag not in SAYING:
+            continue
         if span is not None and (atom.start >= span.end or any(a.tag == ";" and atom.end <= a.start <= span.start for a in atoms)):
             continue
         that = any(a.tag == "who" for a in atoms[at + 1 : at + 5])

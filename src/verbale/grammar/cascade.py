@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from verbale.grammar.atoms import Atom
 from verbale.grammar.files import read_file
 from verbale.grammar.lexicon import lexicon
 from verbale.grammar.patterns import Alphabet, Level, Match, Pattern, compile_template, senses_asked
 from verbale.model import Code, GrammarError
+from verbale.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from verbale.grammar.atoms import Atom
 
     Builder = Callable[[Match, "list[Atom]"], Any]
 
@@ -46,17 +46,17 @@ class Cascade:
 
     def run(self, atoms: list[Atom], builders: Mapping[str, Builder], trace: list[Fired] | None = None) -> list[Atom]:
         """The atoms after all levels. A builder gives the value of the new atom, or `None` to refuse the match."""
+        line = self.alphabet.string(atoms)
         for level in self.levels:
-            line = atoms
 
-            def build(match: Match, line: list[Atom] = line, level: Level = level) -> Atom | None:
-                made = _make(match, line, builders)
+            def build(match: Match, before: list[Atom] = atoms, level: Level = level) -> Atom | None:
+                made = _make(match, before, builders)
                 if trace is not None:
-                    found = line[match.first : match.last]
+                    found = before[match.first : match.last]
                     trace.append(Fired(level.name, match.pattern.name, found[0].start, found[-1].end, made.tag if made else ""))
                 return made
 
-            atoms = level.rewrite(atoms, self.alphabet, build)
+            atoms, line = level.rewrite(atoms, line, self.alphabet, build)
         return atoms
 
 
@@ -65,9 +65,8 @@ def _make(match: Match, line: list[Atom], builders: Mapping[str, Builder]) -> At
     if value is None:
         return None
     first, last = line[match.first], line[match.last - 1]
-    made = replace(first, end=last.end, tag=match.pattern.gives, sense="", value=value, rule=match.pattern.name)
-    span = getattr(value, "span", None)
-    return replace(made, start=span.start, end=span.end) if span else made
+    span = getattr(value, "span", None) or Span(first.start, last.end)
+    return Atom(span.start, span.end, match.pattern.gives, "", value, match.pattern.name, first.thing)
 
 
 @cache
@@ -89,7 +88,7 @@ def cascade(language: str) -> Cascade:
     return Cascade(
         language,
         alphabet,
-        tuple(Level(name, tuple((p, *compile_template(p, alphabet)) for p in patterns)) for name, patterns in levels),
+        tuple(Level.of(name, (compile_template(p, alphabet) for p in patterns)) for name, patterns in levels),
     )
 
 

@@ -72,7 +72,7 @@ def check_patterns(language: str, atoms_of: Callable[[str], list[Atom]], builder
 
 def patterns_of(language: str) -> Iterator[Pattern]:
     """Every pattern of a language, in the order in which they are tried."""
-    return (pattern for level in cascade(language).levels for pattern, _, _ in level.patterns)
+    return (compiled.pattern for level in cascade(language).levels for compiled in level.patterns)
 
 
 def given(language: str, pattern: str, atoms: list[Atom], builders: Mapping[str, Builder]) -> list[str]:

@@ -66,11 +66,11 @@ def _possible(level: Level, cascade: Cascade, atoms: list[Atom], at: int) -> Ite
     """Rule, start and end of each pattern's first match over `at`, were it alone."""
     line = cascade.alphabet.string(atoms)
     reached = next((i for i, a in enumerate(atoms) if at < a.end), -1)
-    for pattern, expression, _ in level.patterns:
+    for compiled in level.patterns:
         for first in range(reached + 1):
-            match = expression.match(line, first)
+            match = compiled.expression.match(line, first)
             if match and match.end() > reached:
-                yield pattern.name, atoms[match.start()].start, atoms[match.end() - 1].end
+                yield compiled.pattern.name, atoms[match.start()].start, atoms[match.end() - 1].end
                 break
 
 

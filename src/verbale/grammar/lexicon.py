@@ -51,22 +51,21 @@ class Lexicon:
     numbers: dict[str, int]
     multipliers: dict[str, int]
 
-    def match(self, tokens: list[str], at: int) -> tuple[int, Entry] | None:
-        """The longest form that begins at token `at`: how many tokens, and its entry."""
+    def match(self, tokens: list[str], at: int) -> tuple[int, Entry | None]:
+        """The longest form that begins at token `at`: how many tokens, and its entry; one token and `None` when none does."""
         word = tokens[at]
         if word in self.heads and at + 1 < len(tokens):
             for form, entry in self.phrases.get((word, tokens[at + 1]), ()):
                 size = len(form)
                 if size == 2 or tuple(tokens[at : at + size]) == form:
                     return size, entry
-        single = self.words.get(word)
-        return (1, single) if single else None
+        return 1, self.words.get(word)
 
     def entry(self, form: str) -> Entry | None:
         """The entry of exactly this form, or `None`."""
         tokens = TOKEN.findall(fold(form))
-        found = self.match(tokens, 0) if tokens else None
-        return found[1] if found and found[0] == len(tokens) else None
+        size, entry = self.match(tokens, 0) if tokens else (0, None)
+        return entry if size == len(tokens) else None
 
     def forms(self) -> Iterator[tuple[tuple[str, ...], Entry]]:
         """Every form, as its tokens, with its entry."""

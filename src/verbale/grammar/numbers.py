@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from verbale.grammar.atoms import Atom
+from verbale.grammar.atoms import Atom, tagged
 
 if TYPE_CHECKING:
     from verbale.grammar.lexicon import Lexicon
+
+NUM = frozenset({"num"})
 
 
 def join_numbers(atoms: list[Atom], folded: str, words: Lexicon) -> list[Atom]:
@@ -17,20 +18,17 @@ def join_numbers(atoms: list[Atom], folded: str, words: Lexicon) -> list[Atom]:
     "two hundred and five" is 205, "1,500" is 1500, "3 million" 3000000, "twenty-nine" 29. Decimals are no counts and become marks.
     """
     out: list[Atom] = []
-    at = 0
-    while at < len(atoms):
-        if atoms[at].tag != "num":
-            out.append(atoms[at])
-            at += 1
+    last = 0
+    for at in tagged(atoms, NUM):
+        if at < last:
             continue
+        out += atoms[last:at]
         last = _end_of_run(atoms, at, folded, words)
         if out and out[-1].tag == "num" and folded[out[-1].end : atoms[at].start] == "-":  # "8-25": the hyphen is a "to"
             out.append(Atom(out[-1].end, atoms[at].start, "to", "hyphen"))
         value = _value([a.sense for a in atoms[at:last] if a.tag == "num"], words)
-        made = replace(atoms[at], end=atoms[last - 1].end, value=value, rule="number")
-        out.append(made if value is not None else replace(made, tag="mark"))
-        at = last
-    return out
+        out.append(Atom(atoms[at].start, atoms[last - 1].end, "mark" if value is None else "num", atoms[at].sense, value, "number"))
+    return out + atoms[last:] if out else atoms
 
 
 def _end_of_run(atoms: list[Atom], at: int, folded: str, words: Lexicon) -> int:

@@ -23,12 +23,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from verbale.grammar.needs import Glance, needs
 from verbale.model import Code, GrammarError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from verbale.grammar.atoms import Atom
+    from verbale.grammar.needs import Need
 
 ITEM = re.compile(
     r"\s*(?:(?P<slot>\{(?P<name>[a-z0-9_]+):(?P<stag>[^\s{}]+)\})|(?P<open>[\[(])|(?P<close>[\])])|(?P<bar>\|)|~(?P<gap>\d)|-(?P<no>[^\s\[\](){}|*~]+)|(?P<tag>[^\s\[\](){}|*~]+))(?:\*(?P<times>\d))?"
@@ -93,6 +95,11 @@ class Alphabet:
         for tag in sorted(tags):
             self.of(tag, "")
 
+    @property
+    def tags(self) -> frozenset[str]:
+        """Every tag that has a character."""
+        return frozenset(self._by_tag)
+
     def want(self, tag: str, sense: str) -> None:
         """Tell atoms of `tag` (or below it) with `sense` apart from others. Call it for all before any template is compiled."""
         for below in self._below(tag):
@@ -108,8 +115,8 @@ class Alphabet:
             self._by_tag[tag].add(char)
         return char
 
-    def expression(self, item: str, where: str) -> str:
-        """The character class of a template's item ("tag" or "tag=sense")."""
+    def chars(self, item: str, where: str) -> frozenset[str]:
+        """The characters of a template's item ("tag" or "tag=sense")."""
         chars: set[str] = set()
         for option in item.split("/"):
             tag, _, sense = option.partition("=")
@@ -117,7 +124,11 @@ class Alphabet:
             if not found:
                 raise GrammarError(Code.PATTERN, f"no lexicon and no pattern gives the tag {option!r}", where, "mend the tag")
             chars |= found
-        return "[" + "".join(sorted(chars)) + "]"
+        return frozenset(chars)
+
+    def expression(self, item: str, where: str) -> str:
+        """The character class of a template's item."""
+        return "[" + "".join(sorted(self.chars(item, where))) + "]"
 
     def below(self, tag: str) -> set[str]:
         """The characters of a tag and of all tags below it."""
@@ -141,17 +152,30 @@ def senses_asked(template: str) -> list[tuple[str, str]]:
     return pairs
 
 
-def compile_template(pattern: Pattern, alphabet: Alphabet) -> tuple[re.Pattern[str], dict[str, str]]:
-    """The expression of a template, and its group names to slot names."""
-    out: list[str] = []
-    groups: dict[str, str] = {}
+def items_of(pattern: Pattern) -> list[re.Match[str]]:
+    """The items of a template, in order.
+
+    Raises:
+        GrammarError: where it cannot be read.
+    """
+    found: list[re.Match[str]] = []
     position, template = 0, pattern.template.strip()
-    stops = "[^" + "".join(sorted(set().union(*(alphabet.below(s) for s in GAP_STOPS)))) + "]"
     while position < len(template):
         m = ITEM.match(template, position)
         if not m:
             raise GrammarError(Code.PATTERN, f"cannot read the template at {template[position:]!r}", pattern.name, "see verbale/grammar/patterns.py")
         position = m.end()
+        found.append(m)
+    return found
+
+
+def compile_template(pattern: Pattern, alphabet: Alphabet) -> Compiled:
+    """The expression of a template, its group names to slot names, and what it needs."""
+    out: list[str] = []
+    groups: dict[str, str] = {}
+    items = items_of(pattern)
+    stops = "[^" + "".join(sorted(set().union(*(alphabet.below(s) for s in GAP_STOPS)))) + "]"
+    for m in items:
         if m["slot"]:
             group = f"g{len(groups)}"
             groups[group] = m["name"]
@@ -171,9 +195,10 @@ def compile_template(pattern: Pattern, alphabet: Alphabet) -> tuple[re.Pattern[s
         else:
             out.append(alphabet.expression(m["tag"], pattern.name) + _times(m["times"]))
     try:
-        return re.compile("".join(out)), groups
+        expression = re.compile("".join(out))
     except re.error as error:
         raise GrammarError(Code.PATTERN, f"template does not compile: {error}", pattern.name, "check its brackets") from error
+    return Compiled(pattern, expression, groups, needs(items, lambda item: alphabet.chars(item, pattern.name)))
 
 
 def _times(times: str | None) -> str:
@@ -181,41 +206,74 @@ def _times(times: str | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Compiled:
+    """A pattern with its expression, the slot of each group, and the sets of characters of which every match holds one each."""
+
+    pattern: Pattern
+    expression: re.Pattern[str]
+    groups: dict[str, str]
+    needs: tuple[Need, ...]
+
+    def match(self, m: re.Match[str], atoms: list[Atom]) -> Match:
+        """What the expression matched, as atoms."""
+        slots: dict[str, list[Atom]] = {}
+        for group, name in self.groups.items():
+            first, last = m.span(group)
+            if first < last:
+                slots.setdefault(name, []).extend(atoms[first:last])
+        return Match(self.pattern, m.start(), m.end(), slots)
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """One step of the cascade: patterns tried together, longest match first, each match made into one atom."""
 
     name: str
-    patterns: tuple[tuple[Pattern, re.Pattern[str], dict[str, str]], ...]
+    patterns: tuple[Compiled, ...]
+    glance: Glance
 
-    def rewrite(self, atoms: list[Atom], alphabet: Alphabet, build: Callable[[Match], Atom | None]) -> list[Atom]:
-        """The atoms with each match replaced by what `build` makes of it (`None`: the pattern is tried further on).
+    @classmethod
+    def of(cls, name: str, patterns: Iterable[Compiled]) -> Level:
+        """A level of these patterns, in the order in which they are tried."""
+        listed = tuple(patterns)
+        return cls(name, listed, Glance(c.needs for c in listed))
+
+    def rewrite(self, atoms: list[Atom], line: str, alphabet: Alphabet, build: Callable[[Match], Atom | None]) -> tuple[list[Atom], str]:
+        """The atoms, and their line, with each match replaced by what `build` makes of it (`None`: the pattern is tried further on).
 
         Leftmost first; of the matches that begin together the longest, then the one whose pattern is listed first.
-        """
-        line = alphabet.string(atoms)
-        found = [p[1].search(line) for p in self.patterns]
-        out: list[Atom] = []
-        position = 0
-        while True:
-            best = min(((m.start(), -m.end(), i) for i, m in enumerate(found) if m), default=None)
-            if best is None:
-                return out + atoms[position:] if position else atoms
-            order = best[2]
-            match = self._match(order, found[order], atoms)
-            made = build(match)
-            if made is None:
-                found[order] = self.patterns[order][1].search(line, match.first + 1)
-                continue
-            out += atoms[position : match.first]
-            out.append(made)
-            position = match.last
-            found = [p[1].search(line, position) if m and m.start() < position else m for p, m in zip(self.patterns, found, strict=True)]
 
-    def _match(self, order: int, m: re.Match[str] | None, atoms: list[Atom]) -> Match:
-        assert m is not None
-        pattern, _, groups = self.patterns[order]
-        slots: dict[str, list[Atom]] = {}
-        for group, name in groups.items():
-            if m[group]:
-                slots.setdefault(name, []).extend(atoms[m.start(group) : m.end(group)])
-        return Match(pattern, m.start(), m.end(), slots)
+        Args:
+            atoms: the atoms.
+            line: `alphabet.string(atoms)`.
+            alphabet: of the cascade.
+            build: gives the new atom.
+        """
+        tried = [c for c, possible in zip(self.patterns, self.glance.possible(line), strict=True) if possible]
+        found = _from(tried, range(len(tried)), line, 0)
+        if not found:
+            return atoms, line
+        out: list[Atom] = []
+        written: list[str] = []
+        position = 0
+        while found:
+            best = min(found)  # no two are of one order: matches are never compared
+            _, _, order, m = best
+            made = build(tried[order].match(m, atoms))
+            if made is None:
+                found.remove(best)
+                found += _from(tried, (order,), line, m.start() + 1)
+                continue
+            out += atoms[position : m.start()]
+            out.append(made)
+            written += line[position : m.start()], alphabet.of(made.tag, made.sense)
+            position = m.end()
+            passed = [f[2] for f in found if f[0] < position]
+            found = [f for f in found if f[0] >= position]
+            found += _from(tried, passed, line, position)
+        return out + atoms[position:], "".join(written) + line[position:]
+
+
+def _from(tried: list[Compiled], orders: Iterable[int], line: str, position: int) -> list[tuple[int, int, int, re.Match[str]]]:
+    """The next match at or after `position` of each pattern of `orders`: its start, minus its end, the pattern's order, the match."""
+    return [(m.start(), -m.end(), order, m) for order in orders if (m := tried[order].expression.search(line, position))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from verbale.grammar.atoms import Atom, atomise
+from verbale.grammar.atoms import Atom, Beginnings, atomise
 from verbale.grammar.cascade import Fired, cascade
 from verbale.grammar.lexicon import lexicon
 from verbale.grammar.numbers import join_numbers
@@ -43,7 +43,9 @@ class Sentence:
         return self.atoms[at].span.of(self.text)
 
 
-TELLING = ("harm.", "act.", "damage.", "lives.", "number.toll", "ofthem", "including", "means", "party.agent-verb", "most", "rest", "airspace")
+TELLING = Beginnings(
+    "harm.", "act.", "damage.", "lives.", "number.toll", "ofthem", "including", "means", "party.agent-verb", "most", "rest", "airspace"
+)
 """Tags without which a sentence tells neither deed nor toll, nor a part of one told before: it is not looked at further."""
 
 
@@ -76,8 +78,9 @@ def analyse(
     atoms = atomise(text, folded, span.start, span.end, words, sorted([*given, *taken], key=lambda a: a.start))
     atoms = join_names(join_numbers(atoms, folded, words), text)
     named = tuple(parties(atoms, text))
-    if trace is None and not any(a.tag.startswith(TELLING) for a in atoms):
-        return Sentence(text, span, tuple(atoms), tuple(atoms), tuple(dates), tuple(places(atoms, text)), named, (), ())
+    if trace is None and not TELLING.any(atoms):
+        words_only = tuple(atoms)
+        return Sentence(text, span, words_only, words_only, tuple(dates), tuple(places(atoms, text)), named, (), ())
     joined = cascade(language).run(atoms, BUILDERS, trace)
     tolls = tuple(t for a in joined if a.tag == "toll" for t in a.value)
     parts = tuple(p for a in joined if a.tag == "part" for p in a.value)

@@ -22,6 +22,8 @@ WATERS = frozenset({"Gulf", "Bay", "Strait", "Straits", "Sea", "Cape", "Isle", "
 JOINERS = ("place.particle", "of", "and")
 MAKES_NAME = ("place.type", "place.part", "thing", "place.particle", "place.region")
 """Tags of words that belong to a name when they are written with a capital: "Damascus Gate", "Mount", "East"."""
+OPENERS = frozenset({"X", "name", "state.adj", "place.particle"})
+"""Tags of words with which a name can begin whether they have a capital or not."""
 
 
 def state_atoms(text: str, folded: str, span: Span, peoples: Peoples | None = None) -> list[Atom]:
@@ -44,20 +46,21 @@ def state_atoms(text: str, folded: str, span: Span, peoples: Peoples | None = No
 def join_names(atoms: list[Atom], text: str) -> list[Atom]:
     """The atoms with each run of words in capitals made one "name" atom, whose value is the name as written."""
     out: list[Atom] = []
-    at = 0
-    while at < len(atoms):
+    done = 0
+    for at, atom in enumerate(atoms):
+        if at < done or not (atom.tag in OPENERS or text[atom.start].isupper()):
+            continue
         last = _run(atoms, at, text)
         if last is None:
-            out.append(atoms[at])
-            at += 1
             continue
-        start, end = atoms[at].start, atoms[last - 1].end
+        out += atoms[done:at]
+        start, end = atom.start, atoms[last - 1].end
         codes = {a.sense for a in atoms[at:last] if a.tag == "name" and a.sense}
         sense = codes.pop() if len(codes) == 1 and last - at == 1 else ""
         head = atoms[last - 1]
         out.append(Atom(start, end, "name", sense, text[start:end], "name", head.sense if head.tag == "thing" else ""))
-        at = last
-    return out
+        done = last
+    return out + atoms[done:] if out else atoms
 
 
 def _run(atoms: list[Atom], at: int, text: str) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from verbale.grammar.atoms import Beginnings
 from verbale.mentions.party_words import (
     ACTIVE,
     ALONE,
@@ -34,22 +35,24 @@ from verbale.text import Span
 if TYPE_CHECKING:
     from verbale.grammar.atoms import Atom
 
+HEADED = ("party.side", "group.both", "party.coalition", "party.force", "group.adj", "group.mod", "means", "group.pl", "group.sg", "quote")
+"""With what a party can begin that is told by a noun of force or carriers."""
+OPENS = Beginnings(*HEADED, "state.", "party.", "it", "their", "name")
+"""With what a party can begin, other than a word in a capital or a word of members."""
+
 
 def parties(atoms: list[Atom], text: str) -> list[PartyMention]:
     """Every party named in a sentence, in order, without overlap."""
     found: list[PartyMention] = []
-    at = 0
-    while at < len(atoms):
-        mention = _at(atoms, at, text)
+    done = 0
+    for at in range(len(atoms)):
+        mention = _at(atoms, at, text) if at >= done else None
         if mention:
             named = _known_as(atoms, mention, text) if mention.kind == "group" else None
             if named is not None:
                 mention = named
-            joined = _joined_names(atoms, mention, text)
-            found += joined or [mention]
-            at = max(mention.to, at + 1)
-        else:
-            at += 1
+            found += _joined_names(atoms, mention, text) or [mention]
+            done = mention.to
     return found
 
 
@@ -92,7 +95,10 @@ def _known_as(atoms: list[Atom], kind: PartyMention, text: str) -> PartyMention 
 
 def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     atom = atoms[at]
-    formal = _formal(atoms, at, text)
+    capital = text[atom.start].isupper()
+    if not (capital or OPENS[atom.tag] or text[atom.start : atom.end].lower() in MEMBERS):
+        return None
+    formal = _formal(atoms, at, text) if capital else None
     if formal is not None:
         return formal
     if atom.tag == "state.adj":
@@ -125,7 +131,7 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         men = text[atoms[at + 1].start : atoms[at + 1].end].lower() in MEMBERS
         if men and at + 2 < len(atoms) and atoms[at + 2].tag in ("have", *ACTIVE):  # "its fighters killed": those of the group told before
             return PartyMention("they", Span(atom.start, atoms[at + 1].end), "pronoun", at, at + 2)
-    if atom.tag in ("party.side", "group.both", "party.coalition", "party.force", "group.adj", "group.mod", "means", "group.pl", "group.sg", "quote"):
+    if atom.tag in HEADED:
         return _headed(atoms, at, text)
     if atom.tag == "name":
         return _named_group(atoms, at, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from verbale.grammar.atoms import Beginnings
 from verbale.mentions.place_names import (
     COUNTRY,
     HEADS,
@@ -45,17 +46,24 @@ PREPOSITIONS = {
     "from": "from",
     "between": "in",
 }
+OBJECTS = Beginnings("act.part", "act.ger", "act.fireat", "act.enter", "damage.part", "damage.ger")
+"""Verbs whose object a place can be."""
+OPENS = Beginnings(*PREPOSITIONS, *HEADS, "act.", "damage.", "of", "name", "narrow", "place.part", ":")
+"""With what a place can begin: of any other word nothing is asked."""
+HARMED = Beginnings("harm.", "act.part")
 
 
 def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
     """Every place named in a sentence, in order; a place inside the region of another is only told as its region."""
     found: list[PlaceMention] = []
-    at = 0
-    while at < len(atoms):
+    done = 0
+    for at, atom in enumerate(atoms):
+        if at < done or not OPENS[atom.tag]:
+            continue
         how = _trigger(atoms, at, text) or ("in" if _side_of(atoms, at, text) else None)
-        harmed = any(a.tag.startswith(("harm.", "act.part")) for a in atoms[max(0, at - AFTER_HARM) : at])
         met = at - 1 - (at > 1 and atoms[at - 1].tag == "date")  # "discussed last month in Telmor"
-        if how in ("in", "on") and at and (atoms[at - 1].tag in ("document", "organ") or atoms[met].tag == "talk.verb") and not harmed:
+        held = how in ("in", "on") and at and (atoms[at - 1].tag in ("document", "organ") or atoms[met].tag == "talk.verb")
+        if held and not HARMED.any(atoms[max(0, at - AFTER_HARM) : at]):
             how = None  # a meeting held somewhere, not where something happened
         parsed = _road(atoms, at, text) or (_phrase(atoms, at + (1 if how not in ("named", "type", "subject") else 0), text, how) if how else None)
         if parsed:
@@ -70,9 +78,7 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
                 mentions, end = [replace(m, regions=(*m.regions, *told), region_spans=(*m.region_spans, *spans)) for m in narrowed[0]], narrowed[1]
             if not (end < len(atoms) and atoms[end].tag in ("say.verb", "party.agent-verb")):
                 found += _inside(found, mentions, atoms) if found else mentions
-            at = max(end, at + 1)
-        else:
-            at += 1
+            done = end
     return found
 
 
@@ -84,8 +90,10 @@ def _compass(atom: Atom, text: str) -> bool:
 def _side_of(atoms: list[Atom], at: int, text: str) -> bool:
     """True for "south of Telmor" without a word of place before it."""
     atom = atoms[at]
+    if atom.tag != "place.part" or not text.endswith(" of", atom.start, atom.end):
+        return False
     side = text[atom.start : atom.end].lower().startswith(("north", "south", "east", "west"))
-    return side and atom.tag == "place.part" and text.endswith(" of", atom.start, atom.end) and [a.tag for a in atoms[at + 1 : at + 2]] == ["name"]
+    return side and [a.tag for a in atoms[at + 1 : at + 2]] == ["name"]
 
 
 def _inside(found: list[PlaceMention], mentions: list[PlaceMention], atoms: list[Atom]) -> list[PlaceMention]:
@@ -129,9 +137,9 @@ def _list_below(atoms: list[Atom], at: int, text: str, how: str, told: list[Plac
 
 def _road(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], int] | None:
     """Both ends of "the road from X to Y": what happened on it happened between them."""
-    tags = [a.tag for a in atoms[at : at + 4]]
-    on_road = at > 0 and atoms[at - 1].tag == "thing" and text[atoms[at - 1].start : atoms[at - 1].end].lower() in ROADS
-    if not on_road or tags != ["from", "name", "to", "name"]:
+    if [a.tag for a in atoms[max(0, at - 1) : at + 4]] != ["thing", "from", "name", "to", "name"]:
+        return None
+    if text[atoms[at - 1].start : atoms[at - 1].end].lower() not in ROADS:
         return None
     ends = [atoms[at + 1], atoms[at + 3]]
     return [PlaceMention(text[a.start : a.end], a.span, SPECIFIC, "in", i, i + 1) for i, a in zip((at + 1, at + 3), ends, strict=True)], at + 4
@@ -149,7 +157,7 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
         return "object"
     if atom.sense in ("shooting", "shot") and atom.tag != "act.fireat":
         return None
-    if atom.tag.startswith(("act.part", "act.ger", "act.fireat", "act.enter", "damage.part", "damage.ger")):
+    if OBJECTS[atom.tag]:
         return "object"
     after = [a.tag for a in atoms[at + 1 : at + 3]]
     residents = atom.tag == "of" and at and atoms[at - 1].tag == "group.pl"
