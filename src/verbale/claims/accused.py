@@ -70,8 +70,9 @@ class Memory:
     subject: str = ""
     carrier: str = ""
     home: bool = False
-    named: list[str] = field(default_factory=list)
     short: dict[str, PartyMention] = field(default_factory=dict)
+    longer: dict[str, str] = field(default_factory=dict)
+    """The last accused name of several words that begins or ends with a word."""
 
     def meet(self, sentence: Sentence) -> None:
         """Remember the coalitions and states that a sentence names, whatever their role: before it is read."""
@@ -129,7 +130,10 @@ class Memory:
     def accuse(self, name: str) -> None:
         """Remember a party as the last accused."""
         self.last = name
-        self.named.append(name)
+        words = name.split()
+        for word in (words[0], words[-1]):
+            if word != name:
+                self.longer[word] = name
 
 
 def _ours(sentence: Sentence) -> bool:
@@ -215,5 +219,5 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
     if name.lower().removeprefix("the ") in GENERIC:
         return memory.last or memory.state or name
     if " " not in name:  # "the Front" for "the Front of Sarn", "the militias" for "Sarnian militias"
-        return next((n for n in reversed(memory.named) if n != name and name in (n.split()[0], n.split()[-1])), name)
+        return memory.longer.get(name, name)
     return name

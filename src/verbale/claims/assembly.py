@@ -73,12 +73,12 @@ class Setting:
 
 def _points_back(frame: Frame) -> bool:
     """True for words that point to a place told before: "in this village", "the camp", "burned five homes there"; not "As for Telmor, ... there"."""
-    atoms = [a for a in frame.sentence.atoms if frame.span.contains(a.span)]
+    atoms = [a for a in frame.sentence.atoms if frame.span.contains(a.span)] if "there" in frame.sentence.tags else []
     for at, atom in enumerate(atoms):
         stands = atom.tag == "there" and at > 0 and not any(a.tag == "name" for a in atoms[:at])
         if stands and not (at + 1 < len(atoms) and atoms[at + 1].tag in ("be", "have")):
             return True
-    return any(a.tag == "this" for a in frame.sentence.atoms) or same_place(frame.sentence)
+    return "this" in frame.sentence.tags or same_place(frame.sentence)
 
 
 DEAD, HURT = ("killed", "dead", "died", "martyr", "fatalit", "murdered", "lost their lives"), ("injured", "wounded", "hurt")
@@ -231,9 +231,7 @@ class Assembler:
     def _join_undated(self) -> None:
         """What is announced with its toll but without day and place ("a vicious attack ... the death of one person") joins its telling."""
         for first, second in zip(self.drafts, self.drafts[1:], strict=False):
-            announced = (
-                any(a.tag == "announce" for a in first.frames[0].sentence.atoms) and not first.when and all(p.rank == COUNTRY for p in first.places)
-            )
+            announced = "announce" in first.frames[0].sentence.tags and not first.when and all(p.rank == COUNTRY for p in first.places)
             if announced and first.part == second.part and second.days and not second.running and not first.outcomes() & second.outcomes():
                 second.frames = first.frames + second.frames
                 second.tolls = first.tolls + second.tolls
@@ -393,7 +391,7 @@ class Assembler:
         draft.days += [d for d in days if not (draft.when and d[1].kind in counted)]  # "as of today" dates the count, not the event
         draft.places += [p for p in frame.places if p.how not in ("from", "towards", "named")]
         accused = perpetrators(frame.agents, self.setting.memory, self.text, own_side=speaks_of_own(frame.sentence, self.setting.memory))
-        if any(x.tag == "party.agent-verb" for x in frame.sentence.atoms) and accused:
+        if "party.agent-verb" in frame.sentence.tags and accused:
             draft.accused = []
         draft.by_own = draft.by_own or (not accused and self.setting.memory.acts_itself(frame.agents, frame.sentence))
         for party, span in accused:

@@ -87,6 +87,8 @@ def build_claim(letter: Letter, draft: Draft, author: str, setting: Setting, nth
 
 def characterisations(text: str, rendition: str, sentence: Sentence) -> list[Particular[str]]:
     """The words by which the author characterises what he alleges ("massacre", "war crimes"), quoted, each at its place."""
+    if sentence.tags.isdisjoint(("char", "act.noun")):
+        return []
     told = [a for a in sentence.atoms if a.tag == "char" or (a.tag == "act.noun" and CHARGED.search(text[a.start : a.end].lower()))]
     return [Particular(text[a.start : a.end], (anchor(rendition, text, a.span),), "characterisation") for a in told]
 

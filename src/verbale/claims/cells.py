@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.dates import find_dates
@@ -37,6 +37,7 @@ class Sheet:
     setting: Setting
     author: str
     language: str = "en"
+    known: dict[Span, Sentence] = field(default_factory=dict, compare=False)
 
     @property
     def text(self) -> str:
@@ -57,7 +58,12 @@ class Sheet:
         return _SPACE.sub(" ", self.letter.folded[span.start : span.end]).strip()
 
     def analysed(self, span: Span) -> Sentence:
-        """The analysis of a span by itself: its dates are found without what stands around it."""
+        """The analysis of a span by itself: its dates are found without what stands around it. Kept, as each cell is asked several things."""
+        if span not in self.known:
+            self.known[span] = self._analysed(span)
+        return self.known[span]
+
+    def _analysed(self, span: Span) -> Sentence:
         return analyse(
             self.letter.view,
             self.letter.folded,

@@ -50,7 +50,7 @@ def _semicolons(whole: Frame) -> list[int]:
 
 def _another_counts(whole: Frame, before: Span, after: Span) -> bool:
     """True for "... ; the Forum puts the number of dead at eleven": another's count after what the author tells."""
-    counts = any(a.tag == "say.count" and after.contains(a.span) for a in whole.sentence.atoms)
+    counts = whole.sentence.holds("say.count", after)
     told = any(before.contains(d.span) for d in whole.deeds) or any(before.contains(t.span) for t in whole.tolls)
     return counts and told and any(after.contains(t.span) for t in whole.tolls)
 
@@ -77,7 +77,10 @@ def _own_setting(whole: Frame, after: int, before: int, end: int) -> bool:
     """True when a day or place is told between two tolls, or right after the second: they are of two occurrences."""
     del end
     settings = [d.span for d in whole.dates] + [p.span for p in whole.places if p.how != "from"]
-    return any(s.start >= after for s in settings) or any(a.tag in ("cumul", ";") and after <= a.start < before for a in whole.sentence.atoms)
+    if any(s.start >= after for s in settings):
+        return True
+    marks = whole.sentence.atoms if not whole.sentence.tags.isdisjoint(("cumul", ";")) else ()
+    return any(a.tag in ("cumul", ";") and after <= a.start < before for a in marks)
 
 
 def _clause_start(whole: Frame, after: int, before: int) -> int:
@@ -116,12 +119,12 @@ SETTING_TAGS = (
 
 def _piece(whole: Frame, span: Span, first: bool) -> Frame:
     inside = span.contains
-    counted = not first and any(a.tag == "say.count" and inside(a.span) for a in whole.sentence.atoms)  # another's count of the same
+    counted = not first and whole.sentence.holds("say.count", span)  # another's count of the same
     dates = tuple(d for d in whole.dates if inside(d.span))
     deed_list = tuple(d for d in whole.deeds if inside(d.span))
     running = (
         any(t.cumulative for t in whole.tolls if inside(t.span))
-        or any(a.tag == "cumul" and inside(a.span) for a in whole.sentence.atoms)
+        or whole.sentence.holds("cumul", span)
         or any(d.kind is DateKind.SINCE for d in dates)
     )
     return replace(

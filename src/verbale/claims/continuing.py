@@ -94,7 +94,7 @@ def _by_announcement(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> 
         return True
     same_time = not days or (draft.when is not None and all(lies_within(d, draft.when) for d, _ in days))
     full = any(p.rank == SPECIFIC for p in draft.places) or (step.gap == 1 and same_count(draft, frame))
-    announced = any(a.tag == "announce" for a in draft.frames[0].sentence.atoms) and not draft.running and full
+    announced = "announce" in draft.frames[0].sentence.tags and not draft.running and full
     if announced and frame.told and same_time and details(draft, frame) and not is_elsewhere(draft, frame):
         return True
     if draft.block != step.block and not (frame.anaphoric and step.gap == 1):

@@ -24,9 +24,8 @@ NEAR = 4
 
 def distributed(frame: Frame) -> list[Frame]:
     """The frame, or one for each day or place where its words give each its own; one toll over all of them keeps them one."""
-    inside = [a for a in frame.sentence.atoms if frame.span.contains(a.span)]
     found: list[Frame] | None = None
-    if any(a.tag == "respectively" for a in inside):
+    if "respectively" in frame.sentence.tags and any(a.tag == "respectively" and frame.span.contains(a.span) for a in frame.sentence.atoms):
         found = _by_day(frame)
     return found or _by_item(frame) or _by_toll(frame) or [frame]
 

@@ -88,7 +88,7 @@ def only_announces(draft: Draft, told: Draft) -> bool:
     if draft.tolls or len(draft.frames) > 1 or told.begun - draft.position > TOLLS_ON:
         return False
     sentence = draft.frames[0].sentence
-    announces = any(a.tag == "announce" for a in sentence.atoms) or draft.frames[0].nominal
+    announces = "announce" in sentence.tags or draft.frames[0].nominal
     held = {p.name for p in told.places} | {r for p in told.places for r in p.regions}
     return announces and all(p.rank == COUNTRY or p.name in held for p in draft.places)
 
@@ -247,6 +247,8 @@ def introduces(draft: Draft, position: int) -> bool:
 
 def covers(frame: Frame) -> bool:
     """True for a toll "in these attacks": it covers what was told before; not "these attacks are part of a campaign that killed 40"."""
+    if frame.sentence.tags.isdisjoint(("this", "ofthem", "cont")):
+        return False
     atoms = frame.sentence.atoms
     if frame.wider:
         return False
@@ -301,4 +303,4 @@ def announces(draft: Draft) -> bool:
     """True for one sentence that announces with its day what is told after it ("I wish to inform you of")."""
     sentence = draft.frames[0].sentence
     bare = draft.frames[0].nominal or not any(p.rank == SPECIFIC for p in draft.places)
-    return len(draft.frames) == 1 and bool(draft.days) and not draft.tolls and bare and any(a.tag == "announce" for a in sentence.atoms)
+    return len(draft.frames) == 1 and bool(draft.days) and not draft.tolls and bare and "announce" in sentence.tags

@@ -46,7 +46,7 @@ def _in_apposition(sentence: Sentence, date: DateMention) -> bool:
 def _after_since(sentence: Sentence, date: DateMention) -> bool:
     before = [a for a in sentence.atoms if a.end <= date.span.start][-9:]
     for atom in reversed(before):
-        if atom.tag == "began" and sentence.tolls and any(a.tag == "have" for a in sentence.atoms):
+        if atom.tag == "began" and sentence.tolls and "have" in sentence.tags:
             return True  # "the aggression, which began on 10 May, has killed 122"
         if atom.tag == "since" or (atom.tag == "cumul" and atom.span.of(sentence.text).lower().startswith("since")):
             return True

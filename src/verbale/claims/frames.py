@@ -65,10 +65,13 @@ class Frame:
     @property
     def wider(self) -> bool:
         """True for what tells of a campaign of which that told before is a part: "These attacks are part of ..."."""
-        return any(a.tag == "wider" for a in self.sentence.atoms)
+        return "wider" in self.sentence.tags
 
 
 NEXT = re.compile(r"\s*(?:The|A|In (?:the|a)|Yet)\s+(?:second|third|fourth|fifth|other|last|next|another|separate|further)\s", re.IGNORECASE)
+
+
+BREAKING = ("damage.part", "damage.ger", "damage.intr")
 
 
 def frames(sentence: Sentence) -> list[Frame]:
@@ -76,7 +79,7 @@ def frames(sentence: Sentence) -> list[Frame]:
     found = deeds(sentence)
     live = [d for d in found if d.asserted]
     tolls = tuple(t for t in sentence.tolls if _said(sentence, t))
-    owned = any(a.tag == "party.agent-verb" for a in sentence.atoms)
+    owned = "party.agent-verb" in sentence.tags
     if not (live or tolls or sentence.parts or owned or damage_of(sentence, found)):
         return []
     tolls = tuple(t for t in tolls if t.amount.number and t.amount.number > 1) if among(sentence) else _numbered(_of_victims(sentence, tolls))
@@ -87,10 +90,8 @@ def frames(sentence: Sentence) -> list[Frame]:
     if not tolls and not verbs and (_verbless(sentence) or _leads_a_list(sentence)):
         return []
     told = bool(tolls) or bool(verbs) or bool(nouns and dates and _happened(sentence, nouns, dates)) or bool(broken)
-    armed = any(a.tag == "means" for a in sentence.atoms)
-    verbal = any(d.sense != "do" or armed or _concrete(live) for d in verbs) or any(
-        a.tag in ("damage.part", "damage.ger", "damage.intr") for a in sentence.atoms if broken
-    )
+    armed = "means" in sentence.tags
+    verbal = any(d.sense != "do" or armed or _concrete(live) for d in verbs) or (bool(broken) and not sentence.tags.isdisjoint(BREAKING))
     nominal = bool(nouns) and all(past_its_act(sentence.atoms, d) for d in verbs)
     whole = Frame(
         sentence.span, sentence, tolls, sentence.parts, dates, sentence.places, tuple(agents(sentence)), tuple(acts_of(sentence, live)),
@@ -172,7 +173,7 @@ def among(sentence: Sentence) -> bool:
 
 def _verbless(sentence: Sentence) -> bool:
     """True for a title or heading: no verb and no stop at its end, no clock time of a log."""
-    tags = {a.tag for a in sentence.atoms}
+    tags = sentence.tags
     log = ":" in tags or any(d.kind is DateKind.TIME or d.part_of_day for d in sentence.dates)
     return not log and "." not in tags and not tags & {"be", "have", "act.do", "act.fire", "act.occur", "act.part", "damage.part", "cause"}
 
@@ -264,7 +265,7 @@ def same_place(sentence: Sentence) -> bool:
 
 def _running(sentence: Sentence, dates: tuple[DateMention, ...], tolls: tuple[TollMention, ...]) -> bool:
     """True for a total up to the time of writing."""
-    if any(t.cumulative for t in tolls) or any(a.tag == "cumul" for a in sentence.atoms):
+    if any(t.cumulative for t in tolls) or "cumul" in sentence.tags:
         return True
     if tolls and any(counted_on(sentence, d) for d in dates):
         return True

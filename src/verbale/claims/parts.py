@@ -65,13 +65,13 @@ class PartReader:
 
     def read(self) -> None:
         """Read all blocks, then make the claims and list what was not read."""
-        copies = Counter(self._key(s) for _, b in self.blocks for s in sentences(self.letter.view, _whole(b)))
-        for index, block in self.blocks:
+        cut = [self._sentences(self.letter.view, block) for _, block in self.blocks]
+        copies = Counter(key for found in cut for _, key in found)
+        for (index, block), found in zip(self.blocks, cut, strict=True):
             self._inherit(block)
             view = masked(self.letter.view, block.spans) if len(block.spans) > 1 else self.letter.view
-            for span in sentences(view, _whole(block)):
+            for span, key in found if view is self.letter.view else self._sentences(view, block):
                 self.position += 1
-                key = self._key(span)
                 copies[key] -= 1
                 if copies[key] <= 0:  # a pull quote or teaser of a page is read where it stands last
                     self._sentence(view, span, index, block)
@@ -159,6 +159,10 @@ class PartReader:
                 quote = anchor(self.letter.outline.rendition, text, sentence.span)
                 self.found.unread.append(Unread(quote, tuple(dict.fromkeys(text[a.start : a.end] for a in words)), _why(sentence)))
 
+    def _sentences(self, view: str, block: Block) -> list[tuple[Span, str]]:
+        """The sentences of a block, each with its key."""
+        return [(s, self._key(s)) for s in sentences(view, _whole(block))]
+
     def _key(self, span: Span) -> str:
         """What two copies of one sentence share; short sentences are never copies."""
         words = WORDS.sub("", span.of(self.letter.folded))
@@ -171,7 +175,7 @@ def _whole(block: Block) -> Span:
 
 def _why(sentence: Sentence) -> str:
     """The reason why a sentence with words of harm gave no claim, where it is known."""
-    tags = {a.tag for a in sentence.atoms}
+    tags = sentence.tags
     if "irr" in tags or "irr.stop" in tags:
         return "not said to have happened"
     if "hab" in tags:

@@ -82,15 +82,16 @@ def speaker(sentence: Sentence, memory: Memory, span: Span | None = None) -> str
 
 def speaks_of_own(sentence: Sentence, memory: Memory) -> bool:
     """True when another's account is told, or one of the author's own side is conceded: own forces may be the accused."""
-    tags = [a.tag for a in sentence.atoms]
-    return bool(_foreign_speaker(sentence, memory)) or denies(sentence, memory) or "concede" in tags
+    return bool(_foreign_speaker(sentence, memory)) or denies(sentence, memory) or "concede" in sentence.tags
 
 
 def denies(sentence: Sentence, memory: Memory) -> bool:
     """True when the sentence tells an account only to deny it: "It is denied that ...", or a denial of what the own side did."""
+    if "deny" not in sentence.tags:
+        return False
     tags = [a.tag for a in sentence.atoms]
-    told = "deny" in tags and tags[tags.index("deny") + 1 :][:1] == ["who"]
-    return "deny" in tags and (told or "say.noun" in tags or "say.verb" in tags or _accuses_own(sentence, memory))
+    told = tags[tags.index("deny") + 1 :][:1] == ["who"]
+    return told or "say.noun" in tags or "say.verb" in tags or _accuses_own(sentence, memory)
 
 
 def _aside(tags: list[str], at: int) -> bool:
@@ -101,8 +102,8 @@ def _aside(tags: list[str], at: int) -> bool:
 
 def denies_what_was_told(sentence: Sentence) -> bool:
     """True for "That allegation is baseless": a short sentence that points back and denies."""
-    tags = [a.tag for a in sentence.atoms]
-    return "deny" in tags and "say.noun" in tags and tags[0] in ("this", "the") and len(tags) <= SHORT
+    atoms = sentence.atoms
+    return len(atoms) <= SHORT and "deny" in sentence.tags and "say.noun" in sentence.tags and atoms[0].tag in ("this", "the")
 
 
 SAYING = frozenset({"say.verb", "say.count", "say.noun"})
@@ -113,6 +114,8 @@ def _foreign_speaker(sentence: Sentence, memory: Memory, span: Span | None = Non
 
     Of a clause `span`, not one who speaks after it or in another clause before a semicolon.
     """
+    if SAYING.isdisjoint(sentence.tags):
+        return None
     atoms = sentence.atoms
     for at, atom in enumerate(atoms):
         if atom.tag not in SAYING:

@@ -26,6 +26,7 @@ def read_file(language: str, name: str) -> dict[str, Any]:
         raise GrammarError(Code.LEXICON, f"not TOML: {error}", f"lexicons/{language}/{name}.toml", "mend the line named") from error
 
 
+@cache
 def has_file(language: str, name: str) -> bool:
     """True when the language has a file of that name."""
     return (files("verbale") / "lexicons" / language / f"{name}.toml").is_file()

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What one sentence of `text` names. `atoms` are the words with their tags, before the cascade joined them."""
+    """What one sentence of `text` names. `atoms` are the words with their tags, before the cascade joined them; `tags` is every tag among them.
+
+    Most rules ask for a word that few sentences have: `tags` tells at once that a sentence has none.
+    """
 
     text: str
     span: Span
@@ -37,10 +40,15 @@ class Sentence:
     parties: tuple[PartyMention, ...]
     tolls: tuple[TollMention, ...]
     parts: tuple[PartMention, ...]
+    tags: frozenset[str]
 
     def words(self, at: int) -> str:
         """The words of the atom with index `at`, as written."""
         return self.atoms[at].span.of(self.text)
+
+    def holds(self, tag: str, span: Span) -> bool:
+        """True when a word with this tag stands inside a span of the sentence."""
+        return tag in self.tags and any(a.tag == tag and span.contains(a.span) for a in self.atoms)
 
 
 TELLING = Beginnings(
@@ -78,13 +86,14 @@ def analyse(
     atoms = atomise(text, folded, span.start, span.end, words, sorted([*given, *taken], key=lambda a: a.start))
     atoms = join_names(join_numbers(atoms, folded, words), text)
     named = tuple(parties(atoms, text))
-    if trace is None and not TELLING.any(atoms):
+    tags = frozenset([a.tag for a in atoms])
+    if trace is None and not any(TELLING[tag] for tag in tags):
         words_only = tuple(atoms)
-        return Sentence(text, span, words_only, words_only, tuple(dates), tuple(places(atoms, text)), named, (), ())
+        return Sentence(text, span, words_only, words_only, tuple(dates), tuple(places(atoms, text)), named, (), (), tags)
     joined = cascade(language).run(atoms, BUILDERS, trace)
     tolls = tuple(t for a in joined if a.tag == "toll" for t in a.value)
     parts = tuple(p for a in joined if a.tag == "part" for p in a.value)
     placed = tuple(p for p in places(atoms, text) if not any(n.kind != "state" and n.span.contains(p.span) for n in named))
     containers = [r for p in placed for r in p.region_spans]
     named = tuple(n for n in named if n.kind != "state" or not any(r.contains(n.span) for r in containers))
-    return Sentence(text, span, tuple(atoms), tuple(joined), tuple(dates), placed, named, tolls, parts)
+    return Sentence(text, span, tuple(atoms), tuple(joined), tuple(dates), placed, named, tolls, parts, tags)

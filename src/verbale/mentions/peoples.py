@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from verbale.grammar.files import read_file
@@ -41,6 +41,7 @@ _AFTER_OF = re.compile(r"\b(?:of|by|against|with) ([A-Z][\w'’‘]{3,})")
 """A name in a place where a state may stand: it is one when the letter has its adjective too ("on the part of Ilvany", "Ilvanian")."""
 
 
+_CAPITALS = re.compile(r"\b[A-Z][\w'’‘]{3,}")
 _FEDERATION = re.compile(r"\bthe ([A-Z][\w'’-]+ (?:Federation|Republic|Kingdom|Emirate|Sultanate))\b(?! of)")
 """A state by its form after its name: "the Ostravian Federation"."""
 
@@ -66,23 +67,32 @@ def _grounds(language: str) -> frozenset[str]:
     return frozenset(read_file(language, "peoples")["no_last_word"])
 
 
+def _stems(words: set[str], endings: tuple[str, ...]) -> dict[str, set[str]]:
+    """What stands before one of `endings` in a word, with the words of which it does."""
+    found: dict[str, set[str]] = {}
+    for word in words:
+        if word.endswith(endings):
+            for ending in endings:
+                if word.endswith(ending):
+                    found.setdefault(word.removesuffix(ending), set()).add(word)
+    return found
+
+
+@lru_cache(maxsize=2)  # requests and claims of one letter ask for the same names
 def learn(text: str, language: str = "en", told: str = "") -> Peoples:
     """The names that `text` itself tells to be states or entities; `told` is the sender's name, when known."""
     lead, adjectives, peoples = _rules(language)
     names = {m[1] for m in lead.finditer(text)} | ({told} if told and told in text else set())
     names |= {m[1] for m in _FEDERATION.finditer(text)}
     names = {n for n in names if not state_of(n) and not any(state_of(w) for w in n.split()) and n.split()[-1] not in _grounds(language)}
-    words = set(re.findall(r"\b[A-Z][\w'’‘]{3,}", text))
-    names |= {w for w in words if any(w + e in words for e in adjectives) and not state_of(w)}
-    names |= {w for w in _AFTER_OF.findall(text) if any(_stem(w) + e in words - {w} for e in adjectives) and not state_of(w)}
+    words = set(_CAPITALS.findall(text))
+    of = _stems(words, adjectives)
+    names |= {w for w in words & of.keys() if not state_of(w)}
+    names |= {w for w in set(_AFTER_OF.findall(text)) if of.get(_stem(w), set()) - {w} and not state_of(w)}
     forms: dict[str, tuple[str, str]] = {n: ("state.name", n) for n in names}
     for name in names:
         stem = _stem(name.split()[0])
-        for word in words - names:
-            rest = word[len(stem) :] if word.startswith(stem) else None
-            if rest in adjectives:
-                forms[word] = ("state.adj", name)
-            elif rest in peoples:
-                forms[word] = ("people", name)
+        for tag, endings in (("people", peoples), ("state.adj", adjectives)):
+            forms |= {stem + e: (tag, name) for e in endings if stem + e in words and stem + e not in names}
     pattern = re.compile(r"\b(?:" + "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True)) + r")\b") if forms else None
     return Peoples(forms, pattern)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -128,9 +129,14 @@ def _elsewhere(match: Match, line: list[Atom]) -> bool:
     return any(a.tag in ("place.prep", "place.on", "by", "with") for a in line if harm.end <= a.start < np.start)
 
 
+def _place(atom: Atom, line: list[Atom]) -> int:
+    """The place of an atom in its line."""
+    return bisect_left(line, atom.start, key=lambda a: a.start)
+
+
 def _before_of(np: Atom, line: list[Atom]) -> Atom:
     """The persons counted before "of" and those whose members they are: "two soldiers of the border guard", "four men of the crew"."""
-    at = line.index(np)
+    at = _place(np, line)
     while at > 1 and line[at - 1].tag == "of" and line[at - 2].tag in ("np.g", "np.s", "np.n") and line[at].tag not in ("np.n", "np.g"):
         at -= 2
     return line[at]
@@ -138,7 +144,7 @@ def _before_of(np: Atom, line: list[Atom]) -> Atom:
 
 def _past_aside(np: Atom, line: list[Atom]) -> Atom:
     """The persons before an aside that ends right before the verb: "a resident, who stood beside guards, was shot"."""
-    at, tags = line.index(np), [a.tag for a in line] + ["", ""]
+    at, tags = _place(np, line), [a.tag for a in line] + ["", ""]
     end = next((i for i in range(at + 1, min(at + ASIDE, len(line))) if tags[i] in (",", ";", ":", ".")), at)
     if tags[end] != "," or not tags[end + 1].startswith(("be", "have", "cause", "harm.intr")):
         return np
