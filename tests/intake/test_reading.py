@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import intake_files
 import pytest
 
@@ -97,7 +99,41 @@ def test_a_reader_that_takes_too_much_memory_is_ended_and_the_next_document_read
 
 def test_a_child_that_dies_is_told(monkeypatch):
     reader = process.Reader()
-    monkeypatch.setattr(process, "_exchange", lambda child, *_: child.kill() or (_ for _ in ()).throw(EOFError))
+    monkeypatch.setattr(process, "_answer", lambda child, *_: child.kill() or (_ for _ in ()).throw(EOFError))
     with pytest.raises(IntakeError) as caught:
         reader.read("pdf", b"%PDF-", "x", Limits())
     assert caught.value.problem.code is Code.UNREADABLE
+
+
+def test_what_is_read_ahead_is_what_is_read():
+    reader, limits = process.Reader(), Limits()
+    letter, page = intake_files.letter_pdf(), intake_files.PAGE.encode()
+    plainly = [reader.read("pdf", letter, "a", limits), reader.read("html", page, "b", limits)]
+    reader.ahead("pdf", letter, "a", limits)
+    assert reader.read("pdf", letter, "a", limits) == plainly[0]
+    reader.ahead("pdf", letter, "a", limits)
+    reader.ahead("html", page, "b", limits)  # one is under way: this one waits for its own call
+    assert reader.read("html", page, "b", limits) == plainly[1]  # the other was asked for in vain
+    assert reader.read("pdf", letter, "a", limits) == plainly[0]
+    reader.close()
+
+
+def test_a_child_that_dies_while_it_reads_ahead_is_told_and_the_next_one_reads():
+    reader, limits = process.Reader(), Limits()
+    letter = intake_files.letter_pdf()
+    reader.ahead("pdf", letter, "a", limits)
+    child = reader._running(limits)  # the one process that reads
+    child.kill()
+    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+    child.stdout.read()
+    with pytest.raises(IntakeError) as caught:
+        reader.read("pdf", letter, "a", limits)
+    assert caught.value.problem.code is Code.UNREADABLE
+    assert reader.read("pdf", letter, "a", limits) == read_bytes(letter, "a")
+    reader.close()
+
+
+def test_reading_ahead_of_what_no_child_reads_does_nothing():
+    reading.read_ahead(intake_files.LETTER.encode(), "a.txt")
+    reading.read_ahead(b"", "empty")
+    assert intake_files.LETTER in read_bytes(intake_files.letter_pdf(), "a.pdf").text

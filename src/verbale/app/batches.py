@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from verbale.app.settings import now
 from verbale.intake.kinds import kind_of
-from verbale.intake.reading import read_bytes
+from verbale.intake.reading import read_ahead, read_bytes
 from verbale.intake.sources import STDIN, gather
 from verbale.model import Acquisition, Code, Document, IntakeError, Problem, Supplied, VerbaleError
 from verbale.pipeline import read_rendition
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from verbale.model import Reading, Rendition
     from verbale.register.store import Register
 
+_Item = TypeVar("_Item")
 BATCH_FILES = 100
 BATCH_BYTES = 32_000_000
 """A commit holds at most this many files and about this many bytes of originals: memory stays flat."""
@@ -154,10 +155,15 @@ def read_paths(
     return summary
 
 
-def read_data(data: bytes, name: str, told: Told) -> tuple[Rendition, Reading] | Problem:
-    """The text and the reading of a file's bytes, or why there are none; nothing that a text holds can raise."""
+def read_data(data: bytes, name: str, told: Told, following: tuple[bytes, str] | None = None) -> tuple[Rendition, Reading] | Problem:
+    """The text and the reading of a file's bytes, or why there are none; nothing that a text holds can raise.
+
+    The text of the `following` file (its bytes and name) is got out of it while this one's is read.
+    """
     try:
         rendition = read_bytes(data, name)
+        if following:
+            read_ahead(*following)
         return rendition, read_rendition(rendition, told.supplied, told.obtained_by)
     except VerbaleError as error:
         return error.problem
@@ -168,9 +174,9 @@ def read_data(data: bytes, name: str, told: Told) -> tuple[Rendition, Reading] |
 
 def _intakes(sources: Iterable[Source], told: Told, jobs: int) -> Iterator[tuple[str, Intake]]:
     if jobs <= 1:
-        for source in sources:
-            data = _data(source)
-            read = data if isinstance(data, Problem) else read_data(data, source.path, told)
+        for (source, data), after in _with_next((source, _data(source)) for source in sources):
+            following = (after[1], after[0].path) if after and isinstance(after[1], bytes) else None
+            read = data if isinstance(data, Problem) else read_data(data, source.path, told, following)
             yield source.path, _intake(source, data, read, told)
         return
     waiting: deque[tuple[Source, bytes | Problem, Future[tuple[Rendition, Reading] | Problem] | None]] = deque()
@@ -187,6 +193,17 @@ def _intakes(sources: Iterable[Source], told: Told, jobs: int) -> Iterator[tuple
                 yield _finished(*first, told)
         while waiting:
             yield _finished(*waiting.popleft(), told)
+
+
+def _with_next(items: Iterable[_Item]) -> Iterator[tuple[_Item, _Item | None]]:
+    """Each of `items` with the one after it."""
+    before: _Item | None = None
+    for item in items:
+        if before is not None:
+            yield before, item
+        before = item
+    if before is not None:
+        yield before, None
 
 
 def _finished(source: Source, data: bytes | Problem, future: Future[tuple[Rendition, Reading] | Problem] | None, told: Told) -> tuple[str, Intake]:

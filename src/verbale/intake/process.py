@@ -92,6 +92,7 @@ class Reader:
         self._memory = 0
         self._inherited = 0
         self._owner = 0
+        self._ahead: tuple[str, bytes] | None = None
         self._lock = threading.Lock()
 
     def read(self, kind: str, data: bytes, name: str, limits: Limits) -> Rendition:
@@ -101,11 +102,12 @@ class Reader:
             IntakeError: what the reader found, or that it overstepped `limits`.
         """
         with self._lock:
-            child = self._running(limits)
-            request = msgspec.msgpack.encode((kind, name, limits.seconds, data))
             deadline = time.monotonic() + limits.seconds
             try:
-                answer = _exchange(child, request, deadline)
+                if not self._is_ahead(kind, data, deadline):
+                    _send(self._running(limits), kind, data, name, limits)
+                self._ahead = None
+                answer = _answer(self._child, deadline)
             except TimeoutError:
                 self._end()
                 raise IntakeError(Code.TOO_SLOW, f"reading took longer than {limits.seconds:g} seconds and was ended", name, _LEFT_OUT) from None
@@ -113,9 +115,33 @@ class Reader:
                 raise self._fallen(name, limits) from None
         return unpack(answer)
 
+    def ahead(self, kind: str, data: bytes, name: str, limits: Limits) -> None:
+        """Give the child the document that `read` is asked for next (these very bytes): it is read while the caller does something else."""
+        with self._lock:
+            if self._ahead is None:
+                try:
+                    _send(self._running(limits), kind, data, name, limits)
+                    self._ahead = kind, data
+                except OSError:  # the child fell, or takes nothing in: `read` begins anew and tells why
+                    self._end()
+
+    def _is_ahead(self, kind: str, data: bytes, deadline: float) -> bool:
+        """True when the child has this document already; the answer to another one that nobody asked for is let go."""
+        if self._ahead is None or self._child is None or self._owner != os.getpid():
+            return False
+        asked, given = self._ahead
+        if asked == kind and given is data:
+            return True
+        self._ahead = None
+        try:
+            _answer(self._child, deadline)
+        except (EOFError, OSError):
+            self._end()
+        return False
+
     def _running(self, limits: Limits) -> subprocess.Popen[bytes]:
         if self._owner != os.getpid():  # after a fork the child belongs to the parent
-            self._child, self._owner = None, os.getpid()
+            self._child, self._ahead, self._owner = None, None, os.getpid()
             atexit.register(self.close)
         if self._child is not None and (self._memory != limits.memory_bytes or self._child.poll() is not None):
             self._end()
@@ -131,7 +157,7 @@ class Reader:
 
     def _fallen(self, name: str, limits: Limits) -> IntakeError:
         """Why the child ended of itself: memory when it had used most of what it may, else the document broke the reader."""
-        child, self._child = self._child, None
+        child, self._child, self._ahead = self._child, None, None
         assert child
         _close_pipes(child)
         _, status, usage = os.wait4(child.pid, 0)
@@ -142,7 +168,7 @@ class Reader:
         return IntakeError(Code.UNREADABLE, "the document broke the reader, which was ended", name, _LEFT_OUT)
 
     def _end(self) -> None:
-        child, self._child = self._child, None
+        child, self._child, self._ahead = self._child, None, None
         if child is not None:
             child.kill()
             _close_pipes(child)
@@ -161,20 +187,32 @@ def _close_pipes(child: subprocess.Popen[bytes]) -> None:
             pipe.close()
 
 
-def _exchange(child: subprocess.Popen[bytes], request: bytes, deadline: float) -> bytes:
-    """Send `request` and return the answer.
+def _send(child: subprocess.Popen[bytes], kind: str, data: bytes, name: str, limits: Limits) -> None:
+    """Give the child a document.
+
+    Raises:
+        TimeoutError: when it takes longer than the document may.
+        OSError: when the child has ended.
+    """
+    assert child.stdin
+    request = msgspec.msgpack.encode((kind, name, limits.seconds, data))
+    out, deadline = child.stdin.fileno(), time.monotonic() + limits.seconds
+    unsent = memoryview(len(request).to_bytes(_HEAD, "big") + request)
+    while unsent:
+        _wait(None, out, deadline)
+        unsent = unsent[os.write(out, unsent) :]
+
+
+def _answer(child: subprocess.Popen[bytes] | None, deadline: float) -> bytes:
+    """What the child answers.
 
     Raises:
         TimeoutError: when `deadline` (monotonic seconds) passes.
         EOFError, OSError: when the child ends.
     """
-    assert child.stdin
+    assert child
     assert child.stdout
-    out, back = child.stdin.fileno(), child.stdout.fileno()
-    unsent = memoryview(len(request).to_bytes(_HEAD, "big") + request)
-    while unsent:
-        _wait(None, out, deadline)
-        unsent = unsent[os.write(out, unsent) :]
+    back = child.stdout.fileno()
     size = int.from_bytes(_receive(back, _HEAD, deadline), "big")
     return _receive(back, size, deadline)
 

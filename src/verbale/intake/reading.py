@@ -56,6 +56,14 @@ def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> Renditio
     return rendition
 
 
+def read_ahead(data: bytes, name: str, limits: Limits | None = None) -> None:
+    """Begin to read the document for which `read_bytes` is called next (with these very bytes), while the caller does something else."""
+    limits = limits or Limits()
+    kind = _CHILD_KINDS.get(kind_of(data)) if len(data) <= limits.file_bytes else None
+    if kind:
+        _READER.ahead(kind, data, name, limits)
+
+
 def close() -> None:
     """End the child process, if one runs."""
     _READER.close()

@@ -27,20 +27,48 @@ def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
 
 def to_plain(value: object) -> Any:
     """`value` as dicts, lists, strings, numbers, booleans and `None`. An anchor carries its class name under "at"."""
-    if value is None or type(value) in (str, int, bool, float):
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Span):
-        return [value.start, value.end]
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple | list):
-        return [to_plain(item) for item in value]
-    if dataclasses.is_dataclass(value):
-        plain = {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-        return {"at": type(value).__name__} | plain if isinstance(value, anchors.Anchor) else plain
-    raise TypeError(f"no plain form of {type(value).__name__}")
+    return _ENCODERS[type(value)](value)
+
+
+Encoder = typing.Callable[[Any], Any]
+
+
+class _Encoders(dict[type, Encoder]):
+    """What makes plain data of a value, by its class; made once for each class, for a letter holds thousands of values."""
+
+    def __missing__(self, kind: type) -> Encoder:
+        made = self[kind] = _encoder(kind)
+        return made
+
+
+def _encoder(kind: type) -> Encoder:
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, Span):
+        return list
+    if issubclass(kind, date):
+        return lambda value: value.isoformat()
+    if issubclass(kind, tuple | list):
+        return lambda value: [_ENCODERS[type(item)](item) for item in value]
+    if dataclasses.is_dataclass(kind):
+        return _fields_encoder(kind)
+    raise TypeError(f"no plain form of {kind.__name__}")
+
+
+def _fields_encoder(kind: type) -> Encoder:
+    """One expression that encodes every field; what is plain already is not called for."""
+    at = [f"'at': {kind.__name__!r}"] if issubclass(kind, anchors.Anchor) else []
+    fields = [f"{f.name!r}: (x if type(x := value.{f.name}) in plain else encoders[type(x)](x))" for f in dataclasses.fields(kind)]
+    encode: Encoder = eval(f"lambda value: {{{', '.join(at + fields)}}}", {"plain": _PLAIN, "encoders": _ENCODERS})  # noqa: S307 (made of the names of our own fields)
+    return encode
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+_PLAIN = frozenset({type(None), str, int, bool, float})
+_ENCODERS = _Encoders(dict.fromkeys(_PLAIN, _same))
 
 
 def from_plain(kind: type[T], plain: Any) -> T:
