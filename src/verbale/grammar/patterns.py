@@ -92,6 +92,7 @@ class Alphabet:
         self._char: dict[tuple[str, str], str] = {}
         self._by_tag: dict[str, set[str]] = defaultdict(set)
         self._senses: dict[str, set[str]] = defaultdict(set)
+        self._under: dict[str, list[str]] = {}
         for tag in sorted(tags):
             self.of(tag, "")
 
@@ -113,6 +114,7 @@ class Alphabet:
         if char is None:
             char = self._char[key] = chr(0xE000 + len(self._char))
             self._by_tag[tag].add(char)
+            self._under.clear()
         return char
 
     def chars(self, item: str, where: str) -> frozenset[str]:
@@ -135,7 +137,9 @@ class Alphabet:
         return set().union(*(self._by_tag[t] for t in self._below(tag)))
 
     def _below(self, tag: str) -> list[str]:
-        return [t for t in self._by_tag if t == tag or t.startswith(tag + ".")]
+        if tag not in self._under:
+            self._under[tag] = [t for t in self._by_tag if t == tag or t.startswith(tag + ".")]
+        return self._under[tag]
 
     def string(self, atoms: list[Atom]) -> str:
         """One character for each atom."""
