@@ -26,7 +26,10 @@ from verbale.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|'s\b|[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*(?:'(?!s\b))?|[^\s\w-]")
+TOKEN = re.compile(
+    r"[a-z]+(?=[ \n,.;:)])"  # most tokens: a plain word, found in two thirds of the time
+    r"|[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*(?:'(?!s\b))?|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|'s\b|[^\s\w-]"
+)
 """A number, a possessive ending, a word (apostrophes inside it, hyphens not), or a mark. Runs over folded text."""
 
 

@@ -52,27 +52,30 @@ def _either(rows: list[list[Need]]) -> list[Need]:
 class Glance:
     """Tells at a glance which of several patterns a row of atoms can hold.
 
-    Every need of every pattern is one bit; a character that meets it sets it. A pattern is possible when all its bits are set.
+    Every need is one bit; a character that meets it sets it. A pattern is possible when all bits of its needs are set.
     """
 
-    __slots__ = ("_asked", "_bits")
+    __slots__ = ("_asked", "_bits", "_kept")
+    _MOST = 4096
 
     def __init__(self, patterns: Iterable[tuple[Need, ...]]) -> None:
+        listed = [tuple(asked) for asked in patterns]
+        bit_of = {need: 1 << at for at, need in enumerate(dict.fromkeys(need for asked in listed for need in asked))}
         self._bits: dict[str, int] = {}
-        self._asked: list[int] = []
-        bit = 1
-        for asked in patterns:
-            whole = 0
-            for need in asked:
-                for char in need:
-                    self._bits[char] = self._bits.get(char, 0) | bit
-                whole |= bit
-                bit <<= 1
-            self._asked.append(whole)
+        for need, bit in bit_of.items():
+            for char in need:
+                self._bits[char] = self._bits.get(char, 0) | bit
+        self._asked = [sum(bit_of[need] for need in set(asked)) for asked in listed]
+        self._kept: dict[int, tuple[int, ...]] = {}
 
-    def possible(self, line: str) -> list[bool]:
-        """For each pattern, whether it can match somewhere in `line`."""
+    def possible(self, line: str) -> tuple[int, ...]:
+        """The patterns, by their place in the order given, that can match somewhere in `line`."""
         bits, met = self._bits.get, 0
         for char in set(line):
             met |= bits(char, 0)
-        return [met & asked == asked for asked in self._asked]
+        found = self._kept.get(met)
+        if found is None:  # a language has few sets of needs that are met together: what is possible then is told once
+            if len(self._kept) >= self._MOST:
+                self._kept.clear()
+            found = self._kept[met] = tuple(at for at, asked in enumerate(self._asked) if met & asked == asked)
+        return found

@@ -253,8 +253,8 @@ class Level:
             alphabet: of the cascade.
             build: gives the new atom.
         """
-        tried = [c for c, possible in zip(self.patterns, self.glance.possible(line), strict=True) if possible]
-        found = _from(tried, range(len(tried)), line, 0)
+        tried = self.patterns
+        found = _from(tried, self.glance.possible(line), line, 0)
         if not found:
             return atoms, line
         out: list[Atom] = []
@@ -278,6 +278,6 @@ class Level:
         return out + atoms[position:], "".join(written) + line[position:]
 
 
-def _from(tried: list[Compiled], orders: Iterable[int], line: str, position: int) -> list[tuple[int, int, int, re.Match[str]]]:
+def _from(tried: tuple[Compiled, ...], orders: Iterable[int], line: str, position: int) -> list[tuple[int, int, int, re.Match[str]]]:
     """The next match at or after `position` of each pattern of `orders`: its start, minus its end, the pattern's order, the match."""
     return [(m.start(), -m.end(), order, m) for order in orders if (m := tried[order].expression.search(line, position))]

@@ -47,7 +47,7 @@ def language_of(text: str) -> str | None:
         return None
     if script == "zh":
         return None if len(_KANA.findall(marked)) * 10 > counts["zh"] else "zh"
-    words = [w.lower() for w in _WORD.findall(sample)]
+    words = list(map(str.lower, _WORD.findall(sample)))
     if script == "latin":
         return _latin(words)
     return script if _share(words, script) >= 0.04 and _other(words, script) < 0.02 else None
@@ -59,13 +59,11 @@ def _latin_letters(sample: str, marked: str) -> int:
 
 
 def _share(words: list[str], language: str) -> float:
-    listed = _words(language)
-    return sum(w in listed for w in words) / max(1, len(words))
+    return sum(map(_words(language).__contains__, words)) / max(1, len(words))
 
 
 def _other(words: list[str], language: str) -> float:
-    listed = _foreign(language)
-    return sum(w in listed for w in words) / max(1, len(words))
+    return sum(map(_foreign(language).__contains__, words)) / max(1, len(words))
 
 
 def _latin(words: list[str]) -> str | None:
