@@ -80,13 +80,13 @@ def frames(sentence: Sentence) -> list[Frame]:
     live = [d for d in found if d.asserted]
     tolls = tuple(t for t in sentence.tolls if _said(sentence, t))
     owned = "party.agent-verb" in sentence.tags
-    if not (live or tolls or sentence.parts or owned or damage_of(sentence, found)):
+    broken = damage_of(sentence, found)
+    if not (live or tolls or sentence.parts or owned or broken):
         return []
     tolls = tuple(t for t in tolls if t.amount.number and t.amount.number > 1) if among(sentence) else _numbered(_of_victims(sentence, tolls))
     dates = event_dates(sentence)
     verbs = [d for d in live if d.verb and (dates or not habitual_at(sentence, d.at) or _repeated(sentence))]
     nouns = [d for d in live if not d.verb]
-    broken = damage_of(sentence, found)
     if not tolls and not verbs and (_verbless(sentence) or _leads_a_list(sentence)):
         return []
     told = bool(tolls) or bool(verbs) or bool(nouns and dates and _happened(sentence, nouns, dates)) or bool(broken)

@@ -47,7 +47,7 @@ def read_claims(reading: str, text: str, view: str, outline: Outline, communicat
     kept = {d.span for d in dates}
     quiet = sorted({*cited, *(d.span for d in told if d.span not in kept)})
     sender = communication.sender.value if communication.sender else ""
-    letter = Letter(reading, text, view, folded, outline, tuple(dates), tuple(quiet), learn(view, told=sender), communication.requests)
+    letter = Letter(reading, text, view, folded, outline, tuple(dates), tuple(quiet), learn(view, "en", sender), communication.requests)
     found = Found()
     for number, part in enumerate(outline.parts):
         author = part.author.value if part.author else sender if number == 0 else ""

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verbale.grammar.atoms import tagged
+
 if TYPE_CHECKING:
     from verbale.grammar.atoms import Atom
     from verbale.mentions.analysis import Sentence
@@ -51,10 +53,9 @@ def deeds(sentence: Sentence) -> list[Deed]:
     """The triggers of acts in a sentence, in order. A verb of doing or firing counts with an object that tells the act."""
     atoms = sentence.atoms
     found: list[Deed] = []
-    for at, atom in enumerate(atoms):
+    for at in tagged(atoms, frozenset([tag for tag in sentence.tags if tag.startswith("act.")])):
+        atom = atoms[at]
         tag = atom.tag
-        if not tag.startswith("act."):
-            continue
         if tag == "act.part" and _adjective(atoms, at) and not any(p.to == at for p in sentence.parties):
             continue
         asserted = asserted_at(sentence, at)
@@ -84,7 +85,7 @@ def deeds(sentence: Sentence) -> list[Deed]:
             found.append(Deed(SAME.get(atom.sense, atom.sense), atom.span, at, verb, asserted))
         elif tag in ("act.noun", "act.bombing", "act.explosion"):
             found.append(Deed(atom.sense, atom.span, at, False, asserted, _plural(sentence, at)))
-    return found or _logged_flights(atoms)
+    return found or (_logged_flights(atoms) if "means" in sentence.tags else [])
 
 
 def _logged_flights(atoms: tuple[Atom, ...]) -> list[Deed]:
@@ -305,14 +306,16 @@ def _by_means(means: dict[str, Span], acts: dict[str, Span], *, hit: bool, besid
     return told
 
 
+DAMAGES = frozenset({"damage.part", "damage.ger", "damage.noun", "damage.intr"})
+
+
 def damage_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
     """What is told to be hit, damaged or destroyed: things after a verb of damage or act, or before its passive."""
     atoms = sentence.atoms
     out: dict[str, Span] = {}
     live = [d.at for d in found if d.asserted]
-    for at, atom in enumerate(atoms):
-        if atom.tag in ("damage.part", "damage.ger", "damage.noun", "damage.intr") and asserted_at(sentence, at):
-            live.append(at)
+    if not sentence.tags.isdisjoint(DAMAGES):
+        live += [at for at in tagged(atoms, DAMAGES) if asserted_at(sentence, at)]
     for at in sorted(live):
         for sense, span in _objects(sentence, at) + _passive_things(atoms, at) + _met_a_mine(atoms, at):
             if not any(p.span.contains(span) and p.how not in ("object", "on", "against") for p in sentence.places):

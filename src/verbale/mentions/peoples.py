@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from verbale.grammar.files import read_file
 from verbale.names.states import state_of
 
@@ -24,17 +26,32 @@ MARK = "name:"
 
 @dataclass(frozen=True, slots=True)
 class Peoples:
-    """The names learned from one letter: each written form to its tag and the name it stands for."""
+    """The names learned from one letter: each written form to its tag and the name it stands for.
+
+    They are found by an automaton: an expression would take longer to make than to use.
+    """
 
     forms: dict[str, tuple[str, str]]
-    pattern: re.Pattern[str] | None
+    automaton: AhoCorasick | None
 
     def find(self, text: str, start: int, end: int) -> Iterable[tuple[int, int, str, str]]:
-        """Start, end, tag and code of every such name in `text[start:end]`."""
-        if self.pattern is not None:
-            for m in self.pattern.finditer(text, start, end):
-                tag, name = self.forms[m.group()]
-                yield m.start(), m.end(), tag, MARK + name
+        """Start, end, tag and code of every such name that is a word of its own in `text[start:end]`: the first, then the longest."""
+        hits = self.automaton.find_matches_as_indexes(text[start:end], overlapping=True) if self.automaton else ()
+        done = start
+        for first, last in sorted(((start + a, start + b) for _, a, b in hits), key=lambda hit: (hit[0], -hit[1])):
+            if first >= done and _edge(text, first, end) and _edge(text, last, end):
+                done = last
+                tag, name = self.forms[text[first:last]]
+                yield first, last, tag, MARK + name
+
+
+def _edge(text: str, at: int, end: int) -> bool:
+    """True where a word begins or ends; nothing stands at `end`."""
+    return (at > 0 and _of_word(text[at - 1])) != (at < end and _of_word(text[at]))
+
+
+def _of_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 _AFTER_OF = re.compile(r"\b(?:of|by|against|with) ([A-Z][\w'’‘]{3,})")
@@ -94,5 +111,4 @@ def learn(text: str, language: str = "en", told: str = "") -> Peoples:
         stem = _stem(name.split()[0])
         for tag, endings in (("people", peoples), ("state.adj", adjectives)):
             forms |= {stem + e: (tag, name) for e in endings if stem + e in words and stem + e not in names}
-    pattern = re.compile(r"\b(?:" + "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True)) + r")\b") if forms else None
-    return Peoples(forms, pattern)
+    return Peoples(forms, AhoCorasick(list(forms), matchkind=MatchKind.Standard) if forms else None)
