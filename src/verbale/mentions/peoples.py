@@ -107,7 +107,7 @@ def learn(text: str, language: str = "en", told: str = "") -> Peoples:
     names |= {w for w in words & of.keys() if not state_of(w)}
     names |= {w for w in set(_AFTER_OF.findall(text)) if of.get(_stem(w), set()) - {w} and not state_of(w)}
     forms: dict[str, tuple[str, str]] = {n: ("state.name", n) for n in names}
-    for name in names:
+    for name in sorted(names):
         stem = _stem(name.split()[0])
         for tag, endings in (("people", peoples), ("state.adj", adjectives)):
             forms |= {stem + e: (tag, name) for e in endings if stem + e in words and stem + e not in names}
