@@ -21,7 +21,7 @@ def line(*tags):
 
 def steps(*levels):
     alphabet = Alphabet(TAGS)
-    return Cascade("xx", alphabet, tuple(Level.of(n, (compile_template(p, alphabet) for p in patterns)) for n, patterns in levels))
+    return Cascade.of("xx", alphabet, [Level(n, tuple(compile_template(p, alphabet) for p in patterns)) for n, patterns in levels])
 
 
 NP = Pattern("np", "{n:num} {g:group}", "np", "keep")

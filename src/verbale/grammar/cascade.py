@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from verbale.grammar.atoms import Atom
 from verbale.grammar.files import read_file
 from verbale.grammar.lexicon import lexicon
+from verbale.grammar.needs import Glance
 from verbale.grammar.patterns import Alphabet, Level, Match, Pattern, compile_template, senses_asked
 from verbale.model import Code, GrammarError
 from verbale.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     Builder = Callable[[Match, "list[Atom]"], Any]
 
@@ -43,20 +44,33 @@ class Cascade:
     language: str
     alphabet: Alphabet
     levels: tuple[Level, ...]
+    glance: Glance
+
+    @classmethod
+    def of(cls, language: str, alphabet: Alphabet, levels: Iterable[Level]) -> Cascade:
+        """The cascade of these levels, in the order in which they are applied."""
+        listed = tuple(levels)
+        return cls(language, alphabet, listed, Glance((c.needs for c in level.patterns) for level in listed))
 
     def run(self, atoms: list[Atom], builders: Mapping[str, Builder], trace: list[Fired] | None = None) -> list[Atom]:
         """The atoms after all levels. A builder gives the value of the new atom, or `None` to refuse the match."""
         line = self.alphabet.string(atoms)
-        for level in self.levels:
+        possible = self.glance.possible(line)
+        for place, level in enumerate(self.levels):
+            if not possible[place]:
+                continue
 
-            def build(match: Match, before: list[Atom] = atoms, level: Level = level) -> Atom | None:
-                made = _make(match, before, builders)
+            def build(match: Match, given: list[Atom] = atoms, level: Level = level) -> Atom | None:
+                made = _make(match, given, builders)
                 if trace is not None:
-                    found = before[match.first : match.last]
+                    found = given[match.first : match.last]
                     trace.append(Fired(level.name, match.pattern.name, found[0].start, found[-1].end, made.tag if made else ""))
                 return made
 
-            atoms, line = level.rewrite(atoms, line, self.alphabet, build)
+            before = line
+            atoms, line = level.rewrite(atoms, line, possible[place], self.alphabet, build)
+            if line is not before:
+                possible = self.glance.possible(line)
         return atoms
 
 
@@ -85,11 +99,7 @@ def cascade(language: str) -> Cascade:
         for pattern in patterns:
             for tag, sense in senses_asked(pattern.template):
                 alphabet.want(tag, sense)
-    return Cascade(
-        language,
-        alphabet,
-        tuple(Level.of(name, (compile_template(p, alphabet) for p in patterns)) for name, patterns in levels),
-    )
+    return Cascade.of(language, alphabet, [Level(name, tuple(compile_template(p, alphabet) for p in patterns)) for name, patterns in levels])
 
 
 def _pattern(entry: dict[str, Any], macros: dict[str, str], language: str) -> Pattern:

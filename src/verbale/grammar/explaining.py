@@ -42,7 +42,7 @@ def trials(cascade: Cascade, atoms: list[Atom], builders: Mapping[str, Builder],
     found: list[Trial] = []
     for level in cascade.levels:
         fired: list[Fired] = []
-        after = Cascade(cascade.language, cascade.alphabet, (level,)).run(atoms, builders, fired)
+        after = Cascade.of(cascade.language, cascade.alphabet, [level]).run(atoms, builders, fired)
         made = [f for f in fired if f.gave]
         here = [f for f in fired if f.start <= at < f.end]
         told = {(f.rule, f.start, f.end) for f in here}

@@ -50,32 +50,34 @@ def _either(rows: list[list[Need]]) -> list[Need]:
 
 
 class Glance:
-    """Tells at a glance which of several patterns a row of atoms can hold.
+    """Tells at a glance which patterns of each level a row of atoms can hold.
 
     Every need is one bit; a character that meets it sets it. A pattern is possible when all bits of its needs are set.
     """
 
     __slots__ = ("_asked", "_bits", "_kept")
-    _MOST = 4096
+    _MOST = 8192
 
-    def __init__(self, patterns: Iterable[tuple[Need, ...]]) -> None:
-        listed = [tuple(asked) for asked in patterns]
-        bit_of = {need: 1 << at for at, need in enumerate(dict.fromkeys(need for asked in listed for need in asked))}
+    def __init__(self, levels: Iterable[Iterable[tuple[Need, ...]]]) -> None:
+        listed = [[frozenset(asked) for asked in level] for level in levels]
+        bit_of: dict[Need, int] = {}
         self._bits: dict[str, int] = {}
-        for need, bit in bit_of.items():
+        for need in (need for level in listed for asked in level for need in asked if need not in bit_of):
+            bit_of[need] = 1 << len(bit_of)
             for char in need:
-                self._bits[char] = self._bits.get(char, 0) | bit
-        self._asked = [sum(bit_of[need] for need in set(asked)) for asked in listed]
-        self._kept: dict[int, tuple[int, ...]] = {}
+                self._bits[char] = self._bits.get(char, 0) | bit_of[need]
+        self._asked = [[sum(bit_of[need] for need in asked) for asked in level] for level in listed]
+        self._kept: dict[int, tuple[tuple[int, ...], ...]] = {}
 
-    def possible(self, line: str) -> tuple[int, ...]:
-        """The patterns, by their place in the order given, that can match somewhere in `line`."""
+    def possible(self, line: str) -> tuple[tuple[int, ...], ...]:
+        """For each level, the patterns that can match somewhere in `line`, by their place in the level."""
         bits, met = self._bits.get, 0
         for char in set(line):
             met |= bits(char, 0)
         found = self._kept.get(met)
-        if found is None:  # a language has few sets of needs that are met together: what is possible then is told once
+        if found is None:  # few sets of needs are met together in a language: what is possible then is told once
             if len(self._kept) >= self._MOST:
                 self._kept.clear()
-            found = self._kept[met] = tuple(at for at, asked in enumerate(self._asked) if met & asked == asked)
+            found = tuple(tuple(at for at, asked in enumerate(level) if met & asked == asked) for level in self._asked)
+            self._kept[met] = found
         return found

@@ -23,7 +23,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from verbale.grammar.needs import Glance, needs
+from verbale.grammar.needs import needs
 from verbale.model import Code, GrammarError
 
 if TYPE_CHECKING:
@@ -234,15 +234,10 @@ class Level:
 
     name: str
     patterns: tuple[Compiled, ...]
-    glance: Glance
 
-    @classmethod
-    def of(cls, name: str, patterns: Iterable[Compiled]) -> Level:
-        """A level of these patterns, in the order in which they are tried."""
-        listed = tuple(patterns)
-        return cls(name, listed, Glance(c.needs for c in listed))
-
-    def rewrite(self, atoms: list[Atom], line: str, alphabet: Alphabet, build: Callable[[Match], Atom | None]) -> tuple[list[Atom], str]:
+    def rewrite(
+        self, atoms: list[Atom], line: str, possible: Iterable[int], alphabet: Alphabet, build: Callable[[Match], Atom | None]
+    ) -> tuple[list[Atom], str]:
         """The atoms, and their line, with each match replaced by what `build` makes of it (`None`: the pattern is tried further on).
 
         Leftmost first; of the matches that begin together the longest, then the one whose pattern is listed first.
@@ -250,11 +245,12 @@ class Level:
         Args:
             atoms: the atoms.
             line: `alphabet.string(atoms)`.
+            possible: the places of the patterns that can match in it.
             alphabet: of the cascade.
             build: gives the new atom.
         """
         tried = self.patterns
-        found = _from(tried, self.glance.possible(line), line, 0)
+        found = _from(tried, possible, line, 0)
         if not found:
             return atoms, line
         out: list[Atom] = []
