@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,7 @@ _RANK = {
     NameSort.DEMONYM: 1,
     NameSort.CAPITAL: 2,
 }
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _FOREIGN_ARTICLES = ("la ", "le ", "les ", "el ", "los ", "las ")
 _ARABIC_PREFIXES = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"))
 
@@ -135,7 +137,10 @@ def _plain_table() -> dict[int, str]:
 
 def _plain(folded: str) -> str:
     """`folded` without diacritics and line ends, of the same length."""
-    return folded.replace("\n", " ") if folded.isascii() else folded.translate(_plain_table())
+    if folded.isascii():
+        return folded.replace("\n", " ")
+    table = _plain_table()  # mostly of quotation marks: only they are looked up, not the letters between them
+    return _BEYOND_ASCII.sub(lambda run: run[0].translate(table), folded.replace("\n", " ").replace("\r", " "))
 
 
 def _spellings(form: str) -> set[str]:
