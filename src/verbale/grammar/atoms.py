@@ -76,23 +76,21 @@ def atomise(text: str, folded: str, start: int, end: int, words: Lexicon, given:
     inside = {p for a in given for p in range(a.start + 1, a.end)}
     heads, single, match = words.heads, words.words, words.match
     atoms: list[Atom] = []
-    at, count = 0, len(tokens)
-    while at < count:
-        word, first = tokens[at], starts[at]
+    done = start
+    for at, (word, first) in enumerate(zip(tokens, starts, strict=True)):
+        if first < done:
+            continue
         size, entry = match(tokens, at) if word in heads else (1, single.get(word))
-        last = at + size - 1
-        reach = starts[last] + len(tokens[last])
+        done = first + len(word) if size == 1 else starts[at + size - 1] + len(tokens[at + size - 1])
         told = begins.get(first)
-        if told and (entry is None or told.end >= reach):
+        if told and (entry is None or told.end >= done):
             atoms.append(told)
-            while at < count and starts[at] < told.end:
-                at += 1
-        elif entry and (size == 1 or reach not in inside):
-            atoms.append(Atom(first, reach, entry.tag, entry.sense))
-            at += size
+            done = told.end
+        elif entry and (size == 1 or done not in inside):
+            atoms.append(Atom(first, done, entry.tag, entry.sense))
         else:
-            at += 1
-            atoms.append(_plain(text, word, first, first + len(word), words))
+            done = first + len(word)
+            atoms.append(_plain(text, word, first, done, words))
     return atoms
 
 
@@ -108,10 +106,10 @@ def _starts(tokens: list[str], folded: str, start: int) -> list[int]:
 
 def _plain(text: str, word: str, first: int, last: int, words: Lexicon) -> Atom:
     """The atom of a token that no form of the lexicon begins with."""
-    if word in words.numbers or word in words.multipliers or word[0].isdecimal():
-        return Atom(first, last, "num", word, words.numbers.get(word))
-    if word[0].isalpha():
+    if word[0].isalpha() and word not in words.numbers and word not in words.multipliers:
         return Atom(first, last, "X" if text[first].isupper() else "x", word)
+    if word[0].isalpha() or word[0].isdecimal():
+        return Atom(first, last, "num", word, words.numbers.get(word))
     return Atom(first, last, MARKS.get(word, "mark"), word)
 
 
