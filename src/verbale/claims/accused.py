@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from verbale.grammar.wordlists import word_list, word_set
 from verbale.mentions.party_words import state_name
 from verbale.model import Perpetrator, PerpetratorRole
 from verbale.names.states import find_states
@@ -15,46 +16,8 @@ if TYPE_CHECKING:
     from verbale.mentions.party_words import PartyMention
     from verbale.text import Span
 
-PRONOUNS = {"pronoun"}
-SOLDIERS = {
-    "soldiers",
-    "troops",
-    "police",
-    "guards",
-    "security forces",
-    "armed men",
-    "the soldiers",
-    "the troops",
-    "snipers",
-    "patrols",
-    "gangs",
-    "commandos",
-}
-GENERIC = SOLDIERS | {
-    "regime",
-    "forces",
-    "the regime",
-    "occupation forces",
-    "occupying forces",
-    "occupation",
-    "authorities",
-    "occupation authorities",
-    "occupying authorities",
-    "army",
-    "military",
-    "government",
-    "troops",
-    "administration",
-    "occupation army",
-    "entity",
-}
-
-
-ARMS = frozenset({"forces", "army", "navy", "guard", "police", "corps", "force"})
 OFFICIAL = 2
 """Words of the name of a state's own force, at least: "Arvanian Army"."""
-FORCES = frozenset({"troops", "soldiers", "power", "police"})
-"""Heads after "occupying" that name no other party than the state spoken of."""
 
 
 @dataclass(slots=True)
@@ -123,7 +86,7 @@ class Memory:
         if party.kind == "own" or (party.code and set(party.code.split("|")) & self.own):
             return True
         words = party.name.split()
-        if party.kind not in ("org", "group") or len(words) < OFFICIAL or words[-1].lower() not in ARMS:
+        if party.kind not in ("org", "group") or len(words) < OFFICIAL or words[-1].lower() not in word_set("accused.arms"):
             return False
         return any(hit.name.code in self.own for hit in find_states(party.name) if hit.start == 0)
 
@@ -138,8 +101,9 @@ class Memory:
 
 def _ours(sentence: Sentence) -> bool:
     """True for the author's own weapons: "two of our shells fell in its courtyard"."""
+    ours = word_set("pronouns.ours", sentence.language)
     for at, atom in enumerate(sentence.atoms[:-1]):
-        if atom.tag == "their" and atom.span.of(sentence.text).lower() == "our" and sentence.atoms[at + 1].tag == "means":
+        if atom.tag == "their" and atom.span.of(sentence.text).lower() in ours and sentence.atoms[at + 1].tag == "means":
             return True
     return False
 
@@ -181,14 +145,12 @@ def perpetrators(found: tuple[Agent, ...], memory: Memory, text: str, *, own_sid
     return list(out.values())
 
 
-KINDS = frozenset({"organization", "organisation", "group", "movement", "militia", "gang", "faction", "band"})
-
-
 def _kind_only(party: PartyMention, text: str) -> bool:
     """True for "this terrorist organization", "that armed group": the one told before, by its kind."""
     words = party.name.lower().split()
     before = text[max(0, party.span.start - 6) : party.span.start].lower().split()
-    return party.kind == "group" and bool(words) and words[-1] in KINDS and party.name.islower() and before[-1:] in (["this"], ["that"], ["said"])
+    kind = party.kind == "group" and bool(words) and words[-1] in word_set("accused.kinds") and party.name.islower()
+    return kind and bool(before) and before[-1] in word_set("accused.pointing")
 
 
 def meant(party: PartyMention, memory: Memory, text: str) -> str:
@@ -199,8 +161,8 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
     if party.kind == "epithet":
         if "coalition" in words:
             return memory.coalition or "coalition"
-        hostile = any(w in words for w in ("occup", "enemy", "aggressor", "zionist"))
-        if any(w in words for w in ("terrorist", "rebel", "militant", "gunmen", "groups")) and memory.last in ("", memory.state):
+        hostile = any(w in words for w in word_list("accused.hostile"))
+        if any(w in words for w in word_list("accused.fighters")) and memory.last in ("", memory.state):
             return words.removeprefix("the ")  # fighters are not the state accused before them
         known = memory.state or memory.last if hostile else memory.last or memory.state
         return known or words.removeprefix("the ")
@@ -210,13 +172,14 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
         return memory.state if len(memory.states) == 1 else ""
     name = party.name.strip()
     heads = name.lower().removeprefix("the ").split()
-    if len(heads) > 1 and heads[0].startswith("occup") and heads[-1] in GENERIC | FORCES:
+    generic = word_set("accused.generic")
+    if len(heads) > 1 and heads[0].startswith(word_list("accused.occupying")) and heads[-1] in generic | word_set("accused.forces"):
         return memory.state or memory.last or name
     if name in memory.short and memory.short[name].name != name:
         return meant(memory.short[name], memory, text)
     if _kind_only(party, text) and memory.last:
         return memory.last
-    if name.lower().removeprefix("the ") in GENERIC:
+    if name.lower().removeprefix("the ") in generic:
         return memory.last or memory.state or name
     if " " not in name:  # "the Front" for "the Front of Sarn", "the militias" for "Sarnian militias"
         return memory.longer.get(name, name)

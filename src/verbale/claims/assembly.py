@@ -35,6 +35,7 @@ from verbale.claims.drafts import (
 from verbale.claims.frames import Frame, same_place
 from verbale.claims.voices import denies, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
+from verbale.grammar.wordlists import word_list
 from verbale.mentions.place_names import COUNTRY, SPECIFIC, PlaceMention
 from verbale.mentions.tolls import PartMention
 from verbale.model import BlockKind, Code, Days, Outcome, Perpetrator, PerpetratorRole
@@ -81,18 +82,15 @@ def _points_back(frame: Frame) -> bool:
     return "this" in frame.sentence.tags or same_place(frame.sentence)
 
 
-DEAD, HURT = ("killed", "dead", "died", "martyr", "fatalit", "murdered", "lost their lives"), ("injured", "wounded", "hurt")
-
-
 def _named_outcome(frame: Frame) -> Outcome | None:
     """Of whom a sentence tells parts that begins "Of those killed, ...", "Among the wounded"; `None` when it does not say."""
-    start = frame.sentence.span.start
+    start, language = frame.sentence.span.start, frame.sentence.language
     words = frame.sentence.text[start : start + OPENING].lower()
-    if not words.startswith(("of the", "of those", "among the", "among those")):
+    if not words.startswith(word_list("assembly.of_those", language)):
         return None
-    if any(w in words for w in DEAD):
+    if any(w in words for w in word_list("assembly.dead", language)):
         return Outcome.KILLED
-    return Outcome.INJURED if any(w in words for w in HURT) else None
+    return Outcome.INJURED if any(w in words for w in word_list("assembly.hurt", language)) else None
 
 
 OPENING = 28
@@ -140,7 +138,7 @@ class Assembler:
         several = (
             frame.sentence.atoms[0].tag == "this"
             or any(a.tag == "act.noun" and a.span.of(self.text).endswith("s") for a in frame.sentence.atoms)
-            or "outrages" in frame.span.of(self.text)
+            or any(w in frame.span.of(self.text) for w in word_list("assembly.outrages", frame.sentence.language))
         )
         for draft in [d for d in before if several and d.when == before[-1].when] or before[-1:]:
             draft.accused = list(accused)

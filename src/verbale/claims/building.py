@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.claims.voices import attribution
+from verbale.grammar.wordlists import expression, word_list
 from verbale.mentions.tolls import PartMention, TollMention, settle
 from verbale.model import (
     Amount,
@@ -38,12 +38,8 @@ if TYPE_CHECKING:
 SUBSET_GROUPS = frozenset({"woman or child", "child", "woman", "man", "elderly", "civilian", "combatant", "medical", "media", "aid worker", "other"})
 WHOLE_GROUPS = {"man": "person", "elderly": "person", "medical": "person", "media": "person", "aid worker": "person", "other": "person"}
 """Groups that a whole toll does not have: the format tells them as its subset, or not at all."""
-CHARGED = re.compile(r"massacre|atrocit|carnage|bloodbath|crime|aggression|terroris|pogrom|genocid")
-"""Nouns of act that judge as they name: kept as quoted words, never as our own category."""
 PAIR = 2
 REACH = 20
-BETWEEN = re.compile(r"\b(?:between|(?:road|track|highway|railway) from)\s+(?:the\s+)?(?:\w+\s+of\s+)?$")
-"""Words before the first of two places that are the ends of one road."""
 SPECIAL_GROUPS = frozenset({"elderly", "medical", "media", "aid worker"})
 COUNTED = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES)
 
@@ -89,7 +85,8 @@ def characterisations(text: str, rendition: str, sentence: Sentence) -> list[Par
     """The words by which the author characterises what he alleges ("massacre", "war crimes"), quoted, each at its place."""
     if sentence.tags.isdisjoint(("char", "act.noun")):
         return []
-    told = [a for a in sentence.atoms if a.tag == "char" or (a.tag == "act.noun" and CHARGED.search(text[a.start : a.end].lower()))]
+    charged = word_list("building.charged", sentence.language)
+    told = [a for a in sentence.atoms if a.tag == "char" or (a.tag == "act.noun" and any(w in text[a.start : a.end].lower() for w in charged))]
     return [Particular(text[a.start : a.end], (anchor(rendition, text, a.span),), "characterisation") for a in told]
 
 
@@ -133,8 +130,9 @@ def _scope(draft: Draft, places: list[PlaceMention], text: str) -> Scope:
     if draft.running:
         return Scope.CUMULATIVE
     when: Days | None = draft.when
+    between = expression("building.between", draft.frames[0].sentence.language)
     flight = {act for f in draft.frames for act, _ in f.acts} == {"overflight"}  # one flight over several places is one
-    ends = len(places) == PAIR and BETWEEN.search(text[max(0, places[0].span.start - REACH) : places[0].span.start])  # a road is one place
+    ends = len(places) == PAIR and between.search(text[max(0, places[0].span.start - REACH) : places[0].span.start])  # a road is one place
     several = (len(places) > 1 and not flight and not ends) or any(f.plural for f in draft.frames)
     nights = when is not None and (when.last - when.first).days > 1
     return Scope.SERIES if several or nights else Scope.SINGLE
@@ -147,6 +145,7 @@ def _accused(draft: Draft) -> list[tuple[Perpetrator, Span]]:
 def _acts(text: str, rendition: str, draft: Draft) -> tuple[Particular[str], ...]:
     """The acts told; "violent attack" when none is."""
     told: dict[str, Span] = {}
+    language = draft.frames[0].sentence.language
     for frame in draft.frames:
         for act, span in frame.acts:
             told.setdefault(act, span)
@@ -154,13 +153,13 @@ def _acts(text: str, rendition: str, draft: Draft) -> tuple[Particular[str], ...
         if toll.outcome is Outcome.ABDUCTED:
             told.setdefault("abduction", toll.trigger)
         words = text[toll.trigger.start : toll.trigger.end].lower()
-        if "shot" in words or "gunned" in words or "shooting" in words:
+        if any(w in words for w in word_list("building.shot", language)):
             told.setdefault("shooting", toll.trigger)
-        if toll.outcome is Outcome.DISPLACED and any(w in words for w in DRIVEN):
+        if toll.outcome is Outcome.DISPLACED and any(w in words for w in word_list("building.driven", language)):
             told.setdefault("forced displacement", toll.trigger)
-        if any(w in words for w in ("execut", "behead", "hanged", "throat")):
+        if any(w in words for w in word_list("building.executed", language)):
             told.setdefault("execution", toll.trigger)
-    for act in _overtold(text, told):
+    for act in _overtold(text, told, language):
         told.pop(act, None)
     if not told:
         told.update(draft.lent)
@@ -169,31 +168,24 @@ def _acts(text: str, rendition: str, draft: Draft) -> tuple[Particular[str], ...
     return tuple(Particular(a, (anchor(rendition, text, s),), "act.told") for a, s in told.items())
 
 
-DRIVEN = ("driv", "drove", "expel", "forc", "deport", "uproot", "evict", "transfer", "displacing", "homeless")
-"""Words of displacement that tell who did it; "fled" and "displaced" do not."""
-SET_BY_HIT = ("setting", "set ablaze", "set alight", "set on fire", "demolish")
-"""Fires and ruins that a bombardment told beside them made."""
-BLAST = ("bl", "expl", "deton", "plant", "went off", "was set off")
-ON_THE_WAY = ("crossed", "penetrat", "intrud", "burst", "descended", "trespass", "encroach", "infiltrat", "entered", "violated")
-"""Entries that only lead to what is told to have been done: no raid beside it."""
 KINETIC = frozenset({"air strike", "shelling", "missile or rocket attack", "drone strike", "bombing", "mine or remnant"})
 
 
-def _overtold(text: str, told: dict[str, Span]) -> set[str]:
+def _overtold(text: str, told: dict[str, Span], language: str) -> set[str]:
     """Acts that another tells more exactly: raids of aircraft, fires that a bombardment set, what a mine blew up."""
     out = set()
-    if "air strike" in told and "raid" in told and "raid" in told["raid"].of(text).lower():
+    words = {act: span.of(text).lower() for act, span in told.items()}
+    if "air strike" in told and any(w in words.get("raid", "") for w in word_list("flights.raids", language)):
         out.add("raid")
-    fire = told["arson or demolition"].of(text).lower() if "arson or demolition" in told else ""
-    if fire.startswith(SET_BY_HIT) and KINETIC & told.keys():
+    if words.get("arson or demolition", "").startswith(word_list("building.set_by_hit", language)) and KINETIC & told.keys():
         out.add("arson or demolition")
-    if "mine or remnant" in told and "bombing" in told and told["bombing"].of(text).lower().startswith(BLAST):
+    if "mine or remnant" in told and words.get("bombing", "").startswith(word_list("building.blast", language)):
         out.add("bombing")
-    if "raid" in told and told["raid"].of(text).lower().startswith(ON_THE_WAY) and len(told) > 1:
+    if words.get("raid", "").startswith(word_list("building.on_the_way", language)) and len(told) > 1:
         out.add("raid")
-    if "overflight" in told and "sortie" in told["overflight"].of(text).lower() and KINETIC & told.keys():
+    if any(w in words.get("overflight", "") for w in word_list("flights.sorties", language)) and KINETIC & told.keys():
         out.add("overflight")  # "bombed the town in three sorties"
-    if "bombing" in told and "air strike" in told and told["air strike"].of(text).lower().startswith("bombing"):
+    if "bombing" in told and words.get("air strike", "").startswith(word_list("flights.bombing", language)):
         out.add("air strike")
     return out
 

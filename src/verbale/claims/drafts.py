@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from verbale.grammar.dates import DateKind
+from verbale.grammar.wordlists import expression, word_list, word_set
 from verbale.mentions.place_names import COUNTRY, SPECIFIC
 from verbale.model import Code, Days, Outcome, Perpetrator
 from verbale.text import Span, cover
@@ -13,6 +14,7 @@ from verbale.text import Span, cover
 if TYPE_CHECKING:
     from verbale.claims.frames import Frame
     from verbale.grammar.dates import DateMention
+    from verbale.mentions.analysis import Sentence
     from verbale.mentions.place_names import PlaceMention
     from verbale.mentions.tolls import PartMention, TollMention
 
@@ -107,7 +109,7 @@ def lends(before: Draft, draft: Draft) -> tuple[tuple[str, Span], ...]:
         or position_gap(before, draft) > NEAR
     ):
         return ()
-    alike = any(a.sense in ALIKE or (a.tag == "this" and "same" in a.span.of(f.sentence.text)) for f in draft.frames for a in f.sentence.atoms)
+    alike = any(_alike(frame.sentence) for frame in draft.frames)
     goes_with = (
         before.block == draft.block
         and not draft.days
@@ -118,8 +120,13 @@ def lends(before: Draft, draft: Draft) -> tuple[tuple[str, Span], ...]:
     return acts if alike or goes_with else ()
 
 
-ALIKE = frozenset({"similar", "repeated"})
 GENERIC_ACTS = frozenset({"violent attack"})
+
+
+def _alike(sentence: Sentence) -> bool:
+    """True for "a similar attack", "the same": like the one told before."""
+    alike, same = word_set("drafts.alike", sentence.language), word_list("drafts.same", sentence.language)
+    return any(a.sense in alike or (a.tag == "this" and any(w in a.span.of(sentence.text) for w in same)) for a in sentence.atoms)
 
 
 def only_leads(draft: Draft, after: list[Draft]) -> bool:
@@ -154,10 +161,9 @@ def same_party(one: Perpetrator, other: Perpetrator) -> bool:
 
 def is_one(party: Perpetrator) -> bool:
     """True for a single person ("an Arvanian sniper"): the doer of one deed, and not of what else is told."""
-    return party.name.lower().split()[-1] in PERSONS
+    return party.name.lower().split()[-1] in word_set("drafts.persons")
 
 
-PERSONS = frozenset({"bomber", "sniper", "gunman", "terrorist", "attacker", "assailant", "militant", "infiltrator", "soldier", "driver", "settler"})
 STEM = 5
 SHORTEST = 4
 NEAR = 3
@@ -253,9 +259,8 @@ def covers(frame: Frame) -> bool:
     if frame.wider:
         return False
     points = [a.tag == "this" or (a.tag == "ofthem" and i and atoms[i - 1].tag == "cont") for i, a in enumerate(atoms)]
-    if any(
-        a.tag == "cont" and frame.sentence.words(i).split()[0].lower() == "in" and "attacks" in frame.sentence.words(i) for i, a in enumerate(atoms)
-    ):
+    in_attacks = expression("drafts.in_attacks", frame.sentence.language)
+    if any(a.tag == "cont" and in_attacks.match(frame.sentence.words(i)) for i, a in enumerate(atoms)):
         return True  # "in these attacks"
     return any(points[i] and any(b.tag.startswith("act.noun") for b in atoms[i + 1 : i + 4]) for i, a in enumerate(atoms))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.dates import DateKind
+from verbale.grammar.wordlists import word_list
 
 if TYPE_CHECKING:
     from verbale.grammar.dates import DateMention
@@ -72,14 +73,16 @@ def _of_event(sentence: Sentence, date: DateMention) -> bool:
     return True
 
 
+BEFORE_DAY = 16
+"""Characters before a day within which "as of" stands."""
+
+
 def counted_on(sentence: Sentence, day: DateMention) -> bool:
     """True for "as of 8 October": the day on which the dead were counted."""
     words = day.span.of(sentence.text).lower()
-    before = sentence.text[max(sentence.span.start, day.span.start - 6) : day.span.start].lower()
-    return words.startswith(COUNTED) or before.endswith(("as of ", "as at "))
-
-
-COUNTED = ("as of", "as at")
+    before = sentence.text[max(sentence.span.start, day.span.start - BEFORE_DAY) : day.span.start].lower()
+    counted = word_list("days.counted", sentence.language)
+    return words.startswith(counted) or (before.endswith(" ") and before[:-1].endswith(counted))
 
 
 def days_of(date: DateMention) -> int:

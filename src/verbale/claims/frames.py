@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from verbale.claims.clauses import split
 from verbale.claims.event_days import counted_on, days_of, event_dates
 from verbale.grammar.dates import DateKind
+from verbale.grammar.wordlists import expression, word_list
 from verbale.mentions.agents import Agent, agents
 from verbale.mentions.deeds import Deed, acts_of, asserted_at, damage_of, deeds, habitual_at, past_its_act
 from verbale.mentions.place_names import SPECIFIC
@@ -58,7 +59,7 @@ class Frame:
         first = self.sentence.atoms[:5]
         return (
             self.sentence.span.start == self.span.start
-            and bool(NEXT.match(self.sentence.text, self.span.start))
+            and bool(expression("frames.next", self.sentence.language).match(self.sentence.text, self.span.start))
             and any(a.tag.startswith("act.") for a in first)
         )
 
@@ -66,9 +67,6 @@ class Frame:
     def wider(self) -> bool:
         """True for what tells of a campaign of which that told before is a part: "These attacks are part of ..."."""
         return "wider" in self.sentence.tags
-
-
-NEXT = re.compile(r"\s*(?:The|A|In (?:the|a)|Yet)\s+(?:second|third|fourth|fifth|other|last|next|another|separate|further)\s", re.IGNORECASE)
 
 
 BREAKING = ("damage.part", "damage.ger", "damage.intr")
@@ -100,24 +98,12 @@ def frames(sentence: Sentence) -> list[Frame]:
     return split(_past_preamble(whole))
 
 
-PREAMBLE = re.compile(
-    r".{0,90}?\b(?:further|in addition|in follow[- ]up|in response|in reply|with reference|with regard|pursuant|subsequent|in connection|in continuation|referring|following)\b"
-    r".{10,}?\b(?:I|me|we|us|it|my Government|honou?r)\b.{0,60}?\b(?:inform|apprise|advise|notify|convey|report|draw|bring|state|transmit|tell)\b.{0,90}?"
-    r"(?:\bthat\b|\bfollowing\b|\bfacts?\b)[:,]?\s",
-    re.DOTALL | re.IGNORECASE,
-)
-"""What a letter says of earlier letters before it tells what happened ("Further to my letter on ..., I wish to inform you that")."""
-
-
-COMES_AFTER = re.compile(r".{0,90}?\b(?:comes?|came|follows?|followed)\b[^.;]{0,40}?\bafter\s", re.DOTALL)
-"""What a sentence names again before it tells what came before it ("Today's bombing comes one day after a raid on Wednesday that killed three")."""
-
-
 def _past_preamble(whole: Frame) -> Frame:
     """The frame without what stands in the preamble of its sentence, when what follows tells a deed or toll."""
-    match = PREAMBLE.match(whole.sentence.text, whole.span.start, whole.span.end)
+    language = whole.sentence.language
+    match = expression("frames.preamble", language).match(whole.sentence.text, whole.span.start, whole.span.end)
     if match is None and (whole.anaphoric or whole.sentence.atoms[0].tag in ("the", "this")):
-        match = COMES_AFTER.match(whole.sentence.text, whole.span.start, whole.span.end)
+        match = expression("frames.comes_after", language).match(whole.sentence.text, whole.span.start, whole.span.end)
         whole = whole if match is None else replace(whole, anaphoric=False)
     if match is None:
         return whole
@@ -181,7 +167,7 @@ def _verbless(sentence: Sentence) -> bool:
 def _leads_a_list(sentence: Sentence) -> bool:
     """True for what only leads to a list: "The following are examples of the raids of the past three days"."""
     words = sentence.text[sentence.span.start : sentence.span.end].lower()
-    return "following are" in words or "following is" in words or "the list " in words
+    return any(w in words for w in word_list("frames.leads_a_list", sentence.language))
 
 
 def _repeated(sentence: Sentence) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from verbale.grammar.wordlists import expression, word_set
 from verbale.mentions.party_words import state_name
 from verbale.model import Attribution, Particular, Stance, Voice, VoiceRole, anchor
 from verbale.text import Span, cover
@@ -15,22 +15,6 @@ if TYPE_CHECKING:
 
 SOURCE_ENDS = (",", ";", ".", "np", "act.part", "harm.part", "date", "who", "be", "have", "say.verb")
 MAX_SOURCE = 8
-RECORDER = re.compile(
-    r"\b(?:Organi[sz]ations?|Agency|Office|Committee|Commission(?:er)?|Observatory|Monitor|Watch|Forum|Network|Fund|Programme|Mission|Bureau|Society"
-    r"|Cross|Crescent|Amnesty|Physicians|Doctors|Institute|Cent(?:re|er)|Foundation|Nations|Rapporteur|Initiative|Project|Database"
-    r"|OHCHR|OCHA|UN[A-Z]{2,6}|ICRC|WHO|OSCE|UNICEF)\b"
-)
-"""What a name says of one who counts and reports, and is no party to the fighting."""
-SUBJECT = re.compile(
-    r"\b((?!The\b)[A-Z][\w.’'-]*(?:\s+(?:(?:of|for|the|on|and|in|to)\s+){0,2}[A-Z][\w.’'-]*)*)(?:\s*,[^,;]{1,80},)?\s+(?:(?:has|have|had|also|later|since|now)\s+)*$"
-)
-"""A name at the end of what stands before a verb, past an aside."""
-SOURCES = re.compile(
-    r"(?<!\bour )(?<!\bmy )\b((?:(?:[Ll]ocal|[Hh]ospital|[Mm]edical|[Ii]ndependent|[Ii]nternational|[Vv]illage|[Tt]ribal|[Pp]ress|[Nn]ews|[Mm]edia|[Rr]elief|[Rr]escue|[Aa]id)\s+){1,2}"
-    r"(?:elders|residents|witnesses|sources|officials|doctors|workers|journalists|reports|agencies|observers|leaders)"
-    r"|[Ee]ye-?witnesses|[Ww]itnesses|[Ss]urvivors)\s+(?:(?:has|have|had|also|later|since|now)\s+)*$"
-)
-"""Who counts or tells without a name, right before the verb: "local elders put the number at eleven"."""
 SHORT = 14
 """Words of a sentence that only denies."""
 
@@ -48,7 +32,7 @@ def attribution(
     if other:
         name, words = other
         quote = anchor(rendition, text, words)
-        neutral = RECORDER.search(name) is not None or name.islower()
+        neutral = expression("voices.recorder", sentence.language).search(name) is not None or name.islower()
         stance = Stance.DENIES if denied or "deny" in tags or (_accuses_own(sentence, memory) and not neutral) else Stance.REPORTS
         return Attribution((own, Voice(name, VoiceRole.REPORTS, quote)), stance, Particular(name, (quote,), "voice.says"))
     if denied or denies(sentence, memory):
@@ -117,6 +101,7 @@ def _foreign_speaker(sentence: Sentence, memory: Memory, span: Span | None = Non
     if SAYING.isdisjoint(sentence.tags):
         return None
     atoms = sentence.atoms
+    reports = word_set("voices.reports", sentence.language)
     for at, atom in enumerate(atoms):
         if atom.tag not in SAYING:
             continue
@@ -125,7 +110,7 @@ def _foreign_speaker(sentence: Sentence, memory: Memory, span: Span | None = Non
         that = any(a.tag == "who" for a in atoms[at + 1 : at + 5])
         if atom.tag == "say.verb" and that:
             found = _party_in(sentence, max(0, at - 5), at, memory) or _recorder(sentence, at, memory)
-        elif atom.tag == "say.count" or (atom.tag == "say.noun" and that and atom.span.of(sentence.text) == "reports"):
+        elif atom.tag == "say.count" or (atom.tag == "say.noun" and that and atom.span.of(sentence.text) in reports):
             found = _recorder(sentence, at, memory)
         elif atom.tag == "say.noun":
             found = _party_in(sentence, max(0, at - 4), at + 6, memory) if that or _whose(sentence, at) else None
@@ -144,10 +129,11 @@ def _whose(sentence: Sentence, at: int) -> bool:
 
 def _recorder(sentence: Sentence, at: int, memory: Memory) -> tuple[str, Span] | None:
     """An organization named right before a verb of saying or counting: "The Lakes Observatory counted"; not one of the author's own state."""
-    start = sentence.span.start
-    match = SUBJECT.search(sentence.text[start : sentence.atoms[at].start])
-    if match is None or not RECORDER.search(match[1]):
-        match = SOURCES.search(sentence.text[start : sentence.atoms[at].start])
+    start, language = sentence.span.start, sentence.language
+    before = sentence.text[start : sentence.atoms[at].start]
+    match = expression("voices.subject", language).search(before)
+    if match is None or not expression("voices.recorder", language).search(match[1]):
+        match = expression("voices.sources", language).search(before)
     if match is None:
         return None
     span = Span(start + match.start(1), start + match.end(1))
@@ -175,11 +161,11 @@ def _accuses_own(sentence: Sentence, memory: Memory) -> bool:
 def _of_own(sentence: Sentence, source: Span, memory: Memory) -> bool:
     """True for a source of the author's own side ("according to our Ministry of Health"), or for no one ("according to the first toll")."""
     atoms = [a for a in sentence.atoms if source.overlaps(a.span)]
-    if any(a.tag.startswith("number") or a.sense in ("figures", "estimates", "count", "information", "data") for a in atoms):
+    no_one, ours = word_set("voices.no_one", sentence.language), word_set("pronouns.ours", sentence.language)
+    if any(a.tag.startswith("number") or a.sense in no_one for a in atoms):
         return True
     return any(
-        (a.tag.startswith("state") and set(a.sense.split("|")) & memory.own)
-        or (a.tag == "their" and a.span.of(sentence.text).lower() in ("our", "my"))
+        (a.tag.startswith("state") and set(a.sense.split("|")) & memory.own) or (a.tag == "their" and a.span.of(sentence.text).lower() in ours)
         for a in atoms
     )
 

@@ -41,6 +41,7 @@ class Sentence:
     tolls: tuple[TollMention, ...]
     parts: tuple[PartMention, ...]
     tags: frozenset[str]
+    language: str = "en"
 
     def words(self, at: int) -> str:
         """The words of the atom with index `at`, as written."""
@@ -89,11 +90,11 @@ def analyse(
     tags = frozenset([a.tag for a in atoms])
     if trace is None and not any(TELLING[tag] for tag in tags):
         words_only = tuple(atoms)
-        return Sentence(text, span, words_only, words_only, tuple(dates), tuple(places(atoms, text)), named, (), (), tags)
+        return Sentence(text, span, words_only, words_only, tuple(dates), tuple(places(atoms, text)), named, (), (), tags, language)
     joined = cascade(language).run(atoms, BUILDERS, trace)
     tolls = tuple(t for a in joined if a.tag == "toll" for t in a.value)
     parts = tuple(p for a in joined if a.tag == "part" for p in a.value)
     placed = tuple(p for p in places(atoms, text) if not any(n.kind != "state" and n.span.contains(p.span) for n in named))
     containers = [r for p in placed for r in p.region_spans]
     named = tuple(n for n in named if n.kind != "state" or not any(r.contains(n.span) for r in containers))
-    return Sentence(text, span, tuple(atoms), tuple(joined), tuple(dates), placed, named, tolls, parts, tags)
+    return Sentence(text, span, tuple(atoms), tuple(joined), tuple(dates), placed, named, tolls, parts, tags, language)
