@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verbale.grammar.wordlists import word_list, word_set
 from verbale.mentions.deeds import does
-from verbale.mentions.party_words import GROUND
 from verbale.model import PerpetratorRole
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ def _antecedent(sentence: Sentence, pronoun: PartyMention) -> PartyMention:
 def _ground(sentence: Sentence, party: PartyMention) -> bool:
     """True for a state told by its ground only: "from Arvanian territory"."""
     words = party.span.of(sentence.text).lower().split()
-    return party.kind == "forces" and len(words) > 1 and words[-1] in GROUND and sentence.atoms[party.at - 1].tag == "from"
+    ground = len(words) > 1 and words[-1] in word_set("parties.ground", sentence.language)
+    return party.kind == "forces" and ground and sentence.atoms[party.at - 1].tag == "from"
 
 
 def _apposition(atoms: Sequence[Atom], end: int, at: int) -> bool:
@@ -129,11 +130,11 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
     if tag == "party.lead":
         return PerpetratorRole.LEADS
     if tag == "party.support":
-        fired = before > 0 and atoms[before - 1].tag == "be" and sentence.words(before).lower() == "directed by"
+        fired = before > 0 and atoms[before - 1].tag == "be" and sentence.words(before).lower() in word_set("agents.directed", sentence.language)
         return PerpetratorRole.DIRECT if fired else PerpetratorRole.SUPPORTS  # "fire was directed by", "bands directed by"
     if tag == "party.responsible":
         return PerpetratorRole.RESPONSIBLE
-    if tag == "act.undergo" and sentence.words(before).lower().endswith(" by"):  # "was hit by"
+    if tag == "act.undergo" and sentence.words(before).lower().endswith(word_list("agents.by", sentence.language)):  # "was hit by"
         return PerpetratorRole.DIRECT
     if _answers(atoms, party.to):
         return PerpetratorRole.RESPONSIBLE
@@ -291,4 +292,5 @@ def _passive(sentence: Sentence, at: int) -> bool:
 def _other_verb(sentence: Sentence, at: int) -> bool:
     """True for an unknown word that ends like a verb of the past and stands where a verb would."""
     word = sentence.atoms[at].sense
-    return word.endswith("ed") and at + 1 < len(sentence.atoms) and sentence.atoms[at + 1].tag in ("the", "a", "who", "to", "their", "irr")
+    past = word.endswith(word_list("deeds.past", sentence.language))
+    return past and at + 1 < len(sentence.atoms) and sentence.atoms[at + 1].tag in ("the", "a", "who", "to", "their", "irr")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import tagged
+from verbale.grammar.wordlists import any_word, expression, word_list, word_set
 
 if TYPE_CHECKING:
     from verbale.grammar.atoms import Atom
@@ -25,12 +25,6 @@ MEANS_ACTS = {
 }
 SAME = {"shot": "shooting"}
 """Senses that differ only in what their object is."""
-ROUNDS = ("rounds", "shots", "ammunition", "rounds of ammunition")
-ON_FOOT = re.compile(
-    r"\b(?:troops|soldiers?|gunm[ae]n|militias?|militiamen|rebels?|guerrillas?|fighters|elements|bands?|commandos|infantry|irregulars|insurgents"
-    r"|tribesmen|mercenaries|guards|men|assailants|counter-revolutionaries|terrorists|bandits|paratroopers|companies|company|platoon|squad)\b"
-)
-"""Who attacks on the ground, by what they are."""
 DOING = ("act.do", "act.doing")
 FIRING = ("act.fire", "act.firing")
 CLAUSE_ENDS = (";", ":", "when", "but")
@@ -197,7 +191,7 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
     """The acts that the deeds and means of a sentence tell, each with its words, in order, without repeats."""
     atoms = sentence.atoms
     means = {a.sense: a.span for a in atoms if a.tag == "means" and a.sense in MEANS_ACTS}
-    if "bullets" in means and means.keys() & {"shells", "rockets"} and means["bullets"].of(sentence.text).lower() in ROUNDS:
+    if "bullets" in means and means.keys() & {"shells", "rockets"} and _rounds(sentence, means["bullets"]):
         del means["bullets"]  # "150 mortar and rocket rounds"
     acts: dict[str, Span] = {}
     opened: Span | None = None
@@ -217,11 +211,17 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
             acts.setdefault("air strike", deed.span)
         else:
             acts.setdefault(sense, deed.span)
-    flew = acts.keys() == {"overflight"} and "sortie" not in acts["overflight"].of(sentence.text).lower()
+    sorties = word_list("flights.sorties", sentence.language)
+    flew = acts.keys() == {"overflight"} and not any(w in acts["overflight"].of(sentence.text).lower() for w in sorties)
     if (opened and (done or not flew)) or not acts:  # "made overflights": no strike by those aircraft
         for act, span in _by_means(means, acts, hit=opened is not None, beside=_beside(atoms), falling=_falling(sentence, means)).items():
             acts.setdefault(act, span)
     return list(_by_weapon(sentence, found, acts, means).items())
+
+
+def _rounds(sentence: Sentence, bullets: Span) -> bool:
+    """True for "150 mortar and rocket rounds": no bullets."""
+    return bullets.of(sentence.text).lower() in word_set("deeds.rounds", sentence.language)
 
 
 def _beside(atoms: tuple[Atom, ...]) -> bool:
@@ -235,17 +235,23 @@ def _beside(atoms: tuple[Atom, ...]) -> bool:
 def _by_weapon(sentence: Sentence, found: list[Deed], acts: dict[str, Span], means: dict[str, Span]) -> dict[str, Span]:
     """Acts with what weapons and those who bear them tell more exactly: guns that open fire shell, bombs that fall are from the air."""
     words = {d.span.of(sentence.text).lower().split()[0] for d in found}
-    if "shooting" in acts and "shells" in means and "bullets" not in means and words & {"opened", "opening", "returned"}:
+    language = sentence.language
+    if "shooting" in acts and "shells" in means and "bullets" not in means and words & word_set("deeds.opened_fire", language):
         acts.setdefault("shelling", acts.pop("shooting"))
-    if "shooting" in acts and "aircraft" in means and "bullets" not in means and words & {"machine-gunned", "raked"}:
+    if "shooting" in acts and "aircraft" in means and "bullets" not in means and words & word_set("deeds.strafed", language):
         acts.setdefault("air strike", acts.pop("shooting"))
-    if "bombing" in acts and "bombs" in means and acts["bombing"] == means["bombs"] and words & {"fell", "dropped", "rained", "released", "landed"}:
+    if "bombing" in acts and "bombs" in means and acts["bombing"] == means["bombs"] and words & word_set("deeds.fell", language):
         acts["air strike"] = acts.pop("bombing")
-    if "raid" in acts and "aircraft" in means and acts["raid"].of(sentence.text).lower().startswith("raid"):
+    if "raid" in acts and "aircraft" in means and acts["raid"].of(sentence.text).lower().startswith(word_list("flights.raids", language)):
         acts["air strike"] = acts.pop("raid")  # "warplanes raided the depot"
-    if "shelling" in acts and "rockets" in means and "shells" not in means and acts["shelling"].of(sentence.text).lower().endswith("shelled"):
+    if (
+        "shelling" in acts
+        and "rockets" in means
+        and "shells" not in means
+        and acts["shelling"].of(sentence.text).lower().endswith(word_list("deeds.shelled", language))
+    ):
         acts.setdefault("missile or rocket attack", acts.pop("shelling"))  # "shelled the town with rockets"
-    if "bombing" in acts and "drones" in means and words & {"dropped", "released"}:
+    if "bombing" in acts and "drones" in means and words & word_set("deeds.dropped", language):
         acts["drone strike"] = acts.pop("bombing")
     if not acts and any(d.sense == "attack" and d.verb for d in found) and _on_ground(sentence):
         attack = next(d.span for d in found if d.sense == "attack" and d.verb)
@@ -258,28 +264,21 @@ def _on_ground(sentence: Sentence) -> bool:
     if any(a.sense == "armour" or (a.tag == "party.force" and a.sense == "unit") for a in sentence.atoms):
         return True
     verb = next((a.start for a in sentence.atoms if a.tag == "act.part" and a.sense == "attack"), 0)
-    return any(p.to and p.span.end <= verb and ON_FOOT.search(p.span.of(sentence.text).lower()) for p in sentence.parties)
-
-
-BANDS = re.compile(r"\b(?:armed|terrorist|rebel|militant|extremist)\s+(?:\w+\s+)?groups?\b")
-"""Who has no aircraft: their bombings are planted or carried."""
+    on_foot = any_word("deeds.on_foot", sentence.language)
+    return any(p.to and p.span.end <= verb and on_foot.search(p.span.of(sentence.text).lower()) for p in sentence.parties)
 
 
 def _by_terror(sentence: Sentence, at: int) -> bool:
     """True for "terrorist bombings", "suicide bombings", bombings of armed groups: bombs that were planted or carried."""
     atoms = sentence.atoms
-    if BANDS.search(sentence.text[sentence.span.start : atoms[at].start].lower()):
+    if expression("deeds.bands", sentence.language).search(sentence.text[sentence.span.start : atoms[at].start].lower()):
         return True
     return any(a.sense in ("combatant", "bombing") for a in atoms[max(0, at - 3) : at + 8] if a.tag.startswith(("group.", "act.")))
 
 
-FALLING = re.compile(r"\b(?:cluster|barrel|guided|glide|napalm|incendiary|phosphor\w*|vacuum|aerial|fragmentation|bunker-buster|concussion)\b")
-"""Bombs that only aircraft drop."""
-
-
 def _falling(sentence: Sentence, means: dict[str, Span]) -> bool:
     """True for bombs that fall: of a kind that aircraft drop."""
-    return "bombs" in means and FALLING.search(means["bombs"].of(sentence.text).lower()) is not None
+    return "bombs" in means and expression("deeds.falling", sentence.language).search(means["bombs"].of(sentence.text).lower()) is not None
 
 
 def _bombard(means: dict[str, Span], *, planted: bool = False) -> list[str]:
@@ -323,21 +322,20 @@ def damage_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
     return list(out.items())
 
 
-WAYS = frozenset({"road", "roads", "highway", "railway", "track", "motorway", "bridge over"})
-
-
 def _objects(sentence: Sentence, at: int) -> list[tuple[str, Span]]:
     """Things after a trigger, up to the next clause: its object, or what "on", "of", "against" or "damage to" lead to.
 
     After "in" or "near" a thing only tells where; after "on", "to" and "against" it is hit. A noun of act has no object of its own.
     """
     atoms = sentence.atoms
+    language = sentence.language
     out: list[tuple[str, Span]] = []
     trigger = atoms[at]
     noun = trigger.tag in ("act.noun", "act.bombing", "act.explosion", "damage.noun", "act.do", "act.doing")
     falls = trigger.sense in ("hit", "fire") or noun
     ruins = trigger.sense in ("arson or demolition", "bombard", "shelling") or trigger.tag.startswith("damage.")
     open_, linked = not noun, not noun
+    dwelt = word_set("deeds.dwelt", language)
     for i in range(at + 1, min(len(atoms), at + 30)):
         atom = atoms[i]
         tag = atom.tag
@@ -345,7 +343,7 @@ def _objects(sentence: Sentence, at: int) -> list[tuple[str, Span]]:
             break
         if tag == "over" and i + 1 < len(atoms) and atoms[i + 1].tag == "num":
             continue  # "30 homes and over 100 cars"
-        if tag == "place.prep" and trigger.sense == "fire" and sentence.words(i).lower() == "at":
+        if tag == "place.prep" and trigger.sense == "fire" and sentence.words(i).lower() in word_set("places.aim", language):
             open_ = linked = True  # "fired a missile at the tanker"
         elif tag in ("from", "around", "between", "by", "with", "place.prep") and not (tag == "place.prep" and trigger.sense == "hit"):
             open_ = False
@@ -358,22 +356,22 @@ def _objects(sentence: Sentence, at: int) -> list[tuple[str, Span]]:
             open_ = linked = True  # "bombed the bridge at Telmor and the depot"
         elif tag in ("damage.part", "damage.ger", "damage.noun", "damage.intr"):
             break
-        elif (tag == "thing" or atom.thing) and open_ and linked and (ruins or sentence.words(i).lower() not in WAYS):
+        elif (tag == "thing" or atom.thing) and open_ and linked and (ruins or sentence.words(i).lower() not in word_set("deeds.ways", language)):
             out.append((atom.thing or atom.sense, atom.span))
-        elif tag == "place.type" and open_ and linked and ruins and trigger.sense == "arson or demolition" and sentence.words(i).lower() in DWELT:
+        elif tag == "place.type" and open_ and linked and trigger.sense == "arson or demolition" and sentence.words(i).lower() in dwelt:
             out.append(("homes", atom.span))  # "razed 103 villages"
     if trigger.tag == "damage.noun" and trigger.sense == "damage" and not out and _material(atoms, at):
         out.append(("property", trigger.span))
     return out
 
 
-DWELT = frozenset({"village", "villages", "hamlet", "hamlets"})
-TAKING = frozenset({"stole", "took", "drove", "made", "lifted", "robbed", "fled"})
-
-
 def _other_deed(atoms: tuple[Atom, ...], at: int) -> bool:
     """True for a verb of another deed joined to this one: "burned 14 houses and lifted 60 head of cattle"."""
-    return atoms[at].tag == "x" and atoms[at - 1].tag in ("and", ",") and (atoms[at].sense in TAKING or atoms[at].sense.endswith("ed"))
+    return atoms[at].tag == "x" and atoms[at - 1].tag in ("and", ",") and _in_the_past(atoms[at].sense)
+
+
+def _in_the_past(word: str) -> bool:
+    return word in word_set("deeds.taking") or word.endswith(word_list("deeds.past"))
 
 
 def _met_a_mine(atoms: tuple[Atom, ...], at: int) -> list[tuple[str, Span]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import Atom
+from verbale.grammar.wordlists import word_set
 from verbale.names.states import find_states
 from verbale.names.table import NameSort
 
@@ -17,8 +18,6 @@ STATE_TAGS = {
     NameSort.NAME: "state.name", NameSort.OFFICIAL: "state.name", NameSort.FORMER: "state.name", NameSort.TERRITORY: "state.name",
     NameSort.ADJECTIVE: "state.adj", NameSort.DEMONYM: "people", NameSort.CAPITAL: "name",
 }  # fmt: skip
-WATERS = frozenset({"Gulf", "Bay", "Strait", "Straits", "Sea", "Cape", "Isle", "Horn"})
-"""Words in a capital that make one name with what stands after "of"."""
 JOINERS = ("place.particle", "of", "and")
 MAKES_NAME = ("place.type", "place.part", "thing", "place.particle", "place.region")
 """Tags of words that belong to a name when they are written with a capital: "Damascus Gate", "Mount", "East"."""
@@ -70,9 +69,14 @@ def _run(atoms: list[Atom], at: int, text: str) -> int | None:
         return at + 2
     if at and first.tag == "more" and _capital(first, text) and at + 1 < len(atoms) and _core(atoms[at + 1]) and _touches(first, atoms[at + 1], text):
         return _run(atoms, at + 1, text)  # "the town of Even Telmor"
-    if text[first.start : first.end] in WATERS and [a.tag for a in atoms[at + 1 : at + 2]] == ["of"] and at + 2 < len(atoms) and _core(atoms[at + 2]):
+    if (
+        text[first.start : first.end] in word_set("naming.waters")
+        and [a.tag for a in atoms[at + 1 : at + 2]] == ["of"]
+        and at + 2 < len(atoms)
+        and _core(atoms[at + 2])
+    ):
         return _run(atoms, at + 2, text)  # "the Gulf of Anz"
-    if text[first.start : first.end] == "Line of" and at + 1 < len(atoms) and _core(atoms[at + 1]):
+    if text[first.start : first.end] in word_set("naming.line") and at + 1 < len(atoms) and _core(atoms[at + 1]):
         return _run(atoms, at + 1, text)
     if not (_core(first) or _article(atoms, at, text) or (_capital(first, text) and first.tag in MAKES_NAME and _next_is_core(atoms, at, text))):
         return None

@@ -6,20 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import Beginnings
+from verbale.grammar.wordlists import any_word, word_list, word_set
 from verbale.mentions.party_words import (
     ACTIVE,
-    ALONE,
-    BANDS,
-    CRAFT,
-    FORMS_OF_STATE,
-    GROUND,
-    GROUP_WORD,
     HYPHENS,
-    ITS_OWN,
-    LONE,
-    MEMBERS,
     NAMED_REACH,
-    STANDS,
     UNIT,
     PartyMention,
     head_of,
@@ -59,11 +50,7 @@ def parties(atoms: list[Atom], text: str) -> list[PartyMention]:
 def _joined_names(atoms: list[Atom], last: PartyMention, text: str) -> list[PartyMention]:
     """Two groups with one head: "the Telmor and Brena terrorist organizations"."""
     tags = [a.tag for a in atoms[max(0, last.at - 2) : last.at + 1]]
-    if (
-        last.kind != "group"
-        or tags != ["name", "and", "name"]
-        or not text[: last.span.end].endswith(("organizations", "organisations", "groups", "movements"))
-    ):
+    if last.kind != "group" or tags != ["name", "and", "name"] or not last.span.of(text).endswith(word_list("parties.groups")):
         return []
     both = (last.at - 2, last.at)
     return [PartyMention(text[atoms[i].start : atoms[i].end], atoms[i].span, "org", i, i + 1 if i < last.at else last.to) for i in both]
@@ -71,12 +58,8 @@ def _joined_names(atoms: list[Atom], last: PartyMention, text: str) -> list[Part
 
 def _known_as(atoms: list[Atom], kind: PartyMention, text: str) -> PartyMention | None:
     """The group whose kind stands before its name: "the terrorist organization Hamas", "the organization known as the PLO"."""
-    at = kind.to
-    while (
-        at < len(atoms)
-        and at - kind.to < NAMED_REACH
-        and (atoms[at].tag in ("the", "as", "quote", "mark") or atoms[at].sense in ("known", "called", "named"))
-    ):
+    at, named = kind.to, word_set("parties.named")
+    while at < len(atoms) and at - kind.to < NAMED_REACH and (atoms[at].tag in ("the", "as", "quote", "mark") or atoms[at].sense in named):
         at += 1
     if at < len(atoms) and atoms[at].tag == "party.org":
         inner = _org(atoms, at, text)
@@ -96,7 +79,8 @@ def _known_as(atoms: list[Atom], kind: PartyMention, text: str) -> PartyMention 
 def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     atom = atoms[at]
     capital = text[atom.start].isupper()
-    if not (capital or OPENS[atom.tag] or text[atom.start : atom.end].lower() in MEMBERS):
+    member = text[atom.start : atom.end].lower() in word_set("parties.members")
+    if not (capital or OPENS[atom.tag] or member):
         return None
     formal = _formal(atoms, at, text) if capital else None
     if formal is not None:
@@ -120,22 +104,22 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         if of is not None:  # "the rebels of the Front" are named
             return replace(of, at=at, span=Span(atom.start, of.span.end))
         return PartyMention(atom.sense, atom.span, "epithet", at, at + 1)
-    members = _members(atoms, at, text) if text[atom.start : atom.end].lower() in MEMBERS else None
+    members = _members(atoms, at, text) if member else None
     if members is not None:
         return members
     if atom.tag == "it":
         word = text[atom.start : atom.end].lower()
-        theirs = word == "them" and at > 0 and atoms[at - 1].tag == "by"
-        return PartyMention(word, atom.span, "pronoun", at, at + 1) if word in ("it", "they") or theirs else None
-    if atom.tag == "their" and at + 1 < len(atoms) and text[atom.start : atom.end].lower() in ("its", "their"):
-        men = text[atoms[at + 1].start : atoms[at + 1].end].lower() in MEMBERS
+        theirs = word in word_set("pronouns.them") and at > 0 and atoms[at - 1].tag == "by"
+        return PartyMention(word, atom.span, "pronoun", at, at + 1) if word in word_set("pronouns.they") or theirs else None
+    if atom.tag == "their" and at + 1 < len(atoms) and text[atom.start : atom.end].lower() in word_set("pronouns.theirs"):
+        men = text[atoms[at + 1].start : atoms[at + 1].end].lower() in word_set("parties.members")
         if men and at + 2 < len(atoms) and atoms[at + 2].tag in ("have", *ACTIVE):  # "its fighters killed": those of the group told before
             return PartyMention("they", Span(atom.start, atoms[at + 1].end), "pronoun", at, at + 2)
     if atom.tag in HEADED:
         return _headed(atoms, at, text)
     if atom.tag == "name":
         return _named_group(atoms, at, text)
-    if atom.tag == "their" and text[atom.start : atom.end].lower() in ("our", "my"):
+    if atom.tag == "their" and text[atom.start : atom.end].lower() in word_set("pronouns.ours"):
         head = head_of(atoms, at + 1)
         if head is not None:
             return PartyMention("", Span(atom.start, atoms[head].end), "own", at, head + 1)
@@ -164,7 +148,7 @@ def _members(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
 
 def _formal(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     """A state with its form before its name, which no list has: "the Kingdom of Arvania"."""
-    if text[atoms[at].start : atoms[at].end].split(maxsplit=1)[0] not in FORMS_OF_STATE:
+    if text[atoms[at].start : atoms[at].end].split(maxsplit=1)[0] not in word_set("parties.forms_of_state"):
         return None
     end = at + 1
     while end < len(atoms) and atoms[end].tag in ("of", "the") and end - at < 3:
@@ -185,7 +169,7 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         inner = _of_party(atoms, last, text)
         if inner and tag == "means":
             return replace(inner, at=at, span=Span(atom.start, inner.span.end), carrier=atoms[head].sense)
-        if tag == "means" or atoms[head].sense == UNIT or text[atoms[head].start : atoms[head].end].lower() in ITS_OWN:
+        if tag == "means" or atoms[head].sense == UNIT or text[atoms[head].start : atoms[head].end].lower() in word_set("parties.its_own"):
             carrier = atoms[head].sense if tag == "means" else ""
             return PartyMention(state_of_atom(atom), Span(atom.start, atoms[head].end), "forces", at, last, atom.sense, carrier)
         words = words_of(atoms, at, last, text)
@@ -202,17 +186,17 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         )
     if (
         at + 1 < len(atoms)
-        and text[atoms[at + 1].start : atoms[at + 1].end].lower() in GROUND
+        and text[atoms[at + 1].start : atoms[at + 1].end].lower() in word_set("parties.ground")
         and any(a.tag == "from" for a in atoms[max(0, at - 2) : at])
     ):
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
-    if at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end].lower() in STANDS:
+    if at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end].lower() in word_set("parties.stands"):
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
-    noun = at + 1
+    noun, craft = at + 1, word_set("parties.craft")
     while (
         noun < len(atoms)
         and noun - at <= 3
-        and (atoms[noun].tag in ("x", "means", "group.mod", "party.side") or text[atoms[noun].start : atoms[noun].end].lower() in CRAFT)
+        and (atoms[noun].tag in ("x", "means", "group.mod", "party.side") or text[atoms[noun].start : atoms[noun].end].lower() in craft)
     ):
         noun += 1
     if noun > at + 1 and noun < len(atoms) and (atoms[noun - 1].tag == "means" or atoms[noun].tag in ("have", *ACTIVE)) and atoms[noun].tag != "by":
@@ -220,18 +204,20 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[noun - 1].end), "forces", at, noun, atom.sense, carrier)
     following = skip_to_act(atoms, at + 1)
     named = _called(atoms, at, text)
-    if named is not None:
-        return named
-    if following is not None and following + 1 < len(atoms) and text[atoms[following + 1].start : atoms[following + 1].end].lower() in BANDS:
-        end = atoms[following + 1].end
-        return PartyMention(text[atom.start : end], Span(atom.start, end), "group", at, following + 2)
-    if following is not None and text[atoms[following].start : atoms[following].end].lower().endswith(("bomber", "bombers")):
-        return PartyMention(text[atom.start : atoms[following].end], Span(atom.start, atoms[following].end), "group", at, following + 1)
-    if following is not None and "terror" in text[atom.end : atoms[following].end].lower():
-        return PartyMention(f"{text[atom.start : atom.end]} terrorists", atom.span, "act", at, following)
-    if following is not None:
-        return PartyMention(state_of_atom(atom), atom.span, "act", at, following, atom.sense)
-    return None
+    return named or (_before_act(atoms, at, following, text) if following is not None else None)
+
+
+def _before_act(atoms: list[Atom], at: int, act: int, text: str) -> PartyMention:
+    """A party told by a state's adjective before an act: "Arvanian sabotage groups", "Arvanian suicide bombers", "the Arvanian attack"."""
+    atom, end = atoms[at], atoms[act].end
+    if act + 1 < len(atoms) and text[atoms[act + 1].start : atoms[act + 1].end].lower() in word_set("parties.bands"):
+        end = atoms[act + 1].end
+        return PartyMention(text[atom.start : end], Span(atom.start, end), "group", at, act + 2)
+    if text[atoms[act].start : end].lower().endswith(word_list("parties.bombers")):
+        return PartyMention(text[atom.start : end], Span(atom.start, end), "group", at, act + 1)
+    if any(w in text[atom.end : end].lower() for w in word_list("parties.terror")):
+        return PartyMention(f"{text[atom.start : atom.end]} terrorists", atom.span, "act", at, act)
+    return PartyMention(state_of_atom(atom), atom.span, "act", at, act, atom.sense)
 
 
 def _backed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
@@ -304,8 +290,8 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return PartyMention(
             "international coalition" if "international" in words else "coalition", Span(atoms[at].start, atom.end), "coalition", at, head + 1
         )
-    lone = at == head and atom.tag in ("group.sg", "group.both") and text[atom.start : atom.end].lower() not in LONE
-    if atom.sense == UNIT or lone or (at == head and text[atom.start : atom.end].lower() in ALONE):
+    lone = at == head and atom.tag in ("group.sg", "group.both") and text[atom.start : atom.end].lower() not in word_set("parties.lone")
+    if atom.sense == UNIT or lone or (at == head and text[atom.start : atom.end].lower() in word_set("parties.alone")):
         return None
     seated = at == head and not (at > 1 and atoms[at - 1].tag == "by" and atoms[at - 2].tag != "act.fire")  # "killed by gunmen in Telmor": there
     last = past_seat(atoms, head + 1) if seated else head + 1
@@ -336,7 +322,7 @@ def _of_party(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         inner is None
         and at < len(atoms)
         and atoms[at].tag == "name"
-        and not (at + 1 < len(atoms) and atoms[at + 1].sense in ("type", "class", "model"))
+        and not (at + 1 < len(atoms) and atoms[at + 1].sense in word_set("parties.models"))
     ):
         return PartyMention(text[atoms[at].start : atoms[at].end], atoms[at].span, "group", at, at + 1)
     return inner if inner and inner.kind not in ("pronoun", "act") else None
@@ -368,14 +354,14 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             at,
             end,
         )
-    if GROUP_WORD.search(text[atom.start : atom.end]):
+    if any_word("parties.group_words").search(text[atom.start : atom.end]):
         last = long_name(atoms, end, text)
         return PartyMention(text[atom.start : atoms[last - 1].end], Span(atom.start, atoms[last - 1].end), "org", at, last)
     verb = next((i for i in range(end, min(end + 3, len(atoms))) if atoms[i].tag not in ("have", "then")), None)
     if at == 0 and not atom.sense and " " not in text[atom.start : atom.end]:
         return None  # a capital at the front of a sentence makes no name ("Panes shattered in the houses")
     subject = at == 0 or atoms[at - 1].tag in (",", "and", "who", "when", "but", "date", "x", ";", ":", "then", "quote")
-    falls = verb is not None and text[atoms[verb].start : atoms[verb].end].lower().startswith(("fell", "landed", "exploded", "collapsed", "sank"))
+    falls = verb is not None and text[atoms[verb].start : atoms[verb].end].lower().startswith(word_list("parties.falls"))
     if (
         verb is not None
         and subject

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verbale.grammar.wordlists import word_set
 from verbale.mentions.peoples import MARK
 from verbale.names.states import short_name
 
@@ -13,13 +13,6 @@ if TYPE_CHECKING:
     from verbale.grammar.atoms import Atom
     from verbale.text import Span
 
-ITS_OWN = frozenset(
-    {
-        *("commandos", "regulars", "scouts", "paratroopers", "marines", "infantrymen", "sappers", "gunners", "gendarmes", "border guards"),
-        *("frontier guards", "pilots", "conscripts", "border troops", "frontier troops", "authorities", "administration", "commando"),
-    }
-)
-"""Whom only a state has: they are named by it."""
 UNIT = "unit"
 """The sense of words for a part of an army, which is named by whose it is: "an Arvanian column"."""
 CARRIERS = ("aircraft", "drones", "ships", "armour")
@@ -40,66 +33,9 @@ BEFORE_HEAD = (
     "means",
 )
 DONE = ("harm.part", "act.part")
-GROUP_WORD = re.compile(
-    r"\b(?:Front|Army|Brigades?|Movement|Organi[sz]ation|Party|Militias?|Guards?|Corps|Battalions?|Legion|Union|League|Force|Forces|Liberation)\b"
-)
 MAX_WORDS = 6
-MEMBERS = frozenset({"members", "men", "fighters", "elements", "followers", "supporters", "adherents", "gunmen", "militiamen", "militants", "rebels"})
-"""Who does what a group is said to have done."""
 HYPHENS = ("-", "‐", "‑", "–")
-FORMS_OF_STATE = frozenset({"Kingdom", "Republic", "State", "Federation", "Union", "Sultanate", "Emirate", "Commonwealth", "Principality"})
 NAMED_REACH = 5
-ALONE = frozenset(
-    {
-        "force",
-        "authority",
-        "military",
-        "agents",
-        "units",
-        "cell",
-        "squad",
-        "patrol",
-        "intelligence",
-        "administration",
-        "gang",
-        "personnel",
-        "elements",
-        "volunteers",
-        "recruits",
-        "officers",
-        "pilots",
-    }
-)
-"""Words that name no party when they stand alone."""
-STANDS = frozenset(
-    {
-        *("positions", "position", "posts", "post", "army posts", "army positions", "military posts", "military positions"),
-        *(
-            "batteries",
-            "battery",
-            "gunners",
-            "gunner",
-            "pilots",
-            "sappers",
-            "snipers",
-            "sniper",
-            "artillery",
-            "guns",
-            "gunboats",
-            "vessel",
-            "vessels",
-            "frigate",
-            "frigates",
-            "destroyer",
-        ),
-        *("party", "contingent", "squad", "band", "group", "side"),
-    }
-)
-"""What fires in a state's name: "from Arvanian positions"."""
-BANDS = frozenset({"groups", "group", "teams", "team", "squads", "squad", "gangs", "units", "cells", "bands"})
-"""Whom an act before them describes: "Arvanian sabotage groups"."""
-GROUND = frozenset({"territory", "soil", "lines", "waters", "territorial waters", "bank"})
-"""Whence a state's own fire comes: "launched from Arvanian territory"."""
 ACTIVE = ("act.part", "act.fire", "act.fireat", "act.enter", "act.do", "harm.part", "damage.part")
 
 
@@ -169,12 +105,6 @@ def skip_to_act(atoms: list[Atom], at: int) -> int | None:
     return None
 
 
-LONE = frozenset({"sniper", "gunman", "bomber", "suicide bomber", "assailant", "attacker"})
-"""Single persons who are parties by what they do: "a sniper killed a girl"."""
-CRAFT = frozenset({"tank", "tanks", "gunboat", "gunboats", "warship", "warships", "frigate", "destroyer", "submarine", "patrol boat", "patrol boats"})
-"""What fires and moves by itself: "an Arvanian tank killed two men"."""
-
-
 def past_seat(atoms: list[Atom], at: int) -> int:
     """Past "in Sarn" when it tells where those sit who fire: "militants in Sarn fired"; else `at` ("militants in Sarn killed two men": there)."""
     end = at + 1
@@ -211,9 +141,6 @@ def _capital_of_place(atom: Atom, text: str) -> bool:
 
 def words_of(atoms: list[Atom], at: int, to: int, text: str) -> str:
     """The words of a party without distancing words, quotation marks and articles."""
-    kept = [
-        a
-        for a in atoms[at:to]
-        if a.sense != "side" or text[a.start : a.end].lower() in ("international", "rebel", "separatist", "occupying", "terrorist", "joint", "proxy")
-    ]
+    telling = word_set("parties.telling")
+    kept = [a for a in atoms[at:to] if a.sense != "side" or text[a.start : a.end].lower() in telling]
     return " ".join(text[a.start : a.end] for a in kept if a.tag not in ("quote", "mark", "the", "more")).replace("\n", " ")

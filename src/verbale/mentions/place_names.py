@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verbale.grammar.wordlists import word_list, word_set
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -35,12 +36,6 @@ FILLERS = (
 )
 HEADS = ("place.type", "place.region")
 MAX_FILLERS = 9
-FORMS = frozenset(
-    {"Kingdom", "Republic", "State", "Federation", "Union", "People's Republic", "People’s Republic", "Government", "Party", "Chairman"}
-)
-"""Names of states and organs without their own name: no places."""
-NO_PLACES = frozenset({"group", "movement", "faction", "network", "tribe", "company", "newspaper", "agency", "foundation", "institute"})
-"""Nouns whose name is not a place's: "a bomber of the Telmor group"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +82,7 @@ def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[st
     if (
         at >= len(atoms)
         or atoms[at].tag not in ("name", "state.name")
-        or text[atoms[at].start : atoms[at].end] in FORMS
+        or text[atoms[at].start : atoms[at].end] in word_set("places.forms")
         or _somebodys(atoms, at)
         or (atoms[at - 1].tag == "a" and told is None)
         or atoms[at - 1].sense == "vehicles"  # "the freighter Nadir"
@@ -101,7 +96,7 @@ def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[st
         and not _verbless(atoms, end)
     ):
         return None
-    if end < len(atoms) and atoms[end].sense in NO_PLACES:
+    if end < len(atoms) and atoms[end].sense in word_set("places.no_places"):
         return None
     rank = COUNTRY if atom.tag == "state.name" else told if told is not None else SPECIFIC
     name, span = text[atom.start : atom.end], atom.span
@@ -132,7 +127,7 @@ def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[st
 
 def _direction(word: str) -> bool:
     """True for a word in a capital, or for "northern", "south-eastern": a part of the name of a part of a country."""
-    return word[0].isupper() or word.endswith("ern")
+    return word[0].isupper() or word.endswith(word_list("places.directions"))
 
 
 def _somebodys(atoms: list[Atom], at: int) -> bool:
@@ -199,13 +194,14 @@ def _past_day(atoms: list[Atom], at: int) -> int:
 def regions_after(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], int]:
     """The regions that contain a place: "in the eastern countryside of X governorate", ", southern Y"."""
     regions: list[PlaceMention] = []
+    aim = word_set("places.aim")  # "at" leads to what was hit, never to what contains a place
     end = at
     while True:
         mark = end
         while (
             mark < len(atoms)
             and atoms[mark].tag in (",", "place.prep", "place.on", "of", "lpar", "num", "distance")
-            and text[atoms[mark].start : atoms[mark].end].lower() != "at"  # "at" leads to what was hit, never to what contains a place
+            and text[atoms[mark].start : atoms[mark].end].lower() not in aim
             and mark - end < (4 if _far(atoms, end) else 2)
         ):
             mark += 1

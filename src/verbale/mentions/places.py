@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import Beginnings
+from verbale.grammar.wordlists import word_list, word_set
 from verbale.mentions.place_names import (
     COUNTRY,
     HEADS,
@@ -29,9 +30,6 @@ TAKEN = ("abducted", "detained", "displaced")
 TAKEN_REACH = 14
 AFTER_HARM = 10
 """Words after a harm within which an organ told is whose people suffered ("nurses of the Red Crescent at Telmor")."""
-WRECKS = frozenset({"rubble", "ruins", "debris", "wreckage", "ashes"})
-"""From under which the dead are taken: they died there."""
-STATIONED = frozenset({"stationed", "positioned", "deployed", "based", "entrenched", "emplaced", "massed", "installed", "sited", "posted"})
 PAIR = 2
 ORIGIN_REACH = 9
 """Words before a place within which "from" tells that it was fired from there ("from the positions occupied by them at")."""
@@ -84,15 +82,15 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
 
 def _compass(atom: Atom, text: str) -> bool:
     """True for "southern": the part of a town in which a neighbourhood lies."""
-    return atom.tag == "place.part" and text[atom.start : atom.end].lower().startswith(("north", "south", "east", "west", "central"))
+    return atom.tag == "place.part" and text[atom.start : atom.end].lower().startswith(word_list("places.compass"))
 
 
 def _side_of(atoms: list[Atom], at: int, text: str) -> bool:
     """True for "south of Telmor" without a word of place before it."""
     atom = atoms[at]
-    if atom.tag != "place.part" or not text.endswith(" of", atom.start, atom.end):
+    if atom.tag != "place.part" or not text.endswith(word_list("places.of"), atom.start, atom.end):
         return False
-    side = text[atom.start : atom.end].lower().startswith(("north", "south", "east", "west"))
+    side = text[atom.start : atom.end].lower().startswith(word_list("places.sides"))
     return side and [a.tag for a in atoms[at + 1 : at + 2]] == ["name"]
 
 
@@ -128,7 +126,8 @@ def _list_below(atoms: list[Atom], at: int, text: str, how: str, told: list[Plac
     """The places after a colon: "besieged the following villages of the district of Zahran: Telmor, Brena"."""
     if at + 1 >= len(atoms) or atoms[at].tag != ":" or atoms[at + 1].tag != "name" or any(m.rank == SPECIFIC for m in told):
         return None
-    if not any(text[a.start : a.end].lower() == "following" for a in atoms[max(0, at - 12) : at]):
+    following = word_set("places.following")
+    if not any(text[a.start : a.end].lower() in following for a in atoms[max(0, at - 12) : at]):
         return None
     found = _phrase(atoms, at + 1, text, how)
     regions, spans = tuple(m.name for m in told), tuple(m.span for m in told)
@@ -139,13 +138,10 @@ def _road(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], in
     """Both ends of "the road from X to Y": what happened on it happened between them."""
     if [a.tag for a in atoms[max(0, at - 1) : at + 4]] != ["thing", "from", "name", "to", "name"]:
         return None
-    if text[atoms[at - 1].start : atoms[at - 1].end].lower() not in ROADS:
+    if text[atoms[at - 1].start : atoms[at - 1].end].lower() not in word_set("places.roads"):
         return None
     ends = [atoms[at + 1], atoms[at + 3]]
     return [PlaceMention(text[a.start : a.end], a.span, SPECIFIC, "in", i, i + 1) for i, a in zip((at + 1, at + 3), ends, strict=True)], at + 4
-
-
-ROADS = frozenset({"road", "highway", "track", "motorway", "railway", "railway line", "main road", "route", "path"})
 
 
 def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
@@ -161,7 +157,7 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
         return "object"
     after = [a.tag for a in atoms[at + 1 : at + 3]]
     residents = atom.tag == "of" and at and atoms[at - 1].tag == "group.pl"
-    residents = residents and (atoms[at - 1].sense == "civilian" or text[atoms[at - 1].start : atoms[at - 1].end] == "people")
+    residents = residents and (atoms[at - 1].sense == "civilian" or text[atoms[at - 1].start : atoms[at - 1].end] in word_set("places.people"))
     residents = residents or (atom.tag == "of" and at > 0 and atoms[at - 1].tag == "family")
     if residents and (after[:1] == ["name"] or after == ["the", "name"]):
         return "in"  # "the inhabitants of Telmor"
@@ -186,8 +182,8 @@ def _areas_joined(atoms: list[Atom], at: int, text: str) -> bool:
     if at < 1 or atoms[before].tag not in ("and", ",") or at + 1 >= len(atoms) or atoms[at + 1].tag != "name":
         return False
     if atoms[at].tag == "of":
-        return any(a.tag == "place.part" and text[a.start : a.end].lower() == "areas of" for a in atoms[:at])
-    return atoms[at].tag == "place.part" and text.endswith("areas of", atoms[at].start, atoms[at].end)
+        return any(a.tag == "place.part" and text[a.start : a.end].lower() in word_set("places.areas") for a in atoms[:at])
+    return atoms[at].tag == "place.part" and text.endswith(word_list("places.areas"), atoms[at].start, atoms[at].end)
 
 
 def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[PlaceMention], int] | None:
@@ -293,9 +289,9 @@ def _taken(atoms: list[Atom], start: int) -> bool:
 def _origin(atoms: list[Atom], start: int) -> bool:
     """True for "from positions on Mount X", "batteries stationed near X": whence; not for homes from which persons were driven."""
     for atom in reversed(atoms[max(0, start - ORIGIN_REACH) : max(0, start - 1)]):
-        if atom.tag == "from" or (atom.tag == "x" and atom.sense in STATIONED):
+        if atom.tag == "from" or (atom.tag == "x" and atom.sense in word_set("places.stationed")):
             return True
-        if atom.sense == "homes" or atom.sense in WRECKS:
+        if atom.sense == "homes" or atom.sense in word_set("places.wrecks"):
             return False
         if atom.tag in (",", ";", "and", "date", "name", "state.name") or atom.tag.startswith(("act.", "harm.", "damage.")):
             return False
@@ -304,7 +300,11 @@ def _origin(atoms: list[Atom], start: int) -> bool:
 
 def _fired_by(atoms: list[Atom], start: int, text: str) -> bool:
     """True for "rockets fired by militants in Brena": where those are who fire; not for "fired by soldiers at the gate of Brena"."""
-    if start < 1 or atoms[start - 1].tag != "place.prep" or text[atoms[start - 1].start : atoms[start - 1].end].lower() not in SEATS:
+    if (
+        start < 1
+        or atoms[start - 1].tag != "place.prep"
+        or text[atoms[start - 1].start : atoms[start - 1].end].lower() not in word_set("places.seats")
+    ):
         return False
     for at in range(start - 2, max(start - 9, 0), -1):
         if atoms[at].tag == "by":
@@ -317,19 +317,15 @@ def _fired_by(atoms: list[Atom], start: int, text: str) -> bool:
 def _led_to(atoms: list[Atom], start: int, text: str, name: str) -> str:
     """How a place stands to which persons are taken ("taking them into Arvania") or over which is fired ("across the Blue Line"); else empty."""
     word = text[atoms[start - 1].start : atoms[start - 1].end].lower() if start > 1 else ""
-    if word == "into" and atoms[start - 2].tag in ("it", "group.him"):
+    if word in word_set("places.into") and atoms[start - 2].tag in ("it", "group.him"):
         return "towards"
-    return (
-        "from" if word == "across" and name.endswith("Line") and any(a.tag.startswith("act.fire") for a in atoms[max(0, start - 6) : start]) else ""
-    )
-
-
-SEATS = frozenset({"in", "inside", "within", "near"})
+    over = word in word_set("places.across") and name.endswith(word_list("places.lines"))
+    return "from" if over and any(a.tag.startswith("act.fire") for a in atoms[max(0, start - 6) : start]) else ""
 
 
 def _seated(atoms: list[Atom], start: int, text: str) -> bool:
     """True for "units of Arvania located in Brena": where those sit who fire, not where they hit."""
     if start < 2:
         return False
-    seat = text[atoms[start - 1].start : atoms[start - 1].end].lower().startswith(("located", "situated"))
+    seat = text[atoms[start - 1].start : atoms[start - 1].end].lower().startswith(word_list("places.located"))
     return seat and atoms[start - 2].tag in ("state.name", "party.force", "means", "group.pl", "party.org")

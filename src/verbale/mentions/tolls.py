@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.policies import interval
+from verbale.grammar.wordlists import word_set
 from verbale.mentions.persons import PERSONS_BUILDERS, Person, Persons
 from verbale.model import Amount, Bound, Outcome
 from verbale.text import Span, cover
@@ -108,13 +109,11 @@ def fatal(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
     return tuple(replace(t, group="combatant") for t in told) if told and armed else told
 
 
-LIMBS = frozenset({"leg", "legs", "arm", "arms", "foot", "feet", "knee", "knees", "hand", "hands", "shoulder", "thigh", "stomach", "hip", "eye"})
-
-
 def shot(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
     """Several persons shot, and not said to be hit in a limb: "they shot 16 men"."""
     persons: Persons = match.slots["p"][0].value
-    hit = any(a.sense in LIMBS for a in line[match.last : match.last + 5])
+    limbs = word_set("tolls.limbs")
+    hit = any(a.sense in limbs for a in line[match.last : match.last + 5])
     return None if hit or (persons.amount.number or 0) < PLURAL else toll(match, line)
 
 
