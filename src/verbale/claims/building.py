@@ -85,9 +85,13 @@ def characterisations(text: str, rendition: str, sentence: Sentence) -> list[Par
     """The words by which the author characterises what he alleges ("massacre", "war crimes"), quoted, each at its place."""
     if sentence.tags.isdisjoint(("char", "act.noun")):
         return []
-    charged = word_list("building.charged", sentence.language)
-    told = [a for a in sentence.atoms if a.tag == "char" or (a.tag == "act.noun" and any(w in text[a.start : a.end].lower() for w in charged))]
+    told = [a for a in sentence.atoms if a.tag == "char" or (a.tag == "act.noun" and _judges(text[a.start : a.end].lower(), sentence.language))]
     return [Particular(text[a.start : a.end], (anchor(rendition, text, a.span),), "characterisation") for a in told]
+
+
+def _judges(noun: str, language: str) -> bool:
+    """True for a noun of act that judges as it names: "massacre", "act of aggression"."""
+    return any(part in noun for part in word_list("building.charged", language))
 
 
 def _what(code: Code) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from verbale.grammar.files import read_file
 from verbale.grammar.formulas import any_of, named, sense
+from verbale.grammar.wordlists import expression
 from verbale.model import READ_KINDS, BlockKind, Communication, Particular, StatedBy, anchor
 from verbale.names import find_states, short_name, state_of
 from verbale.text import Span, fold
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 
 _HEAD, _TAIL, _BODY = 4000, 3000, 40_000
 """How much of a text its beginning, its end and its body are, for what is looked for in them (code points)."""
-_ASKS = re.compile(r"\b(?:if|request\w*|grateful|appreciate|appreciated|appreciation|ask\w*|kindly)\b")
-"""What makes "if this letter were circulated" an asking, not a telling of what was done."""
-_SHORT = re.compile(r"\s*the\s(council)\b")
-_ASKED_BEFORE = re.compile(r"\b(?:was|were|been|already|previously|which)\s*(?:\w+\s*){0,3}$")
 
 
 @cache
@@ -190,13 +187,14 @@ class _Head:
             start = max(self.flat.rfind(". ", 0, match.start()) + 1, match.start() - 500)
             before = self.flat[start : match.start()]
             verbs = list(_circulate().finditer(before))
-            if not verbs or (_ASKED_BEFORE.search(before[: verbs[-1].start()]) and not _ASKS.search(before[: verbs[-1].start()])):
+            told = before[: verbs[-1].start()] if verbs else ""
+            if not verbs or (expression("circulation.asked_before").search(told) and not expression("circulation.asks").search(told)):
                 continue
             stop = _sentence_end(self.text, match.end(), self.end)
             for organ in _organs().finditer(self.flat, match.start(), stop):
                 name = sense(organ, organs)
                 found.setdefault(name, self._at(name, Span(*organ.span()), "circulation"))
-            if not found and (short := _SHORT.match(self.flat, match.end(), stop)) and "security council" in self.flat:
+            if not found and (short := expression("circulation.short").match(self.flat, match.end(), stop)) and "security council" in self.flat:
                 found["Security Council"] = self._at("Security Council", Span(*short.span(1)), "circulation.short")
         return tuple(found.values())
 

@@ -54,13 +54,7 @@ def _of_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-_AFTER_OF = re.compile(r"\b(?:of|by|against|with) ([A-Z][\w'’‘]{3,})")
-"""A name in a place where a state may stand: it is one when the letter has its adjective too ("on the part of Ilvany", "Ilvanian")."""
-
-
 _CAPITALS = re.compile(r"\b[A-Z][\w'’‘]{3,}")
-_FEDERATION = re.compile(r"\bthe ([A-Z][\w'’-]+ (?:Federation|Republic|Kingdom|Emirate|Sultanate))\b(?! of)")
-"""A state by its form after its name: "the Ostravian Federation"."""
 
 
 def _stem(word: str) -> str:
@@ -69,11 +63,14 @@ def _stem(word: str) -> str:
 
 
 @cache
-def _rules(language: str) -> tuple[re.Pattern[str], tuple[str, ...], tuple[str, ...]]:
+def _rules(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], tuple[str, ...], tuple[str, ...]]:
+    """Names by what stands before them, by the form of state after them, and in places where a state may stand; endings of adjectives and of people."""
     content = read_file(language, "peoples")
-    lead = "|".join(content["before_name"])
+    lead, after, places = ("|".join(content[key]) for key in ("before_name", "after_name", "where_states_stand"))
     return (
         re.compile(rf"\b(?:{lead})\s+(?:the\s+)?([A-Z][\w'’‘-]+(?:\s+[A-Z][\w'’‘-]+){{0,2}})"),
+        re.compile(rf"\bthe ([A-Z][\w'’-]+ (?:{after}))\b(?! of)"),
+        re.compile(rf"\b(?:{places}) ([A-Z][\w'’‘]{{3,}})"),
         tuple(content["adjective_endings"]),
         tuple(content["people_endings"]),
     )
@@ -98,14 +95,14 @@ def _stems(words: set[str], endings: tuple[str, ...]) -> dict[str, set[str]]:
 @lru_cache(maxsize=2)  # requests and claims of one letter ask for the same names
 def learn(text: str, language: str = "en", told: str = "") -> Peoples:
     """The names that `text` itself tells to be states or entities; `told` is the sender's name, when known."""
-    lead, adjectives, peoples = _rules(language)
+    lead, after_name, places, adjectives, peoples = _rules(language)
     names = {m[1] for m in lead.finditer(text)} | ({told} if told and told in text else set())
-    names |= {m[1] for m in _FEDERATION.finditer(text)}
+    names |= {m[1] for m in after_name.finditer(text)}
     names = {n for n in names if not state_of(n) and not any(state_of(w) for w in n.split()) and n.split()[-1] not in _grounds(language)}
     words = set(_CAPITALS.findall(text))
     of = _stems(words, adjectives)
     names |= {w for w in words & of.keys() if not state_of(w)}
-    names |= {w for w in set(_AFTER_OF.findall(text)) if of.get(_stem(w), set()) - {w} and not state_of(w)}
+    names |= {w for w in set(places.findall(text)) if of.get(_stem(w), set()) - {w} and not state_of(w)}
     forms: dict[str, tuple[str, str]] = {n: ("state.name", n) for n in names}
     for name in sorted(names):
         stem = _stem(name.split()[0])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from verbale.grammar.files import has_file, read_file
 from verbale.grammar.formulas import Finder, any_of, form, named, sense
+from verbale.grammar.wordlists import expression, word_list, word_set
 from verbale.mentions.peoples import learn
 from verbale.mentions.requests_named import Named
 from verbale.mentions.sentences import sentences
@@ -22,19 +23,10 @@ if TYPE_CHECKING:
     from verbale.model import Outline
 
 
-_NAMED = re.compile(
-    r"\s*(?:the\s+)?(?:Government of\s+(?:the\s+)?)?(?!Article|Chapter|Charter|Resolution)([A-Z][\w’'-]+(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]+){0,3})(?=,?\s+(?:to|cease|stop|end|withdraw|refrain|halt|release|respect|be)\b)"
-)
-_IT = re.compile(r"(?:^|[;,]\s*|\band\s+)it\s+(?:(?:also|further|therefore|again|hereby|likewise|moreover|strongly|urgently|solemnly)\s+)*$")
 TOLD_BEFORE = 400
 """Characters before "It calls upon" in which the author's government must be named."""
-_IT_THEY = re.compile(r"[^.;]{0,60}\b(?:it|they|them)\b")
-_AND_ON = re.compile(r"\band\s+(?:also\s+)?(upon|on|to)(?=\s)")
 FURTHER_REACH = 70
 """Characters after "and upon" within which what is asked of a second addressee begins."""
-_LOOSE_END = re.compile(r"(?:,?\s+(?:and|or|but)(?:\s+(?:i|we|it|also|further|my government))?|\s+and\s+that)$")
-_PERFECT = re.compile(r"\s*have\s+(?:been|\w+ed)\b")
-_OBLIQUE = re.compile(r"\b(?:by|of|to|with|from|against|resolutions?)\s*$")
 
 
 class _Text(NamedTuple):
@@ -55,6 +47,7 @@ class _Found(NamedTuple):
 class _Words:
     """The patterns of one language."""
 
+    language: str
     trigger: re.Pattern[str]
     asking: Finder
     frame: Finder
@@ -78,6 +71,7 @@ def _words(language: str) -> _Words:
     senses = {k: v for k, v in told.items() if k not in ("before", "you", "governments")}
     before = rf"(?:\s*{any_of(told['before'])}(?!\w))*\s*"
     return _Words(
+        language,
         trigger=re.compile("|".join(re.escape(stem) for stem in data["triggers"])),
         asking=Finder(asking["object"]),
         frame=Finder(asking["frame"]),
@@ -108,7 +102,7 @@ def find_requests(text: str, outline: Outline, sender: str = "") -> tuple[Reques
     words, folded = _words(language), fold(text).replace("\n", " ")
     found: list[Request] = []
     written_to = outline.heading.addressees[0].value if outline.heading.addressees else ""
-    both = _Text(text, folded, Named(text, folded, learn(text, language, sender), sender))
+    both = _Text(text, folded, Named(text, folded, learn(text, language, sender), sender, language))
     for block in outline.blocks:
         if block.kind not in READ_KINDS:
             continue
@@ -118,18 +112,18 @@ def find_requests(text: str, outline: Outline, sender: str = "") -> tuple[Reques
         last = ""
         for sentence in sentences(text, whole, language):
             asked = list(_asked(both, sentence, words, last, written_to))
-            last = asked[-1].addressee if asked else last if _IT_THEY.match(folded, *sentence) else ""
+            last = asked[-1].addressee if asked else last if expression("requests.pronoun", language).match(folded, *sentence) else ""
             for index, one in enumerate(asked):
                 end = asked[index + 1].start if index + 1 < len(asked) else sentence.end
-                span = Span(one.start, _trimmed(text, one.start, end))
+                span = Span(one.start, _trimmed(text, one.start, end, language))
                 found.append(Request(anchor(outline.rendition, text, span), one.addressee, one.rule))
     return tuple(found)
 
 
-def _trimmed(text: str, start: int, end: int) -> int:
+def _trimmed(text: str, start: int, end: int, language: str) -> int:
     """Without stops and without what begins the next request ("and", "and we")."""
     stop = start + len(text[start:end].rstrip(" \n,;"))
-    if loose := _LOOSE_END.search(text[start:stop].lower()):
+    if loose := expression("requests.loose_end", language).search(text[start:stop].lower()):
         stop = start + loose.start()
     return stop - 1 if text[stop - 1] == "." else stop
 
@@ -143,7 +137,7 @@ def _asked(text: _Text, sentence: Span, words: _Words, last: str, written_to: st
     for one in sorted((*_verbs(text, sentence, words, written_to, last), *_frames(text, sentence, words), *_duties(text, sentence, words, last))):
         if one.addressee in seen or _circulates(text.folded, one.start, sentence, words):
             continue
-        if before is not None and text.folded[before.start : one.start].rstrip().endswith((" to", " that it", " to once again")):
+        if before is not None and text.folded[before.start : one.start].rstrip().endswith(word_list("requests.to", words.language)):
             continue  # "requests the Council to call upon Arvania to ..." asks the Council
         before = one
         seen.add(one.addressee)
@@ -157,12 +151,12 @@ def _verbs(text: _Text, sentence: Span, words: _Words, written_to: str, last: st
         if words.noun.search(before) or (words.another.search(clause) and not _own_it(text, sentence, match.start(), words)):
             continue
         addressee = _addressee(text, match.end(), sentence.end, words, written_to) or text.named.it(sentence, match.end(), last)
-        if not addressee and match.group().startswith("demand"):
+        if not addressee and match.group().startswith(word_list("requests.demand", words.language)):
             addressee = text.named.source(match.end(), sentence.end)
         if not addressee:
             continue
         yield _Found(match.start(), addressee, "request.verb")
-        for further in _AND_ON.finditer(text.folded, match.end(), sentence.end):
+        for further in expression("requests.and_on", words.language).finditer(text.folded, match.end(), sentence.end):
             other = _addressee(text, further.end(1), sentence.end, words)
             if other and other != addressee and " to " in text.folded[further.end() : further.end() + FURTHER_REACH]:
                 yield _Found(further.start(1), other, "request.verb-continued")
@@ -170,7 +164,7 @@ def _verbs(text: _Text, sentence: Span, words: _Words, written_to: str, last: st
 
 def _own_it(text: _Text, sentence: Span, verb: int, words: _Words) -> bool:
     """True for "It calls upon ..." right at the front of a clause, after the author's own government was told to act."""
-    if not _IT.search(text.folded[sentence.start : verb]):
+    if not expression("requests.it_asks", words.language).search(text.folded[sentence.start : verb]):
         return False
     begin = max(0, sentence.start - TOLD_BEFORE)
     if words.own.search(text.folded[begin:verb]) is not None:
@@ -197,12 +191,14 @@ def _duties(text: _Text, sentence: Span, words: _Words, last: str) -> Iterator[_
         subject = words.subject.search(folded[begin : match.start()])
         if (
             not subject
-            or _PERFECT.match(folded, match.end())
-            or _OBLIQUE.search(folded, max(sentence.start, begin + subject.start() - 12), begin + subject.start())
+            or expression("requests.perfect", words.language).match(folded, match.end())
+            or expression("requests.oblique", words.language).search(
+                folded, max(sentence.start, begin + subject.start() - 12), begin + subject.start()
+            )
         ):
             continue
         yield _Found(begin + subject.start(), sense(subject, words.names), "request.duty")
-    if last and re.match(r"(?:it|they)\s*(?:also\s*)?(?:must|should)(?!\w)", folded[sentence.start : sentence.end]):
+    if last and expression("requests.it_must", words.language).match(folded[sentence.start : sentence.end]):
         yield _Found(sentence.start, last, "request.pronoun")
     for match in words.passive.finditer(folded, *sentence):
         if to := words.addressee.match(folded, match.end(), sentence.end):
@@ -220,12 +216,12 @@ def _addressee(text: _Text, at: int, end: int, words: _Words, written_to: str = 
     if hit and (code := state_of(text.written[at + hit.start : at + hit.end])):
         between = text.folded[at : at + hit.start].strip()
         follows = text.folded[at + hit.end : at + hit.end + 40]
-        if not between or between in ("the", "that", "that the", "on", "upon") or words.government.fullmatch(text.folded, at, at + hit.start):
+        if not between or between in word_set("requests.between", words.language) or words.government.fullmatch(text.folded, at, at + hit.start):
             return short_name(code) if not re.match(r"'s\s", follows) else ""
     for start, last, name in text.named.states(at, stop)[:1]:
-        if text.folded[at:start].strip() in ("", "the", "of", "of the", "that", "that the", "on", "upon") and not text.folded.startswith("'s", last):
+        if text.folded[at:start].strip() in ("", *word_set("requests.before_state", words.language)) and not text.folded.startswith("'s", last):
             return name
-    unknown = _NAMED.match(text.written, at, end)
+    unknown = expression("requests.named", words.language).match(text.written, at, end)
     return unknown[1] if unknown else ""
 
 
