@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.dates import DateKind
+from verbale.grammar.wordlists import word_list
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -69,8 +70,9 @@ def _dated_clause(whole: Frame, span: Span) -> bool:
 
 def _adds(whole: Frame, toll: TollMention) -> bool:
     """True for a toll that a participle adds (", killing 6 people"): of the deed before it, not of a clause of its own."""
-    text = whole.sentence.text
-    return toll.trigger.of(text).endswith("ing") and not text.startswith(" of", toll.trigger.end)
+    text, language = whole.sentence.text, whole.sentence.language
+    adds = toll.trigger.of(text).endswith(word_list("clauses.adding", language))
+    return adds and not text.startswith(word_list("clauses.of", language), toll.trigger.end)
 
 
 def _own_setting(whole: Frame, after: int, before: int, end: int) -> bool:

@@ -146,9 +146,7 @@ class _Head:
 
     def _oblique(self, start: int) -> bool:
         """True when the name stands after a preposition, or in a clause of another's doing ("weapons that X requests")."""
-        return bool(
-            re.search(r"\b(?:by|against|with|from|in|on|that|which|and|or|when|whether|if)\s*(?:the\s*)?$", self.flat[max(0, start - 16) : start])
-        )
+        return bool(expression("author.oblique").search(self.flat[max(0, start - 16) : start]))
 
     def _of_own_acts(self) -> Particular[str] | None:
         """The one state that calls upon, rejects, reserves: in a state's letter that is the state itself."""
@@ -171,7 +169,7 @@ class _Head:
     def _of_own_words(self) -> Particular[str] | None:
         """A name that no state in our tables bears, where it is the only one that calls upon or reserves."""
         found: dict[str, Span] = {}
-        for match in _unknown().finditer(self.text, 0, min(self.end, _BODY)):
+        for match in expression("author.unknown").finditer(self.text, 0, min(self.end, _BODY)):
             if _own_strong().match(self.flat, match.end(), self.end) and not self._oblique(match.start(1)) and match[1] not in _not_senders():
                 found.setdefault(match[1], Span(*match.span(1)))
         if len(found) != 1:
@@ -241,14 +239,6 @@ def _mine() -> re.Pattern[str]:
 @cache
 def _sovereignty() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)" + any_of(_table("author")["sovereignty"]) + r"(?!\w)\s*(?:the\s*)?")
-
-
-@cache
-def _unknown() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:^|(?<=[.:\n]\s)|(?<=[Gg]overnment of\s)|(?<=\n))(?:The\s+)?(?:Government\s+of\s+(?:the\s+)?)?([A-Z][\w’'-]+(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]+){0,4})(?=\s)",
-        re.MULTILINE,
-    )
 
 
 @cache
