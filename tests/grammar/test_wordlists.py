@@ -12,7 +12,7 @@ import verbale
 from verbale.grammar import files, wordlists
 from verbale.model import GrammarError
 
-ASKED = re.compile(r"\b(word_list|word_set|any_word|expression)\(\s*\"([\w.]+)\"")
+ASKED = re.compile(r"\b(word_list|word_set|any_word|any_part|expression)\(\s*\"([\w.]+)\"")
 LANGUAGES = sorted(path.parent.name for path in Path(verbale.__file__).parent.glob("lexicons/*/wordlists.toml"))
 
 
@@ -55,6 +55,7 @@ def test_a_list_is_given_in_each_of_its_forms():
     assert wordlists.word_list("towns.walls", "xx") == ("wall", "city wall")
     assert wordlists.word_set("towns.walls", "xx") == {"wall", "city wall"}
     assert wordlists.any_word("towns.walls", "xx").findall("the wall, walls, a city wall") == ["wall", "city wall"]
+    assert wordlists.any_part("towns.walls", "xx").findall("the wall, walls") == ["wall", "wall"]
     assert wordlists.expression("towns.gate", "xx").search("the gate  of Telmor")
     assert wordlists.list_names("xx") == {"towns.walls", "towns.gate", "towns.broken"}
 

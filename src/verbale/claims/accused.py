@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from verbale.grammar.wordlists import word_list, word_set
+from verbale.grammar.wordlists import any_part, word_list, word_set
 from verbale.mentions.party_words import state_name
 from verbale.model import Perpetrator, PerpetratorRole
 from verbale.names.states import find_states
@@ -161,8 +161,8 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
     if party.kind == "epithet":
         if "coalition" in words:
             return memory.coalition or "coalition"
-        hostile = any(w in words for w in word_list("accused.hostile"))
-        if any(w in words for w in word_list("accused.fighters")) and memory.last in ("", memory.state):
+        hostile = any_part("accused.hostile").search(words)
+        if any_part("accused.fighters").search(words) and memory.last in ("", memory.state):
             return words.removeprefix("the ")  # fighters are not the state accused before them
         known = memory.state or memory.last if hostile else memory.last or memory.state
         return known or words.removeprefix("the ")

@@ -35,7 +35,7 @@ from verbale.claims.drafts import (
 from verbale.claims.frames import Frame, same_place
 from verbale.claims.voices import denies, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
-from verbale.grammar.wordlists import word_list
+from verbale.grammar.wordlists import any_part, word_list
 from verbale.mentions.place_names import COUNTRY, SPECIFIC, PlaceMention
 from verbale.mentions.tolls import PartMention
 from verbale.model import BlockKind, Code, Days, Outcome, Perpetrator, PerpetratorRole
@@ -88,9 +88,9 @@ def _named_outcome(frame: Frame) -> Outcome | None:
     words = frame.sentence.text[start : start + OPENING].lower()
     if not words.startswith(word_list("assembly.of_those", language)):
         return None
-    if any(w in words for w in word_list("assembly.dead", language)):
+    if any_part("assembly.dead", language).search(words):
         return Outcome.KILLED
-    return Outcome.INJURED if any(w in words for w in word_list("assembly.hurt", language)) else None
+    return Outcome.INJURED if any_part("assembly.hurt", language).search(words) else None
 
 
 OPENING = 28
@@ -138,7 +138,7 @@ class Assembler:
         several = (
             frame.sentence.atoms[0].tag == "this"
             or any(a.tag == "act.noun" and a.span.of(self.text).endswith("s") for a in frame.sentence.atoms)
-            or any(w in frame.span.of(self.text) for w in word_list("assembly.outrages", frame.sentence.language))
+            or any_part("assembly.outrages", frame.sentence.language).search(frame.span.of(self.text))
         )
         for draft in [d for d in before if several and d.when == before[-1].when] or before[-1:]:
             draft.accused = list(accused)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.claims.voices import attribution
-from verbale.grammar.wordlists import expression, word_list
+from verbale.grammar.wordlists import any_part, expression, word_list
 from verbale.mentions.tolls import PartMention, TollMention, settle
 from verbale.model import (
     Amount,
@@ -85,13 +85,9 @@ def characterisations(text: str, rendition: str, sentence: Sentence) -> list[Par
     """The words by which the author characterises what he alleges ("massacre", "war crimes"), quoted, each at its place."""
     if sentence.tags.isdisjoint(("char", "act.noun")):
         return []
-    told = [a for a in sentence.atoms if a.tag == "char" or (a.tag == "act.noun" and _judges(text[a.start : a.end].lower(), sentence.language))]
+    charged = any_part("building.charged", sentence.language)
+    told = [a for a in sentence.atoms if a.tag == "char" or (a.tag == "act.noun" and charged.search(text[a.start : a.end].lower()))]
     return [Particular(text[a.start : a.end], (anchor(rendition, text, a.span),), "characterisation") for a in told]
-
-
-def _judges(noun: str, language: str) -> bool:
-    """True for a noun of act that judges as it names: "massacre", "act of aggression"."""
-    return any(part in noun for part in word_list("building.charged", language))
 
 
 def _what(code: Code) -> str:
@@ -157,11 +153,11 @@ def _acts(text: str, rendition: str, draft: Draft) -> tuple[Particular[str], ...
         if toll.outcome is Outcome.ABDUCTED:
             told.setdefault("abduction", toll.trigger)
         words = text[toll.trigger.start : toll.trigger.end].lower()
-        if any(w in words for w in word_list("building.shot", language)):
+        if any_part("building.shot", language).search(words):
             told.setdefault("shooting", toll.trigger)
-        if toll.outcome is Outcome.DISPLACED and any(w in words for w in word_list("building.driven", language)):
+        if toll.outcome is Outcome.DISPLACED and any_part("building.driven", language).search(words):
             told.setdefault("forced displacement", toll.trigger)
-        if any(w in words for w in word_list("building.executed", language)):
+        if any_part("building.executed", language).search(words):
             told.setdefault("execution", toll.trigger)
     for act in _overtold(text, told, language):
         told.pop(act, None)
@@ -177,17 +173,19 @@ KINETIC = frozenset({"air strike", "shelling", "missile or rocket attack", "dron
 
 def _overtold(text: str, told: dict[str, Span], language: str) -> set[str]:
     """Acts that another tells more exactly: raids of aircraft, fires that a bombardment set, what a mine blew up."""
+    if len(told) < PAIR:  # each is told beside another
+        return set()
     out = set()
     words = {act: span.of(text).lower() for act, span in told.items()}
-    if "air strike" in told and any(w in words.get("raid", "") for w in word_list("flights.raids", language)):
+    if "air strike" in told and any_part("flights.raids", language).search(words.get("raid", "")):
         out.add("raid")
     if words.get("arson or demolition", "").startswith(word_list("building.set_by_hit", language)) and KINETIC & told.keys():
         out.add("arson or demolition")
     if "mine or remnant" in told and words.get("bombing", "").startswith(word_list("building.blast", language)):
         out.add("bombing")
-    if words.get("raid", "").startswith(word_list("building.on_the_way", language)) and len(told) > 1:
+    if words.get("raid", "").startswith(word_list("building.on_the_way", language)):
         out.add("raid")
-    if any(w in words.get("overflight", "") for w in word_list("flights.sorties", language)) and KINETIC & told.keys():
+    if any_part("flights.sorties", language).search(words.get("overflight", "")) and KINETIC & told.keys():
         out.add("overflight")  # "bombed the town in three sorties"
     if "bombing" in told and words.get("air strike", "").startswith(word_list("flights.bombing", language)):
         out.add("air strike")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from verbale.claims.clauses import split
 from verbale.claims.event_days import counted_on, days_of, event_dates
 from verbale.grammar.dates import DateKind
-from verbale.grammar.wordlists import expression, word_list
+from verbale.grammar.wordlists import any_part, expression
 from verbale.mentions.agents import Agent, agents
 from verbale.mentions.deeds import Deed, acts_of, asserted_at, damage_of, deeds, habitual_at, past_its_act
 from verbale.mentions.place_names import SPECIFIC
@@ -167,7 +167,7 @@ def _verbless(sentence: Sentence) -> bool:
 def _leads_a_list(sentence: Sentence) -> bool:
     """True for what only leads to a list: "The following are examples of the raids of the past three days"."""
     words = sentence.text[sentence.span.start : sentence.span.end].lower()
-    return any(w in words for w in word_list("frames.leads_a_list", sentence.language))
+    return any_part("frames.leads_a_list", sentence.language).search(words) is not None
 
 
 def _repeated(sentence: Sentence) -> bool:

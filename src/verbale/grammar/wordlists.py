@@ -48,6 +48,12 @@ def any_word(name: str, language: str = "en") -> re.Pattern[str]:
 
 
 @cache
+def any_part(name: str, language: str = "en") -> re.Pattern[str]:
+    """An expression for each of a list, wherever it stands in a word. Raises as `word_list` does."""
+    return re.compile("|".join(re.escape(part) for part in word_list(name, language)))
+
+
+@cache
 def expression(name: str, language: str = "en") -> re.Pattern[str]:
     """The regular expression of that name.
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import Beginnings
-from verbale.grammar.wordlists import any_word, word_list, word_set
+from verbale.grammar.wordlists import any_part, any_word, word_list, word_set
 from verbale.mentions.party_words import (
     ACTIVE,
     HYPHENS,
@@ -215,7 +215,7 @@ def _before_act(atoms: list[Atom], at: int, act: int, text: str) -> PartyMention
         return PartyMention(text[atom.start : end], Span(atom.start, end), "group", at, act + 2)
     if text[atoms[act].start : end].lower().endswith(word_list("parties.bombers")):
         return PartyMention(text[atom.start : end], Span(atom.start, end), "group", at, act + 1)
-    if any(w in text[atom.end : end].lower() for w in word_list("parties.terror")):
+    if any_part("parties.terror").search(text[atom.end : end].lower()):
         return PartyMention(f"{text[atom.start : atom.end]} terrorists", atom.span, "act", at, act)
     return PartyMention(state_of_atom(atom), atom.span, "act", at, act, atom.sense)
 
