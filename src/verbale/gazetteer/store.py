@@ -122,6 +122,7 @@ def write_source(connection: sqlite3.Connection, source: Source, batches: Iterab
         connection.execute(f"PRAGMA cache_size = -{LOADING_CACHE}")
         count = _write_rows(connection, number, batches)
         connection.execute("UPDATE source SET places = ? WHERE id = ?", (count, number))
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")  # a sort for an index takes as much again as the cache may
         for statement in _INDEXES.strip().split("\n"):
             connection.execute(statement)
     except BaseException:
