@@ -153,6 +153,8 @@ def same_party(one: Perpetrator, other: Perpetrator) -> bool:
     a, b = one.name.lower(), other.name.lower()
     first, second = a.split()[0], b.split()[0]
     stem = min(STEM, len(first), len(second))
+    if first == second and first in word_set("drafts.openings") and a.split()[1:2] != b.split()[1:2]:
+        return False  # "South Arvania", "South Kestria"
     if one.name.islower() and (a.endswith(" " + b) or b.endswith(" " + a)):
         return True  # "armed terrorist groups", "terrorist groups"
     short = stem >= SHORTEST and first != second  # "Velt", "Veltian forces": a name of four letters has its adjective too

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.dates import DateKind
-from verbale.grammar.wordlists import word_list
+from verbale.grammar.wordlists import word_list, word_set
 
 if TYPE_CHECKING:
     from verbale.grammar.dates import DateMention
@@ -63,6 +63,9 @@ def _of_event(sentence: Sentence, date: DateMention) -> bool:
     if date.naming:
         return False
     before = [a for a in sentence.atoms if a.end <= date.span.start][-5:]
+    words = [a.span.of(sentence.text).lower() for a in before if a.tag not in ("place.prep", "place.on", "the")]
+    if words and words[-1] in word_set("days.of_things", sentence.language):
+        return False
     for atom in reversed(before):
         if atom.tag in ("document", "organ", "symbol", "talk.verb"):
             return False

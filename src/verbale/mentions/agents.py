@@ -111,7 +111,7 @@ def _apposition(atoms: Sequence[Atom], end: int, at: int) -> bool:
 def _with(sentence: Sentence, before: Agent, party: PartyMention) -> PerpetratorRole | None:
     """The role of a party joined to an agent: "killed by Arvanian troops or settlers"."""
     between = sentence.atoms[before.party.to : party.at]
-    joined = any(a.tag in ("and", "or") for a in between) and all(a.tag in ("and", "or", ",", "by", *SKIPPED) for a in between)
+    joined = (not between or any(a.tag in ("and", "or") for a in between)) and all(a.tag in ("and", "or", ",", "by", *SKIPPED) for a in between)
     return before.role if joined and before.party.kind not in ("act", "pronoun") else None
 
 
@@ -250,7 +250,7 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
                 continue
         if tag in PROGRESSIVE and _passive(sentence, at):  # "have been targeting"
             return True
-        if atoms[at].sense == SUFFERS:
+        if atoms[at].sense == SUFFERS or sentence.words(at).lower() in word_set("agents.bears", sentence.language):
             return False
         if tag in VERBS and not (other and not _joined(atoms, at)) and not _fulfils(sentence, at):
             return not _passive(sentence, at) or tag == "cause"

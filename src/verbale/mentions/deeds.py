@@ -52,6 +52,8 @@ def deeds(sentence: Sentence) -> list[Deed]:
         tag = atom.tag
         if tag == "act.part" and _adjective(atoms, at) and not any(p.to == at for p in sentence.parties):
             continue
+        if atom.sense == "abduction" and _of_things(atoms, at):
+            continue
         asserted = asserted_at(sentence, at)
         if tag in DOING:
             if does(atoms, at):
@@ -80,6 +82,12 @@ def deeds(sentence: Sentence) -> list[Deed]:
         elif tag in ("act.noun", "act.bombing", "act.explosion"):
             found.append(Deed(atom.sense, atom.span, at, False, asserted, _plural(sentence, at)))
     return found or (_logged_flights(atoms) if "means" in sentence.tags else [])
+
+
+def _of_things(atoms: tuple[Atom, ...], at: int) -> bool:
+    """True for what was taken that is no person: "made off with 40 goats"."""
+    taken = next((a for a in atoms[at + 1 : at + 6] if a.tag not in ("a", "the", "num", "vague", "more", "group.mod", "bound.pre", "x", "of")), None)
+    return taken is not None and taken.tag == "thing" and atoms[at].tag == "act.part"
 
 
 def _logged_flights(atoms: tuple[Atom, ...]) -> list[Deed]:
@@ -190,7 +198,8 @@ def habitual_at(sentence: Sentence, at: int) -> bool:
 def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
     """The acts that the deeds and means of a sentence tell, each with its words, in order, without repeats."""
     atoms = sentence.atoms
-    means = {a.sense: a.span for a in atoms if a.tag == "means" and a.sense in MEANS_ACTS}
+    downed = _downed(sentence)
+    means = {a.sense: a.span for i, a in enumerate(atoms) if a.tag == "means" and a.sense in MEANS_ACTS and i != downed}
     if "bullets" in means and means.keys() & {"shells", "rockets"} and _rounds(sentence, means["bullets"]):
         del means["bullets"]  # "150 mortar and rocket rounds"
     acts: dict[str, Span] = {}
@@ -217,6 +226,21 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
         for act, span in _by_means(means, acts, hit=opened is not None, beside=_beside(atoms), falling=_falling(sentence, means)).items():
             acts.setdefault(act, span)
     return list(_by_weapon(sentence, found, acts, means).items())
+
+
+def _downed(sentence: Sentence) -> int | None:
+    """The atom of aircraft told to be shot down and to do nothing else: before the passive, else after the verb."""
+    atoms = sentence.atoms
+    verb = next(
+        (i for i, a in enumerate(atoms) if a.tag.startswith("act.") and sentence.words(i).lower() in word_set("deeds.downing", sentence.language)),
+        None,
+    )
+    if verb is None:
+        return None
+    passive = verb > 0 and any(a.tag == "be" for a in atoms[max(0, verb - 2) : verb])
+    beside = reversed(range(verb)) if passive else range(verb + 1, len(atoms))
+    found = next((i for i in beside if atoms[i].sense == "aircraft"), None)
+    return None if found is None or any(a.tag.startswith("act.") for a in atoms[found:verb]) else found
 
 
 def _rounds(sentence: Sentence, bullets: Span) -> bool:

@@ -65,6 +65,8 @@ def join_names(atoms: list[Atom], text: str) -> list[Atom]:
 def _run(atoms: list[Atom], at: int, text: str) -> int | None:
     """Where the name that begins at atom `at` ends; `None` when none begins there."""
     first = atoms[at]
+    if _initial(atoms, at, text):
+        return _run(atoms, at + 2, text)
     if _place_words(atoms, at, text) or _street(atoms, at, text) or _height(atoms, at, text):
         return at + 2
     if at and first.tag == "more" and _capital(first, text) and at + 1 < len(atoms) and _core(atoms[at + 1]) and _touches(first, atoms[at + 1], text):
@@ -105,6 +107,13 @@ def _run(atoms: list[Atom], at: int, text: str) -> int | None:
 
 SMALL = ("a", "the", "to", "in", "on", "as", "of", "or", "by", "place.prep", "place.on", "then", "no", "it")
 """Words that stand in foreign names with a capital of their own: "Chong An Mah", "Tel As Sabi"."""
+
+
+def _initial(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for the first letter of a name before it: "K. Varro"."""
+    three = atoms[at : at + 3]
+    letter = len(three) > 2 and three[0].end - three[0].start == 1 and _capital(three[0], text) and three[1].tag == "."
+    return letter and (_core(three[2]) or _initial(atoms, at + 2, text)) and text[three[0].end] == "." and text[three[1].end : three[2].start] == " "
 
 
 def _article(atoms: list[Atom], at: int, text: str) -> bool:

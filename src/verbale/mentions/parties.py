@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import Beginnings
 from verbale.grammar.wordlists import any_part, any_word, word_list, word_set
+from verbale.mentions.party_compounds import compound, unknown_people
 from verbale.mentions.party_words import (
     ACTIVE,
     HYPHENS,
@@ -80,8 +81,12 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     atom = atoms[at]
     capital = text[atom.start].isupper()
     member = text[atom.start : atom.end].lower() in word_set("parties.members")
-    if not (capital or OPENS[atom.tag] or member):
+    leaning = text[atom.start : atom.end].lower() in word_set("parties.leanings")
+    if not (capital or OPENS[atom.tag] or member or leaning):
         return None
+    both = compound(atoms, at, text) if capital or leaning else None
+    if both is not None:
+        return both
     formal = _formal(atoms, at, text) if capital else None
     if formal is not None:
         return formal
@@ -118,7 +123,7 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if atom.tag in HEADED:
         return _headed(atoms, at, text)
     if atom.tag == "name":
-        return _named_group(atoms, at, text)
+        return unknown_people(atoms, at, text) or _named_group(atoms, at, text)
     if atom.tag == "their" and text[atom.start : atom.end].lower() in word_set("pronouns.ours"):
         head = head_of(atoms, at + 1)
         if head is not None:
@@ -161,11 +166,16 @@ def _formal(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
 def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     """A party told by a state's adjective: "Arvanian occupying forces", "Arvanian warplanes", "Arvanian attack"."""
     atom, head = atoms[at], head_of(atoms, at + 1)
-    backed = _backed(atoms, at, text)
-    if backed is not None:
-        return backed
+    beside = _backed(atoms, at, text) or _beside_another(atoms, at, text)
+    if beside is not None:
+        return beside
     if head is not None:
         tag, last = atoms[head].tag, head + 1
+        led = text[atom.end : atom.end + 1] in HYPHENS and atoms[at + 1].tag == "party.side"
+        allies = next((i for i in range(at + 2, head) if atoms[i].tag == "party.coalition"), None) if led else None
+        if allies is not None:  # "Arvanian-led coalition warplanes" are the coalition's
+            whole = text[atom.start : atoms[allies].end].replace("\n", " ")
+            return PartyMention(whole, Span(atom.start, atoms[head].end), "coalition", at, last, carrier=atoms[head].sense if tag == "means" else "")
         inner = _of_party(atoms, last, text)
         if inner and tag == "means":
             return replace(inner, at=at, span=Span(atom.start, inner.span.end), carrier=atoms[head].sense)
@@ -173,7 +183,7 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             carrier = atoms[head].sense if tag == "means" else ""
             return PartyMention(state_of_atom(atom), Span(atom.start, atoms[head].end), "forces", at, last, atom.sense, carrier)
         words = words_of(atoms, at, last, text)
-        if text[atom.end : atom.end + 1] in HYPHENS and atoms[at + 1].tag == "party.side":  # "the Arvanian-led coalition" is not Arvania
+        if led:  # "the Arvanian-led coalition" is not Arvania
             whole = text[atom.start : atoms[last - 1].end].replace("\n", " ")
             return PartyMention(whole, Span(atom.start, atoms[last - 1].end), "coalition" if tag == "party.coalition" else "group", at, last)
         return PartyMention(
@@ -199,9 +209,13 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         and (atoms[noun].tag in ("x", "means", "group.mod", "party.side") or text[atoms[noun].start : atoms[noun].end].lower() in craft)
     ):
         noun += 1
-    if noun > at + 1 and noun < len(atoms) and (atoms[noun - 1].tag == "means" or atoms[noun].tag in ("have", *ACTIVE)) and atoms[noun].tag != "by":
+    acted = any(a.tag == "by" for a in atoms[max(0, at - 2) : at]) or (noun < len(atoms) and atoms[noun].tag in ("have", *ACTIVE))
+    if noun > at + 1 and (acted or atoms[noun - 1].tag == "means") and not (noun < len(atoms) and atoms[noun].tag == "by"):
         carrier = atoms[noun - 1].sense if atoms[noun - 1].tag == "means" else ""
-        return PartyMention(state_of_atom(atom), Span(atom.start, atoms[noun - 1].end), "forces", at, noun, atom.sense, carrier)
+        span = Span(atom.start, atoms[noun - 1].end)
+        if text[atoms[noun - 1].start : atoms[noun - 1].end].lower() in word_set("parties.not_state"):  # "Arvanian exiles"
+            return PartyMention(span.of(text), span, "group", at, noun)
+        return PartyMention(state_of_atom(atom), span, "forces", at, noun, atom.sense, carrier)
     following = skip_to_act(atoms, at + 1)
     named = _called(atoms, at, text)
     return named or (_before_act(atoms, at, following, text) if following is not None else None)
@@ -218,6 +232,19 @@ def _before_act(atoms: list[Atom], at: int, act: int, text: str) -> PartyMention
     if any_part("parties.terror").search(text[atom.end : end].lower()):
         return PartyMention(f"{text[atom.start : atom.end]} terrorists", atom.span, "act", at, act)
     return PartyMention(state_of_atom(atom), atom.span, "act", at, act, atom.sense)
+
+
+def _beside_another(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A state whose forces are told together with another's: "Arvanian and Kestrian troops", "a joint Arvanian-Kestrian patrol"."""
+    other = at + 1 + (at + 1 < len(atoms) and atoms[at + 1].tag in ("and", ","))
+    if other >= len(atoms) or atoms[other].tag != "state.adj" or atoms[other].sense == atoms[at].sense:
+        return None
+    if other == at + 1 and text[atoms[at].end : atoms[other].start] not in HYPHENS:
+        return None
+    shared = _of_adjective(atoms, other, text)
+    if shared is None or shared.kind not in ("forces", "group", "act"):
+        return None
+    return PartyMention(state_of_atom(atoms[at]), atoms[at].span, "forces", at, at + 1, atoms[at].sense)
 
 
 def _backed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
@@ -244,12 +271,15 @@ def _called(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
 
 def _org(atoms: list[Atom], at: int, text: str) -> PartyMention:
     """A group by name, with its force word ("Front militia")."""
-    end = at + 1
-    while end < len(atoms) and (is_head(atoms[end]) or atoms[end].tag in ("party.side", "group.both")) and end - at < 3:
+    own = at + 1
+    if own < len(atoms) and atoms[own].tag == "name" and text[atoms[at].end : atoms[own].start] in HYPHENS:
+        own += 1  # a wing of it: "SPLM-N"
+    end = own
+    while end < len(atoms) and (is_head(atoms[end]) or atoms[end].tag in ("party.side", "group.both")) and end - own < 2:
         end += 1
-    while end > at + 1 and not is_head(atoms[end - 1]):
+    while end > own and not is_head(atoms[end - 1]):
         end -= 1
-    return PartyMention(text[atoms[at].start : atoms[at].end], Span(atoms[at].start, atoms[end - 1].end), "org", at, end)
+    return PartyMention(text[atoms[at].start : atoms[own - 1].end], Span(atoms[at].start, atoms[end - 1].end), "org", at, end)
 
 
 def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:

@@ -84,8 +84,9 @@ def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[st
         or atoms[at].tag not in ("name", "state.name")
         or text[atoms[at].start : atoms[at].end] in word_set("places.forms")
         or _somebodys(atoms, at)
+        or text[atoms[at].start + 1] == "."  # "K. Varro"
         or (atoms[at - 1].tag == "a" and told is None)
-        or atoms[at - 1].sense == "vehicles"  # "the freighter Nadir"
+        or atoms[at - 1].sense in ("vehicles", "ships")  # "the freighter Nadir"
     ):
         return None
     atom, end = atoms[at], at + 1

@@ -151,6 +151,8 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
         return PREPOSITIONS[atom.tag]
     if atom.tag == "of" and at and atoms[at - 1].tag.startswith(("act.", "damage.", "airspace")):
         return "object"
+    if atom.tag == "of" and _of_an_act_by(atoms, at):
+        return "object"
     if atom.sense in ("shooting", "shot") and atom.tag != "act.fireat":
         return None
     if OBJECTS[atom.tag]:
@@ -174,6 +176,19 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
     if atom.tag == "name" and at + 1 < len(atoms) and atoms[at + 1].tag in HEADS:
         return "named"
     return None
+
+
+def _of_an_act_by(atoms: list[Atom], at: int) -> bool:
+    """True for "shelling by Arvanian forces of the village of Telmor": the place after the doer, told by its kind."""
+    kind = any(a.tag in HEADS for a in atoms[at + 1 : at + 4]) and not any(
+        a.tag.startswith(("party", "state", "group")) for a in atoms[at + 1 : at + 3]
+    )
+    for i in range(at - 1, max(at - 8, 0), -1):
+        if atoms[i].tag == "by":
+            return kind and atoms[i - 1].tag.startswith(("act.noun", "act.bombing"))
+        if not atoms[i].tag.startswith(("party", "group", "state", "people", "the", "means", "name", "x", "quote")):
+            return False
+    return False
 
 
 def _areas_joined(atoms: list[Atom], at: int, text: str) -> bool:
@@ -234,7 +249,11 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
     if owner is not None:
         regions.append(owner)
     how = "in" if how in ("type", "subject") else how
-    if len(units) == PAIR and atoms[units[1][3] - 1].tag == "," and units[1][2] <= units[0][2] and how != "object":
+    wider = len(units) > 1 and all(unit[2] > units[0][2] and atoms[unit[3] - 1].tag == "," for unit in units[1:])
+    if wider:  # "the village of Telmor, Karsa district, Eastern Province"
+        regions = [*(PlaceMention(name, span, rank, "in", a, b) for name, span, rank, a, b in units[1:]), *regions]
+        units = units[:1]
+    elif len(units) == PAIR and atoms[units[1][3] - 1].tag == "," and units[1][2] <= units[0][2] and how != "object":
         regions = [PlaceMention(units[1][0], units[1][1], REGION, "in", units[1][3], units[1][4]), *regions]
         units = units[:1]
     del head
@@ -293,7 +312,9 @@ def _origin(atoms: list[Atom], start: int) -> bool:
             return True
         if atom.sense == "homes" or atom.sense in word_set("places.wrecks"):
             return False
-        if atom.tag in (",", ";", "and", "date", "name", "state.name") or atom.tag.startswith(("act.", "harm.", "damage.")):
+        if atom.tag in (",", ";", "and", "date", "name", "state.name", "place.on", "place.against") or atom.tag.startswith(
+            ("act.", "harm.", "damage.")
+        ):
             return False
     return False
 

@@ -276,11 +276,11 @@ def _all(atoms: list[Atom], match: Match, sense: str) -> tuple[PartMention, ...]
 
 
 def he(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
-    """The death of one told before ("He died of his wounds"): no toll beside one already told."""
+    """What became of one told before ("He died of his wounds", "She was injured"): no toll beside one already told."""
     who, harm = match.slots["p"][0], match.slots["h"][0]
     extent = Span(line[match.first].start, line[match.last - 1].end)
     one = Amount("", Bound.EXACT, 1)
-    return (TollMention(Outcome.KILLED, one, "person", who.span, harm.span, match.pattern.name, others=True, extent=extent),)
+    return (TollMention(_outcome([harm]), one, "person", who.span, harm.span, match.pattern.name, others=True, extent=extent),)
 
 
 def none(_match: Match, _line: list[Atom]) -> str:

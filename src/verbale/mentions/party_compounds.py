@@ -1,0 +1,78 @@
+"""Parties of two words or of an unknown one: "Karabakh Armenian units", "pro-Kestrian militants", "Velian artillery" of a people that no list has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verbale.grammar.wordlists import word_list, word_set
+from verbale.mentions.party_words import ACTIVE, FIRED, HYPHENS, PartyMention, head_of
+from verbale.text import Span
+
+if TYPE_CHECKING:
+    from verbale.grammar.atoms import Atom
+
+PEOPLES = ("state.adj", "people")
+NAMES = ("name", "X", *PEOPLES)
+AFTER_PLACE = ("place.prep", "place.on", "from", "of", "to", "and", ",")
+"""What stands before a place that a people follows without a comma: "In Telmor Kestrian forces attacked"."""
+
+
+def compound(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A group told by a people and what part or side of it: a state of that name is not accused.
+
+    "Karabakh Armenian units", "ethnic Arvanian gunmen", "pro-Kestrian militants"; not "In Telmor Kestrian troops".
+    """
+    people = at + 1
+    if people >= len(atoms) or (atoms[people].tag not in NAMES and atoms[people].tag != "group.mod"):
+        return None
+    leaning = _word(atoms, at, text) in word_set("parties.leanings")
+    between = text[atoms[at].end : atoms[people].start]
+    if not text[atoms[people].start].isupper() or not (between == " " or (leaning and between in HYPHENS)):
+        return None
+    if not leaning and not _of_two(atoms, at, text):
+        return None
+    head = _last_head(atoms, people + 1, text)
+    if head is None:
+        return None
+    span = Span(atoms[at].start, atoms[head].end)
+    return PartyMention(span.of(text).replace("\n", " "), span, "group", at, head + 1)
+
+
+def _of_two(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for two names of peoples, or a name and a people: no state's adjective before "Arab", which is its own ("the Syrian Arab army")."""
+    first, second = atoms[at].tag, atoms[at + 1].tag
+    if not text[atoms[at].start].isupper() or (at and atoms[at - 1].tag in AFTER_PLACE):
+        return False
+    return (first in NAMES and second in PEOPLES and atoms[at].sense != atoms[at + 1].sense) or (first == "name" and second == "group.mod")
+
+
+def unknown_people(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A party by the adjective of a people that no list and no other word of the letter names: "Velian artillery shelled".
+
+    Only an adjective's ending tells it from a type of weapon ("Tarsun rockets"), and only before what fires or a place of theirs.
+    """
+    word = text[atoms[at].start : atoms[at].end]
+    if atoms[at].sense or " " in word or not word.endswith(word_list("parties.peoples_end")):
+        return None
+    if at + 1 >= len(atoms) or text[atoms[at].end : atoms[at + 1].start] != " ":
+        return None
+    carrier = atoms[at + 1].tag == "means" and atoms[at + 1].sense in FIRED
+    active = at + 2 < len(atoms) and atoms[at + 2].tag in ACTIVE
+    if _word(atoms, at + 1, text) in word_set("parties.not_state"):
+        span = Span(atoms[at].start, atoms[at + 1].end)
+        return PartyMention(span.of(text), span, "group", at, at + 2)
+    if _word(atoms, at + 1, text) in word_set("parties.stands") or (carrier and active):
+        return PartyMention(word, Span(atoms[at].start, atoms[at + 1].end), "group", at, at + 2)
+    return None
+
+
+def _last_head(atoms: list[Atom], at: int, text: str) -> int | None:
+    """The noun that makes a party of what stands before `at`: a force, fighters, or what fires in their name."""
+    head = head_of(atoms, at)
+    if head is None and at < len(atoms) and _word(atoms, at, text) in word_set("parties.stands"):
+        return at
+    return head
+
+
+def _word(atoms: list[Atom], at: int, text: str) -> str:
+    return text[atoms[at].start : atoms[at].end].lower()
