@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from verbale.grammar.wordlists import any_part, word_list, word_set
+from verbale.grammar.wordlists import any_part, expression, word_list, word_set
 from verbale.mentions.party_words import state_name
 from verbale.model import Perpetrator, PerpetratorRole
 from verbale.names.states import find_states
@@ -30,6 +30,8 @@ class Memory:
     coalition: str = ""
     state: str = ""
     states: set[str] = field(default_factory=set)
+    adversaries: dict[str, Span] = field(default_factory=dict)
+    """The other states told to have forces, to attack or to be the aggressor, each with the words that first say so."""
     subject: str = ""
     carrier: str = ""
     home: bool = False
@@ -43,13 +45,15 @@ class Memory:
             abbreviation = _abbreviation(sentence, party)
             if abbreviation:
                 self.short[abbreviation] = party
-            if party.kind == "coalition" and party.name != "coalition":
+            if party.kind == "coalition" and party.name != "coalition" and (party.name.split()[0] != "coalition" or not self.coalition):
                 self.coalition = party.name
             if party.kind == "state" and set(party.code.split("|")) & self.own:
                 self.home = True
             if party.kind in ("state", "forces", "act") and party.code and not (set(party.code.split("|")) & self.own):
                 self.state = state_name(party.code)
                 self.states.add(party.code)
+                if party.kind in ("forces", "act") or _as_aggressor(sentence, party):
+                    self.adversaries.setdefault(party.code, party.span)
 
     def hear(self, sentence: Sentence, found: tuple[Agent, ...] = ()) -> None:
         """Remember the first party that a sentence names: "they" of the next sentence. After it is read.
@@ -97,6 +101,19 @@ class Memory:
         for word in (words[0], words[-1]):
             if word != name:
                 self.longer[word] = name
+
+
+def _as_aggressor(sentence: Sentence, party: PartyMention) -> bool:
+    """True for a state beside a word of aggression: "the aggression of Arvania", "the Arvanian aggressor"."""
+    start, end = party.span.start - AROUND, party.span.end + AROUND
+    return (
+        expression("accused.aggression", sentence.language).search(sentence.text, max(start, sentence.span.start), min(end, sentence.span.end))
+        is not None
+    )
+
+
+AROUND = 40
+"""Characters around a state's name within which a word of aggression is of it."""
 
 
 def _ours(sentence: Sentence) -> bool:
@@ -156,8 +173,8 @@ def _kind_only(party: PartyMention, text: str) -> bool:
 def meant(party: PartyMention, memory: Memory, text: str) -> str:
     """The name that a mention stands for; empty when it stands for none that the letter has named."""
     words = party.span.of(text).lower()
-    if party.kind == "coalition" and party.name == "coalition":
-        return memory.coalition or "coalition"
+    if party.kind == "coalition" and party.name.split()[0] == "coalition":
+        return memory.coalition or party.name
     if party.kind == "epithet":
         if "coalition" in words:
             return memory.coalition or "coalition"
@@ -177,6 +194,8 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
         return memory.state or memory.last or name
     if name in memory.short and memory.short[name].name != name:
         return meant(memory.short[name], memory, text)
+    if heads and heads[-1] in word_set("accused.powers") and name.islower() and memory.state:
+        return memory.state  # "the rebel regime"
     if _kind_only(party, text) and memory.last:
         return memory.last
     if name.lower().removeprefix("the ") in generic:

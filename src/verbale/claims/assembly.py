@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from verbale.claims.accused import Memory, perpetrators
+from verbale.claims.blame import accuse_by_context
 from verbale.claims.continuing import Step, continues, counts_on
 from verbale.claims.drafts import (
     COUNTED_ON,
     FOLLOWING,
-    GENERIC_ACTS,
     HIT,
     NEAR,
     SENTENCES_ON,
@@ -187,27 +187,12 @@ class Assembler:
                     return PlaceMention(memory.author, atom.span, COUNTRY, "context", at, at + 1)
         return None
 
-    def _accuse_by_context(self) -> None:
-        """Give a draft that names no one the party that all of this part accuses, when it is only one."""
-        told = [(p, s) for d in self.drafts for p, s in d.accused if p.role is PerpetratorRole.DIRECT and not is_one(p)]
-        if not told or any(not same_party(told[0][0], p) for p, _ in told):
-            return
-        unnamed = told[0][0].name[0].islower()  # "militants in Sarn" of one sentence are those of another only where all that was done is counted
-        done = {act for d in self.drafts if d.accused and d.running for f in d.frames if f.agents for act, _ in f.acts} - GENERIC_ACTS
-        for draft in self.drafts:
-            named = (
-                draft.frames[0].nominal and not draft.tolls and any(p.rank == COUNTRY for p in draft.places)
-            )  # "the attacks that took place in Palador": a mention
-            alike = done & {act for f in draft.frames for act, _ in f.acts} if unnamed else not named
-            if alike and not draft.accused and not draft.denied and not draft.by_own:
-                draft.accused = told[:1]
-
     def settle(self) -> None:
         """Drop what only announces what is told after it, and hand its days on."""
         self._join_undated()
         self._join_announced()
         self._place_by_context()
-        self._accuse_by_context()
+        accuse_by_context(self.drafts, self.setting.memory, self.text)
         kept: list[Draft] = []
         for i, draft in enumerate(self.drafts):
             following = self._dateless(i + 1) if announces(draft) else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from verbale.claims.blame import own_deed
 from verbale.claims.voices import attribution
 from verbale.grammar.wordlists import any_part, expression, word_list
 from verbale.mentions.tolls import PartMention, TollMention, settle
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from verbale.claims.letter import Letter
     from verbale.mentions.analysis import Sentence
     from verbale.mentions.place_names import PlaceMention
-    from verbale.model import Perpetrator
     from verbale.text import Span
 
 SUBSET_GROUPS = frozenset({"woman or child", "child", "woman", "man", "elderly", "civilian", "combatant", "medical", "media", "aid worker", "other"})
@@ -51,6 +51,8 @@ def build_claim(letter: Letter, draft: Draft, author: str, setting: Setting, nth
     head = anchor(rendition, text, span)
     places = most_specific(draft.places)
     when = draft.when
+    told_by = attribution(text, rendition, draft.frames[0].sentence, author, setting.memory, denied=draft.denied, span=draft.frames[0].span)
+    told_by, accused = own_deed(draft, told_by, setting.memory)
     occurrence = Occurrence(
         Particular(when, tuple(anchor(rendition, text, s) for s in _day_spans(draft, span)), "when.told" if draft.days else "when.inherited")
         if when
@@ -63,12 +65,12 @@ def build_claim(letter: Letter, draft: Draft, author: str, setting: Setting, nth
         locus=content_id(head.quote, text[max(0, span.start - 32) : span.start], text[span.end : span.end + 32]),
         anchor=head,
         scope=_scope(draft, places, text),
-        attribution=attribution(text, rendition, draft.frames[0].sentence, author, setting.memory, denied=draft.denied, span=draft.frames[0].span),
+        attribution=told_by,
         part=draft.part,
         occurrences=(occurrence,),
         acts=_acts(text, rendition, draft),
         means=_means(text, rendition, draft),
-        perpetrators=tuple(Particular(p, (anchor(rendition, text, s),), "who.agent") for p, s in _accused(draft)),
+        perpetrators=tuple(Particular(p, (anchor(rendition, text, s),), "who.context" if draft.by_context else "who.agent") for p, s in accused),
         tolls=_tolls(text, rendition, draft),
         damage=_damage(text, rendition, draft),
         characterisations=tuple(c for f in draft.frames for c in characterisations(text, rendition, f.sentence)),
@@ -136,10 +138,6 @@ def _scope(draft: Draft, places: list[PlaceMention], text: str) -> Scope:
     several = (len(places) > 1 and not flight and not ends) or any(f.plural for f in draft.frames)
     nights = when is not None and (when.last - when.first).days > 1
     return Scope.SERIES if several or nights else Scope.SINGLE
-
-
-def _accused(draft: Draft) -> list[tuple[Perpetrator, Span]]:
-    return draft.accused
 
 
 def _acts(text: str, rendition: str, draft: Draft) -> tuple[Particular[str], ...]:

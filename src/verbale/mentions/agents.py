@@ -76,6 +76,8 @@ def agents(sentence: Sentence) -> list[Agent]:
         if party.kind == "pronoun" and _impersonal(sentence.atoms, party.to):
             continue
         role = _role(sentence, party) or (_with(sentence, found[-1], party) if found else None)
+        if role is PerpetratorRole.DIRECT and found and _aside(sentence.atoms, found[-1].party.to, party):
+            continue
         if role:
             found.append(Agent(_antecedent(sentence, party) if party.kind == "pronoun" else party, role))
     named = [a for a in found if not _ground(sentence, a.party)]
@@ -108,6 +110,16 @@ def _apposition(atoms: Sequence[Atom], end: int, at: int) -> bool:
     return end <= at <= end + 3 and ([a.tag for a in atoms[end : end + 2]] == [",", "a"] or atoms[end].tag == "lpar")
 
 
+def _aside(atoms: Sequence[Atom], end: int, party: PartyMention) -> bool:
+    """True inside what tells about the party before, between commas: ", a group that operates under the patronage of Arvania, claimed"."""
+    if end >= len(atoms) or atoms[end].tag != "," or any(a.tag in (",", ";") for a in atoms[end + 1 : party.at]):
+        return False
+    about = atoms[end + 1 : party.at]
+    return any(a.tag in ("who", "under", "with") or a.sense == "under" for a in about) and any(
+        a.tag == "," for a in atoms[party.to : party.to + REACH]
+    )
+
+
 def _with(sentence: Sentence, before: Agent, party: PartyMention) -> PerpetratorRole | None:
     """The role of a party joined to an agent: "killed by Arvanian troops or settlers"."""
     between = sentence.atoms[before.party.to : party.at]
@@ -125,6 +137,8 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
     if before > 0 and atoms[before].tag in ("x", "group.sg") and atoms[before - 1].tag == "the" and party.kind == "group":
         before -= 2 if atoms[before - 2].tag in ("party.lead", "party.support") else 0  # "led by the warlord Varro"
     tag = atoms[before].tag if before >= 0 else ""
+    if tag in ("no", "not"):
+        return None  # "there were no armed men at this centre"
     if party.kind == "org" and tag not in NOT_SUBJECT and _own_act(sentence, party.to):
         return PerpetratorRole.DIRECT  # "two Front attacks took place"
     if tag == "party.lead":
@@ -250,6 +264,8 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
                 continue
         if tag in PROGRESSIVE and _passive(sentence, at):  # "have been targeting"
             return True
+        if tag == "deny" or (tag == "harm.lives" and any(a.tag == "who" for a in atoms[at + 1 : at + 5])):
+            return False  # "Arvania denied it, and claimed for its part that"
         if atoms[at].sense == SUFFERS or sentence.words(at).lower() in word_set("agents.bears", sentence.language):
             return False
         if tag in VERBS and not (other and not _joined(atoms, at)) and not _fulfils(sentence, at):

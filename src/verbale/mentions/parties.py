@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import Beginnings
 from verbale.grammar.wordlists import any_part, any_word, word_list, word_set
-from verbale.mentions.party_compounds import compound, unknown_people
+from verbale.mentions.party_compounds import compound, own_force, power_in_capital, power_of_capital, side_of, unknown_people
 from verbale.mentions.party_words import (
     ACTIVE,
     HYPHENS,
@@ -95,15 +95,7 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if atom.tag == "party.org":
         return _org(atoms, at, text)
     if atom.tag == "state.name":
-        own = (
-            at + 1 < len(atoms)
-            and atoms[at + 1].tag == "party.force"
-            and text[atom.end : atoms[at + 1].start] == " "
-            and text[atoms[at + 1].start].isupper()
-        )
-        if own:  # "the Arvania Defence Forces"
-            return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
-        return PartyMention(state_of_atom(atom), atom.span, "state", at, at + 1, atom.sense)
+        return _of_name(atoms, at, text)
     if atom.tag == "party.epithet":
         of = _of_party(atoms, at + 1, text)
         if of is not None:  # "the rebels of the Front" are named
@@ -114,6 +106,8 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return members
     if atom.tag == "it":
         word = text[atom.start : atom.end].lower()
+        if word in word_set("pronouns.we") and at + 1 < len(atoms) and atoms[at + 1].tag in ACTIVE:
+            return PartyMention("", atom.span, "own", at, at + 1)
         theirs = word in word_set("pronouns.them") and at > 0 and atoms[at - 1].tag == "by"
         return PartyMention(word, atom.span, "pronoun", at, at + 1) if word in word_set("pronouns.they") or theirs else None
     if atom.tag == "their" and at + 1 < len(atoms) and text[atom.start : atom.end].lower() in word_set("pronouns.theirs"):
@@ -121,14 +115,26 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         if men and at + 2 < len(atoms) and atoms[at + 2].tag in ("have", *ACTIVE):  # "its fighters killed": those of the group told before
             return PartyMention("they", Span(atom.start, atoms[at + 1].end), "pronoun", at, at + 2)
     if atom.tag in HEADED:
-        return _headed(atoms, at, text)
+        return power_in_capital(atoms, at, text) or _headed(atoms, at, text)
     if atom.tag == "name":
-        return unknown_people(atoms, at, text) or _named_group(atoms, at, text)
+        return power_of_capital(atoms, at, text) or unknown_people(atoms, at, text) or _named_group(atoms, at, text)
     if atom.tag == "their" and text[atom.start : atom.end].lower() in word_set("pronouns.ours"):
         head = head_of(atoms, at + 1)
         if head is not None:
             return PartyMention("", Span(atom.start, atoms[head].end), "own", at, head + 1)
     return None
+
+
+def _of_name(atoms: list[Atom], at: int, text: str) -> PartyMention:
+    """A state by its name, its own force by that ("the Arvania Defence Forces"), or a group told by it ("Arvania-backed militants")."""
+    atom = atoms[at]
+    backed = side_of(atoms, at, text)
+    if backed is not None:
+        return backed
+    last = own_force(atoms, at, text)
+    if last is not None:
+        return PartyMention(state_of_atom(atom), Span(atom.start, atoms[last - 1].end), "forces", at, last, atom.sense)
+    return PartyMention(state_of_atom(atom), atom.span, "state", at, at + 1, atom.sense)
 
 
 def _members(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
@@ -202,13 +208,31 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
     if at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end].lower() in word_set("parties.stands"):
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
+    armed = _of_arms(atoms, at, text)
+    if armed is not None:
+        return armed
+    following = skip_to_act(atoms, at + 1)
+    named = _called(atoms, at, text)
+    return named or (_before_act(atoms, at, following, text) if following is not None else None)
+
+
+def _of_arms(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A state by what fires, flies or sails for it: "Arvanian 105-mm guns", "an Arvanian patrol boat"; persons of it who are not its own."""
+    atom = atoms[at]
     noun, craft = at + 1, word_set("parties.craft")
     while (
         noun < len(atoms)
-        and noun - at <= 3
-        and (atoms[noun].tag in ("x", "means", "group.mod", "party.side") or text[atoms[noun].start : atoms[noun].end].lower() in craft)
+        and noun - at <= (8 if any(a.tag == "num" for a in atoms[at:noun]) else 3)
+        and (
+            atoms[noun].tag in ("x", "means", "group.mod", "party.side")
+            or _calibre(atoms, noun, text)
+            or text[atoms[noun].start : atoms[noun].end].lower() in craft
+        )
     ):
         noun += 1
+    gun = next((i for i in range(at + 1, noun) if text[atoms[i].start : atoms[i].end].lower() in word_set("parties.stands")), None)
+    if gun is not None:  # "Arvanian 105-mm guns positioned at"
+        return PartyMention(state_of_atom(atom), Span(atom.start, atoms[gun].end), "forces", at, gun + 1, atom.sense)
     acted = any(a.tag == "by" for a in atoms[max(0, at - 2) : at]) or (noun < len(atoms) and atoms[noun].tag in ("have", *ACTIVE))
     if noun > at + 1 and (acted or atoms[noun - 1].tag == "means") and not (noun < len(atoms) and atoms[noun].tag == "by"):
         carrier = atoms[noun - 1].sense if atoms[noun - 1].tag == "means" else ""
@@ -216,9 +240,14 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         if text[atoms[noun - 1].start : atoms[noun - 1].end].lower() in word_set("parties.not_state"):  # "Arvanian exiles"
             return PartyMention(span.of(text), span, "group", at, noun)
         return PartyMention(state_of_atom(atom), span, "forces", at, noun, atom.sense, carrier)
-    following = skip_to_act(atoms, at + 1)
-    named = _called(atoms, at, text)
-    return named or (_before_act(atoms, at, following, text) if following is not None else None)
+    return None
+
+
+def _calibre(atoms: list[Atom], at: int, text: str) -> bool:
+    """True inside "105-mm and 155-mm" guns."""
+    if atoms[at].tag == "num":
+        return at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end].lower() in word_set("parties.calibres")
+    return atoms[at].tag == "and" and at + 1 < len(atoms) and atoms[at + 1].tag == "num"
 
 
 def _before_act(atoms: list[Atom], at: int, act: int, text: str) -> PartyMention:
@@ -318,7 +347,11 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         if at and len(proper) > 1 and "international" not in words:
             return PartyMention(" ".join(proper), Span(atoms[at].start, atom.end), "coalition", at, head + 1)
         return PartyMention(
-            "international coalition" if "international" in words else "coalition", Span(atoms[at].start, atom.end), "coalition", at, head + 1
+            "international coalition" if "international" in words else _led_by(atoms, head, text),
+            Span(atoms[at].start, atom.end),
+            "coalition",
+            at,
+            head + 1,
         )
     lone = at == head and atom.tag in ("group.sg", "group.both") and text[atom.start : atom.end].lower() not in word_set("parties.lone")
     if atom.sense == UNIT or lone or (at == head and text[atom.start : atom.end].lower() in word_set("parties.alone")):
@@ -326,6 +359,15 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     seated = at == head and not (at > 1 and atoms[at - 1].tag == "by" and atoms[at - 2].tag != "act.fire")  # "killed by gunmen in Telmor": there
     last = past_seat(atoms, head + 1) if seated else head + 1
     return PartyMention(words_of(atoms, at, last, text), Span(atoms[at].start, atoms[last - 1].end), "group", at, last)
+
+
+def _led_by(atoms: list[Atom], head: int, text: str) -> str:
+    """The name of a coalition that only who leads it tells: "the coalition led by Arvania"; else "coalition"."""
+    state = next((i for i in range(head + 2, min(head + 4, len(atoms))) if atoms[i].tag != "the"), None)
+    led = head + 1 < len(atoms) and atoms[head + 1].tag == "party.lead"
+    if not led or state is None or atoms[state].tag != "state.name":
+        return "coalition"
+    return " ".join(text[atoms[head].start : atoms[state].end].split())
 
 
 def _proper(atoms: list[Atom], head: int, text: str) -> PartyMention | None:
@@ -374,7 +416,12 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             return PartyMention("carrier", Span(atom.start, atoms[end - 1].end), "carrier", at, end, carrier=atoms[end - 1].sense)
         if atoms[end - 1].sense == UNIT and text[atoms[end - 1].start].isupper():  # "the Lion Brigade"
             span = Span(atom.start, atoms[end - 1].end)
-            return PartyMention(span.of(text), span, "org", at, end)
+            last = long_name(atoms, end, text)  # "the Popular Brigades of Sarn"
+            of = next((a for a in atoms[end:last] if a.tag in ("state.adj", "state.name")), None)
+            if of is not None and last < len(atoms) and atoms[last].tag != "name":  # "the First Brigade of the Arvanian Army" is the state's
+                return PartyMention(state_of_atom(of), Span(atom.start, of.end), "forces", at, last, of.sense)
+            span = Span(atom.start, atoms[last - 1].end)
+            return PartyMention(span.of(text), span, "org", at, last)
         if atoms[end - 1].tag == "means" or atoms[end - 1].sense == UNIT:
             return PartyMention(text[atom.start : atom.end], Span(atom.start, atoms[end - 1].end), "group", at, end)
         return PartyMention(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verbale.grammar.wordlists import word_list, word_set
-from verbale.mentions.party_words import ACTIVE, FIRED, HYPHENS, PartyMention, head_of
+from verbale.grammar.wordlists import any_part, word_list, word_set
+from verbale.mentions.party_words import ACTIVE, FIRED, HYPHENS, PartyMention, head_of, is_head, state_of_atom
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -38,9 +38,55 @@ def compound(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     return PartyMention(span.of(text).replace("\n", " "), span, "group", at, head + 1)
 
 
+def own_force(atoms: list[Atom], at: int, text: str) -> int | None:
+    """Where the name of a state's own force ends that begins with the state's: "the Arvania Defence Forces"; `None` when none does."""
+    last = None
+    for i in range(at + 1, min(at + 5, len(atoms))):
+        if text[atoms[i - 1].end : atoms[i].start] != " " or not text[atoms[i].start].isupper():
+            break
+        if atoms[i].tag == "party.force" or (atoms[i].tag == "means" and is_head(atoms[i])):
+            last = i + 1
+        elif atoms[i].tag not in ("name", "X", "group.both", "group.mod", "group.sg", "place.part"):
+            break
+    return last
+
+
+def side_of(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A group told by the state that backs it: "Arvania-backed militants"."""
+    side = at + 1
+    if side >= len(atoms) or atoms[side].tag != "party.side" or text[atoms[at].end : atoms[side].start] not in HYPHENS:
+        return None
+    head = _last_head(atoms, side + 1, text)
+    if head is None:
+        return None
+    span = Span(atoms[at].start, atoms[head].end)
+    return PartyMention(span.of(text).replace("\n", " "), span, "coalition" if atoms[head].tag == "party.coalition" else "group", at, head + 1)
+
+
+def power_of_capital(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A state told by its capital and a word of government: "the Sarn authorities"."""
+    if not atoms[at].sense or at + 1 >= len(atoms) or _word(atoms, at + 1, text) not in word_set("parties.powers"):
+        return None
+    return PartyMention(state_of_atom(atoms[at]), Span(atoms[at].start, atoms[at + 1].end), "forces", at, at + 2, atoms[at].sense)
+
+
+def power_in_capital(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A state told by a word of government and its capital: "the illegal minority regime in Sarn"; not "the de facto authorities in Sarn"."""
+    head = next((i for i in range(at, min(at + 4, len(atoms))) if _word(atoms, i, text) in word_set("parties.powers")), None)
+    if head is None or head + 2 >= len(atoms) or atoms[head + 1].tag not in ("place.prep", "of") or not atoms[head + 2].sense:
+        return None
+    capital = atoms[head + 2]
+    words = text[atoms[max(0, at - 2)].start : atoms[head].end].lower()
+    if capital.tag != "name" or any_part("parties.not_of_state").search(words):
+        return None
+    return PartyMention(state_of_atom(capital), Span(atoms[at].start, capital.end), "forces", at, head + 3, capital.sense)
+
+
 def _of_two(atoms: list[Atom], at: int, text: str) -> bool:
     """True for two names of peoples, or a name and a people: no state's adjective before "Arab", which is its own ("the Syrian Arab army")."""
     first, second = atoms[at].tag, atoms[at + 1].tag
+    if _word(atoms, at, text) in word_set("parties.royal"):
+        return False
     if not text[atoms[at].start].isupper() or (at and atoms[at - 1].tag in AFTER_PLACE):
         return False
     return (first in NAMES and second in PEOPLES and atoms[at].sense != atoms[at + 1].sense) or (first == "name" and second == "group.mod")
