@@ -32,13 +32,15 @@ from verbale.claims.drafts import (
     same_days,
     same_party,
 )
-from verbale.claims.frames import Frame, same_place
+from verbale.claims.frames import Frame, exact, same_place
 from verbale.claims.voices import denies, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
 from verbale.grammar.wordlists import any_part, word_list
+from verbale.mentions.persons import group_of_all
 from verbale.mentions.place_names import COUNTRY, SPECIFIC, PlaceMention
 from verbale.mentions.tolls import PartMention
-from verbale.model import BlockKind, Code, Days, Outcome, Perpetrator, PerpetratorRole
+from verbale.model import BlockKind, Bound, Code, Days, Outcome, Perpetrator, PerpetratorRole
+from verbale.text import cover
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +61,7 @@ LIST_REACH = 6
 class Setting:
     """What a block hands down to its sentences: the part's date, the heading's days and places, the accused so far.
 
-    `told` is the last day told by a sentence that is no claim itself, with its place, sentence and block; `blamed` whom one accuses, with its sentence and block (`None`: it announces what the next blocks tell).
+    `around` is a day told in full somewhere in a letter without a date: it gives the year of days without one. `told` is the last day told by a sentence that is no claim itself, with its place, sentence and block; `blamed` whom one accuses, with its sentence and block (`None`: it announces what the next blocks tell).
     """
 
     reference: date | None
@@ -69,6 +71,7 @@ class Setting:
     accused: tuple[tuple[Perpetrator, Span], ...] = ()
     context: Days | None = None
     told: tuple[Days, Span, int, int] | None = None
+    around: Days | None = None
     blamed: tuple[tuple[tuple[Perpetrator, Span], ...], int, int | None] | None = None
 
 
@@ -93,6 +96,8 @@ def _named_outcome(frame: Frame) -> Outcome | None:
     return Outcome.INJURED if any_part("assembly.hurt", language).search(words) else None
 
 
+HE = "toll-he"
+"""How the rules are called that tell what became of one told before: no one more."""
 OPENING = 28
 """Characters at the front of a sentence within which it says of whom it tells."""
 
@@ -268,7 +273,8 @@ class Assembler:
                 if self.setting.reference:
                     out.append((Days(self.setting.reference - timedelta(days=1), self.setting.reference), mention))
                 continue
-            resolved = resolve(mention, self.setting.reference, context)
+            written = all(not point.origin for point in mention.points)
+            resolved = resolve(mention, self.setting.reference, context or (self.setting.around if written else None))
             if resolved.days and mention.kind in (DateKind.ABSOLUTE, DateKind.PARTIAL):
                 context = resolved.days  # "on 18 April a bomb exploded ... that day"
             if resolved.problem:
@@ -280,6 +286,9 @@ class Assembler:
                 out.append((resolved.days, mention))
                 if mention.kind is DateKind.MONTH:  # "in the month of April, on the 3rd and 5th"
                     context = Days(resolved.days.first, resolved.days.first)
+        exact = [d for d in out if d[1].kind in (DateKind.ABSOLUTE, DateKind.PARTIAL) and d[0].first == d[0].last]
+        if exact and not frame.running:  # "hit the hospital, whose place had been communicated in February"
+            out = [d for d in out if d[1].kind is not DateKind.MONTH or d[1].span.start < exact[0][1].span.start]
         for month in [d for d in out if d[1].kind is DateKind.MONTH]:
             later = [d for d in out if d is not month and d[1].span.start > month[1].span.end and lies_within(d[0], month[0])]
             if later and ";" not in frame.sentence.text[month[1].span.end : later[0][1].span.start]:
@@ -346,10 +355,13 @@ class Assembler:
         """Days of the heading, else of the sentence that this one continues."""
         if days or frame.dates:
             return
+        before = self.drafts[-1] if self.drafts else None
+        if before is not None and self._day_beside(before, block, position):
+            draft.inherited, draft.inherited_from = before.when, before.days[0][1].span
+            return
         if self.setting.days:
             draft.inherited, draft.inherited_from = self.setting.days, self.setting.days_from
             return
-        before = self.drafts[-1] if self.drafts else None
         told = self.setting.told
         if told and told[3] == block and 0 <= position - told[2] <= SENTENCES_ON and not frame.running:
             draft.inherited, draft.inherited_from = told[0], told[1]
@@ -361,6 +373,12 @@ class Assembler:
         if before and holds and (before.block == block or goes_on(frame) or covers(frame) or frame.another):
             draft.inherited = before.when
             draft.inherited_from = before.days[0][1].span if before.days else before.inherited_from
+
+    def _day_beside(self, before: Draft, block: int, position: int) -> bool:
+        """True where the day told just before, within the days of the heading, is closer than these."""
+        wide, when = self.setting.days, before.when
+        near = before.block == block and bool(before.days) and position - before.position == 1 and not before.running
+        return near and wide is not None and when is not None and lies_within(when, wide)
 
     def _add(self, draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]], problems: list[tuple[Code, Span]], position: int) -> None:
         if any(x.party.kind == "pronoun" for x in frame.agents) and self.setting.memory.carrier == "aircraft":
@@ -387,9 +405,27 @@ class Assembler:
                 draft.tolls = [e for e in draft.tolls if e[0].outcome is not toll.outcome or e[0].amount.vague != "plural"]
             if toll.outcome not in draft.outcomes():
                 draft.tolls.append((toll, []))
+            elif exact(toll) and not toll.rule.startswith(HE) and (toll.others or self._beside(frame, toll)):
+                self._add_to(draft, toll)
             elif same_count(draft, frame):
                 self._said_again(draft, toll)
         self._parts(draft, frame)
+
+    def _beside(self, frame: Frame, toll: TollMention) -> bool:
+        """True for others of the same sentence: "a boy lost his leg, and two women were hospitalized"."""
+        first = next((t for t in frame.tolls if t.outcome is toll.outcome), toll)
+        joined = self.text.endswith(", and ", 0, toll.span.start)
+        return first is not toll and joined and not toll.partial and first.span.end < toll.span.start
+
+    @staticmethod
+    def _add_to(draft: Draft, more: TollMention) -> None:
+        """Add to a toll those told as more of them: "two were killed, and a third died on the way"."""
+        for i, (told, parts) in enumerate(draft.tolls):
+            if told.outcome is more.outcome and exact(told) and told.amount.bound is Bound.EXACT:
+                number = (told.amount.number or 0) + (more.amount.number or 0)
+                group = told.group if more.others else group_of_all({told.group, more.group})
+                whole = replace(told, amount=replace(told.amount, number=number), group=group, span=cover((told.span, more.span)), bare=False)
+                draft.tolls[i] = (whole, parts)
 
     @staticmethod
     def _said_again(draft: Draft, toll: TollMention) -> None:

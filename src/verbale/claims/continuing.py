@@ -68,13 +68,33 @@ def _by_reach(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | 
     reach = TOLLS_ON if frame.tolls and not frame.deeds and not days else SENTENCES_ON
     if step.gap > reach or (frame.tolls and frame.wider):
         return False
+    if _own_hour(draft, frame):
+        return False
     if frame.another and draft.frames[0].sentence is not frame.sentence and not announces(draft):
         return False
     if not days and names_again(draft, frame):
         return True
-    if step.gap == 1 and (among(frame.sentence) or (not days and is_part(draft, frame))):
+    own = bool(days) and is_elsewhere(draft, frame)  # "Among the victims of the shelling of Telmor on 1 October were"
+    if step.gap == 1 and ((among(frame.sentence) and not own) or (not days and is_part(draft, frame))):
         return True
     return None
+
+
+def _own_hour(draft: Draft, frame: Frame) -> bool:
+    """True for a deed that begins with a clock time of its own, after one of another clock time ("At 1015 hours mortar shells fell")."""
+    times = [d for d in frame.sentence.dates if _clock(d)]
+    if not times or times[0].span.start - frame.span.start > FRONT or not any(d.verb for d in frame.deeds):
+        return False
+    told = {d.part_of_day for f in draft.frames for d in f.sentence.dates if _clock(d)}
+    return bool(told) and times[0].part_of_day not in told
+
+
+def _clock(day: DateMention) -> bool:
+    return bool(day.part_of_day) and any(c.isdigit() for c in day.part_of_day or "")
+
+
+FRONT = 14
+"""Characters before a clock time that begins a sentence ("At about 1015 hours")."""
 
 
 def _by_who_tells(draft: Draft, frame: Frame, _days: DaysTold, step: Step) -> bool | None:
@@ -106,6 +126,8 @@ def _by_total(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | 
     """A total covers what was told, adds an outcome to another total, or counts something else."""
     if draft.running and not draft.tolls and frame.tolls and covers(frame):
         return True
+    if step.gap == 0 and not days and frame.running and same_count(draft, frame) and not is_elsewhere(draft, frame):
+        return True  # "five others succumbed, bringing the number of dead to 17", as many as were told
     if (sums_up(draft, frame) and not step.listed) or (step.gap == 1 and not days and adds_outcome(draft, frame)):
         return True
     if frame.running != draft.running and (frame.running or frame.tolls):

@@ -304,7 +304,8 @@ def is_elsewhere(draft: Draft, frame: Frame) -> bool:
     """True when the frame names a specific place that the draft does not."""
     known = {p.name for p in draft.places} | {r for p in draft.places for r in p.regions}
     own = [p for p in frame.places if p.how not in ("from", "towards") and p.rank == 0]
-    return bool(draft.places) and bool(own) and not any(p.name in known or known & set(p.regions) for p in own)
+    within = tuple(f"{name} " for name in known)  # "the Telmor National Hospital" is in Telmor
+    return bool(draft.places) and bool(own) and not any(p.name in known or known & set(p.regions) or p.name.startswith(within) for p in own)
 
 
 def announces(draft: Draft) -> bool:

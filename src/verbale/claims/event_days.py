@@ -66,6 +66,8 @@ def _of_event(sentence: Sentence, date: DateMention) -> bool:
     words = [a.span.of(sentence.text).lower() for a in before if a.tag not in ("place.prep", "place.on", "the")]
     if words and words[-1] in word_set("days.of_things", sentence.language):
         return False
+    if _of_a_report(sentence, date):
+        return False
     for atom in reversed(before):
         if atom.tag in ("document", "organ", "symbol", "talk.verb"):
             return False
@@ -76,6 +78,19 @@ def _of_event(sentence: Sentence, date: DateMention) -> bool:
     return True
 
 
+def _of_a_report(sentence: Sentence, date: DateMention) -> bool:
+    """True for a day that begins the sentence and on which one was told what had happened: "On 4 June the Mission was informed that ... had"."""
+    after = [a for a in sentence.atoms if a.start >= date.span.end]
+    if any(a.start < date.span.start and a.tag not in ("place.on", "place.prep", "num", ".") for a in sentence.atoms):
+        return False
+    that = next((i for i, a in enumerate(after[:TOLD]) if a.tag == "who"), None)
+    if that is None or not any(a.span.of(sentence.text).lower() in word_set("days.told", sentence.language) for a in after[:that]):
+        return False
+    return any(a.tag == "have" and a.span.of(sentence.text).lower() in word_set("days.before_that", sentence.language) for a in after[that:])
+
+
+TOLD = 14
+"""Words after a day within which "was informed that" stands."""
 BEFORE_DAY = 16
 """Characters before a day within which "as of" stands."""
 

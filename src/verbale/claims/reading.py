@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from verbale.grammar.dates import DateMention
-    from verbale.model import Communication, Outline
+    from verbale.model import Communication, Days, Outline
 
 SINCE_REACH = 40
 """How far before a cited letter's date "since" may stand ("since my letter to you of 3 June"), in characters."""
@@ -53,7 +53,9 @@ def read_claims(reading: str, text: str, view: str, outline: Outline, communicat
         author = part.author.value if part.author else sender if number == 0 else ""
         day = part.date or communication.date
         reference = day.value if day else _page_date(view, told)
-        PartReader(letter, number, _setting(author, reference), author, found).read()
+        setting = _setting(author, reference)
+        setting.around = None if reference else _around(told)
+        PartReader(letter, number, setting, author, found).read()
     return found
 
 
@@ -65,6 +67,12 @@ def _page_date(view: str, told: list[DateMention]) -> date | None:
             days = resolve(mention, None, None).days
             return days.last if days else None
     return None
+
+
+def _around(told: list[DateMention]) -> Days | None:
+    """The last day that a text tells with its year, of a document too: a letter is written about then."""
+    days = [found for d in told if d.kind is DateKind.ABSOLUTE and (found := resolve(d, None, None).days)]
+    return max(days, key=lambda d: d.last, default=None)
 
 
 def _setting(author: str, reference: date | None) -> Setting:

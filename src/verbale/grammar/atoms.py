@@ -107,7 +107,10 @@ def _starts(tokens: list[str], folded: str, start: int) -> list[int]:
 def _plain(text: str, word: str, first: int, last: int, words: Lexicon) -> Atom:
     """The atom of a token that no form of the lexicon begins with."""
     if word[0].isalpha() and word not in words.numbers and word not in words.multipliers:
-        return Atom(first, last, "X" if text[first].isupper() else "x", word)
+        if text[first].isupper():
+            return Atom(first, last, "X", word)
+        told = words.ending(word)
+        return Atom(first, last, told.tag, told.sense) if told else Atom(first, last, "x", word)
     if word[0].isalpha() or word[0].isdecimal():
         return Atom(first, last, "num", word, words.numbers.get(word))
     return Atom(first, last, MARKS.get(word, "mark"), word)

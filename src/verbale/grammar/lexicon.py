@@ -6,6 +6,7 @@ A lexicon file holds tables named by a sense; in each, a tag names the forms tha
     "harm.part" = ["killed", "slain"]
 
 The sense is the same in every language; the tag says how the form behaves in word order, and is what patterns name.
+A form that begins with "-" is an ending: it tells of words of small letters that no form is ("-keeper": gatekeeper).
 A form has one sense and one tag: what is ambiguous gets a tag for its ambiguity, and patterns decide.
 """
 
@@ -44,7 +45,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All forms of a language: `words` are those of one token, `phrases` the longer ones by their first two tokens, longest first."""
+    """All forms of a language: `words` are those of one token, `phrases` the longer ones by their first two tokens, longest first.
+
+    `endings` tell what words are that no form is, by how they end.
+    """
 
     language: str
     version: str
@@ -53,6 +57,14 @@ class Lexicon:
     heads: frozenset[str]
     numbers: dict[str, int]
     multipliers: dict[str, int]
+    endings: dict[str, Entry]
+    ends: tuple[str, ...]
+
+    def ending(self, word: str) -> Entry | None:
+        """What a word is by its ending, the longest first; `None` for most words."""
+        if not word.endswith(self.ends):
+            return None
+        return next(entry for form, entry in self.endings.items() if word.endswith(form))
 
     def match(self, tokens: list[str], at: int) -> tuple[int, Entry | None]:
         """The longest form that begins at token `at`: how many tokens, and its entry; one token and `None` when none does."""
@@ -94,6 +106,7 @@ def build(language: str, files: dict[str, dict[str, Any]], numbers: dict[str, An
         GrammarError: for a form that is not NFC, empty, or stands twice.
     """
     seen: dict[tuple[str, ...], Entry] = {}
+    endings: dict[str, Entry] = {}
     for name, senses in sorted(files.items()):
         for sense, tags in senses.items():
             for tag, forms in tags.items():
@@ -101,6 +114,9 @@ def build(language: str, files: dict[str, dict[str, Any]], numbers: dict[str, An
                     where = f"lexicons/{language}/{name}.toml [{sense}] {tag} {form!r}"
                     if unicodedata.normalize("NFC", form) != form:
                         raise _refuse("not in Unicode NFC", where, "write it in NFC")
+                    if form.startswith("-"):
+                        endings[fold(form)[1:]] = Entry(sense, tag, name)
+                        continue
                     tokens = tuple(TOKEN.findall(fold(form)))
                     if not tokens:
                         raise _refuse("an empty form", where, "take it out")
@@ -120,6 +136,8 @@ def build(language: str, files: dict[str, dict[str, Any]], numbers: dict[str, An
         frozenset(first for first, _ in phrases),
         dict(numbers.get("numbers", {})),
         dict(numbers.get("multipliers", {})),
+        dict(sorted(endings.items(), key=lambda told: -len(told[0]))),
+        tuple(endings),
     )
 
 

@@ -53,7 +53,7 @@ class Sentence:
 
 
 TELLING = Beginnings(
-    "harm.", "act.", "damage.", "lives.", "number.toll", "ofthem", "including", "means", "party.agent-verb", "most", "rest", "airspace"
+    "harm.", "act.", "damage.", "lives.", "number.toll", "ofthem", "including", "means", "party.agent-verb", "most", "rest", "airspace", "lost"
 )
 """Tags without which a sentence tells neither deed nor toll, nor a part of one told before: it is not looked at further."""
 

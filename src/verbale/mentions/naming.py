@@ -47,7 +47,23 @@ def join_names(atoms: list[Atom], text: str) -> list[Atom]:
     out: list[Atom] = []
     done = 0
     for at, atom in enumerate(atoms):
-        if at < done or not (atom.tag in OPENERS or text[atom.start].isupper()):
+        if at < done:
+            continue
+        mark = numbered_mark(atoms, at, text) if atom.tag in MARKED else None
+        if mark is not None:
+            out += [*atoms[done:at], Atom(atom.start, atoms[mark - 1].end, "name", "", text[atom.start : atoms[mark - 1].end], "name")]
+            done = mark
+            continue
+        if not (atom.tag in OPENERS or text[atom.start].isupper()):
+            continue
+        if (
+            text[atom.start : atom.end] in word_set("naming.ranks")
+            and at + 1 < len(atoms)
+            and _core(atoms[at + 1])
+            and _touches(atom, atoms[at + 1], text)
+        ):
+            out += [*atoms[done:at], Atom(atom.start, atom.end, "group.sg", "combatant")]  # "Private Varro", no private house
+            done = at + 1
             continue
         last = _run(atoms, at, text)
         if last is None:
@@ -90,6 +106,8 @@ def _run(atoms: list[Atom], at: int, text: str) -> int | None:
         if _core(atom) or (atom.tag in MAKES_NAME and _capital(atom, text) and atom.tag != "place.region"):
             seen = seen or _core(atom)
             last += 1
+        elif seen and _inner(atoms, last, text):
+            last += 2
         elif (
             atom.tag == "place.particle"
             and last + 1 < len(atoms)
@@ -109,10 +127,52 @@ SMALL = ("a", "the", "to", "in", "on", "as", "of", "or", "by", "place.prep", "pl
 """Words that stand in foreign names with a capital of their own: "Chong An Mah", "Tel As Sabi"."""
 
 
+def _inner(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for a word in a capital inside the name of a place: "Telmor Refugee Centre"; for two particles: "Pas de la Sura"."""
+    pair = atoms[at : at + 2]
+    if len(pair) < 2 or not _touches(pair[0], pair[1], text):
+        return False
+    capitals = all(_capital(a, text) for a in pair)
+    inside = (
+        capitals and pair[0].tag in ("group.sg", "group.pl", "group.mod", "group.both", "x") and pair[1].tag in ("thing", "place.type", "place.part")
+    )
+    return inside or (pair[0].tag == pair[1].tag == "place.particle" and at + 2 < len(atoms) and _core(atoms[at + 2]))
+
+
+MARKED = ("x", "thing", "place.part", "place.type", "place.prep")
+"""Tags of words with which the name of a mark on a frontier can begin: "boundary pillar No. 37"."""
+
+
+def numbered_mark(atoms: list[Atom], at: int, text: str) -> int | None:
+    """Where "boundary pillar No. 37", "frontier mark 114" or "post 4-12" ends that begins at `at`; `None` for anything else."""
+    end = at
+    while end < len(atoms) and end - at < 2 and _word(atoms[end], text) in word_set("naming.frontiers"):
+        end += 1
+    if end >= len(atoms) or _word(atoms[end], text) not in word_set("naming.marks"):
+        return None
+    firm = end > at or _word(atoms[end], text) not in word_set("naming.posts")
+    end += 1
+    if end < len(atoms) and _word(atoms[end], text) in ("no", "number"):
+        end += 1 + (end + 1 < len(atoms) and atoms[end + 1].tag == ".")
+        firm = True
+    if end >= len(atoms) or atoms[end].tag != "num" or not text[atoms[end].start].isdigit():
+        return None
+    end += 1
+    if end + 1 < len(atoms) and text[atoms[end - 1].end : atoms[end + 1].start] == "-" and atoms[end + 1].tag == "num":
+        end, firm = end + 2, True  # "post 4-12"
+    persons = end < len(atoms) and atoms[end].tag.startswith(("group", "people", "x", "num"))
+    return end if firm and not persons else None
+
+
+def _word(atom: Atom, text: str) -> str:
+    return text[atom.start : atom.end].lower()
+
+
 def _initial(atoms: list[Atom], at: int, text: str) -> bool:
-    """True for the first letter of a name before it: "K. Varro"."""
+    """True for the first letter of a name, or a title, before it: "K. Varro", "Mr. Varro"."""
     three = atoms[at : at + 3]
-    letter = len(three) > 2 and three[0].end - three[0].start == 1 and _capital(three[0], text) and three[1].tag == "."
+    first = text[three[0].start : three[0].end]
+    letter = len(three) > 2 and (len(first) == 1 or first in word_set("naming.titles")) and _capital(three[0], text) and three[1].tag == "."
     return letter and (_core(three[2]) or _initial(atoms, at + 2, text)) and text[three[0].end] == "." and text[three[1].end : three[2].start] == " "
 
 

@@ -221,7 +221,7 @@ def list_(match: Match, line: list[Atom]) -> Persons | None:
         return replace(first, named=names)  # "two children, Anna Varro, 15, and Dan Erez, 16": their names
     amounts = [i.amount for i in items]
     plain = all(a.number is None for a in amounts)
-    group = _of_all(groups)
+    group = group_of_all(groups)
     if plain and len({a.vague for a in amounts}) == 1:
         return Persons(Amount("", Bound.VAGUE, vague=amounts[0].vague), group, items)
     if amounts[0].number is not None and all(a.number is None and a.vague == "plural" for a in amounts[1:]) and match.slots["p"][0].tag != "np.s":
@@ -237,7 +237,7 @@ def list_(match: Match, line: list[Atom]) -> Persons | None:
     return Persons(Amount("", bound, total.low, total.high if bound is Bound.RANGE else None), group, items, names)
 
 
-def _of_all(groups: set[str]) -> str:
+def group_of_all(groups: set[str]) -> str:
     """The group of a list: of those told only as persons, or as men and women, nothing more is told of the whole."""
     if len(groups) == 1:
         return next(iter(groups))

@@ -85,6 +85,8 @@ def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[st
         or text[atoms[at].start : atoms[at].end] in word_set("places.forms")
         or _somebodys(atoms, at)
         or text[atoms[at].start + 1] == "."  # "K. Varro"
+        or _titled(atoms, at, text)
+        or _letters(atoms, at, text)
         or (atoms[at - 1].tag == "a" and told is None)
         or atoms[at - 1].sense in ("vehicles", "ships")  # "the freighter Nadir"
     ):
@@ -97,7 +99,7 @@ def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[st
         and not _verbless(atoms, end)
     ):
         return None
-    if end < len(atoms) and atoms[end].sense in word_set("places.no_places"):
+    if end < len(atoms) and atoms[end].sense in word_set("places.no_places") | word_set("parties.models"):
         return None
     rank = COUNTRY if atom.tag == "state.name" else told if told is not None else SPECIFIC
     name, span = text[atom.start : atom.end], atom.span
@@ -129,6 +131,24 @@ def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[st
 def _direction(word: str) -> bool:
     """True for a word in a capital, or for "northern", "south-eastern": a part of the name of a part of a country."""
     return word[0].isupper() or word.endswith(word_list("places.directions"))
+
+
+def _titled(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for a name after a title or rank: "Private Varro", "Mr. Varro"."""
+    if text[atoms[at].start : atoms[at].end].split(maxsplit=1)[0].removesuffix(".") in word_set("naming.titles"):
+        return True
+    before = at - 1 - (at > 1 and atoms[at - 1].tag == ".")
+    return before >= 0 and atoms[at].tag == "name" and text[atoms[before].start : atoms[before].end].lower() in word_set("places.titles")
+
+
+def _letters(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for a name of capital letters only among small ones, which is an organization's: "UNESCO"."""
+    name = text[atoms[at].start : atoms[at].end]
+    return name.isalpha() and name.isupper() and len(name) >= LETTERS and at > 0 and text[atoms[at - 1].start : atoms[at - 1].end].islower()
+
+
+LETTERS = 4
+"""So many capital letters alone are an organization's name."""
 
 
 def _somebodys(atoms: list[Atom], at: int) -> bool:

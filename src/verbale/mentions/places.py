@@ -46,7 +46,7 @@ PREPOSITIONS = {
 }
 OBJECTS = Beginnings("act.part", "act.ger", "act.fireat", "act.enter", "damage.part", "damage.ger")
 """Verbs whose object a place can be."""
-OPENS = Beginnings(*PREPOSITIONS, *HEADS, "act.", "damage.", "of", "name", "narrow", "place.part", ":")
+OPENS = Beginnings(*PREPOSITIONS, *HEADS, "act.", "damage.", "of", "to", "name", "narrow", "place.part", ":")
 """With what a place can begin: of any other word nothing is asked."""
 HARMED = Beginnings("harm.", "act.part")
 
@@ -57,6 +57,10 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
     done = 0
     for at, atom in enumerate(atoms):
         if at < done or not OPENS[atom.tag]:
+            continue
+        if atom.tag in PREPOSITIONS and _tells_no_event(atoms, at, text):
+            elsewhere = _phrase(atoms, at + 1, text, "in")
+            done = elsewhere[1] if elsewhere else done
             continue
         how = _trigger(atoms, at, text) or ("in" if _side_of(atoms, at, text) else None)
         met = at - 1 - (at > 1 and atoms[at - 1].tag == "date")  # "discussed last month in Telmor"
@@ -77,7 +81,15 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
             if not (end < len(atoms) and atoms[end].tag in ("say.verb", "party.agent-verb")):
                 found += _inside(found, mentions, atoms) if found else mentions
             done = end
-    return found
+    return _without_bridges(found)
+
+
+def _without_bridges(found: list[PlaceMention]) -> list[PlaceMention]:
+    """Without the rivers over which bridges lead, where another place is told; alone they tell where it happened."""
+    if not any(p.how == "bridge" for p in found):
+        return found
+    others = [p for p in found if p.how != "bridge"]
+    return others if any(p.how in ("in", "object", "on") for p in others) else [replace(p, how="object") if p.how == "bridge" else p for p in found]
 
 
 def _compass(atom: Atom, text: str) -> bool:
@@ -136,7 +148,7 @@ def _list_below(atoms: list[Atom], at: int, text: str, how: str, told: list[Plac
 
 def _road(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], int] | None:
     """Both ends of "the road from X to Y": what happened on it happened between them."""
-    if [a.tag for a in atoms[max(0, at - 1) : at + 4]] != ["thing", "from", "name", "to", "name"]:
+    if at < 1 or atoms[at - 1].tag not in ("thing", "x") or [a.tag for a in atoms[at : at + 4]] != ["from", "name", "to", "name"]:
         return None
     if text[atoms[at - 1].start : atoms[at - 1].end].lower() not in word_set("places.roads"):
         return None
@@ -147,8 +159,14 @@ def _road(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], in
 def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
     """How a place that begins after atom `at` stands, or `None` when no place can begin there."""
     atom = atoms[at]
+    if atom.tag in ("place.over", "over") and at and _word(atoms, at - 1, text) in word_set("places.bridges"):
+        return "bridge"
     if atom.tag in PREPOSITIONS:
         return PREPOSITIONS[atom.tag]
+    if atom.tag == "to":
+        return "in" if at and _word(atoms, at - 1, text) in word_set("places.ways_to") else None
+    if atom.tag == "name" and at and at + 1 < len(atoms) and atoms[at + 1].tag == "," and _is_about(atoms, at, text):
+        return "subject"
     if atom.tag == "of" and at and atoms[at - 1].tag.startswith(("act.", "damage.", "airspace")):
         return "object"
     if atom.tag == "of" and _of_an_act_by(atoms, at):
@@ -171,11 +189,49 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
         return "in"
     if atom.tag == ":" and at and atoms[at - 1].tag == "date" and _listed(atoms, at + 1):
         return "in"
-    if atom.tag == "name" and _suffers(atoms, at):
+    if atom.tag == "name" and _suffers(atoms, at) and not _hit_as_person(atoms, at, text):
         return "subject"
     if atom.tag == "name" and at + 1 < len(atoms) and atoms[at + 1].tag in HEADS:
         return "named"
     return None
+
+
+def _tells_no_event(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for a place of something else: where one is registered or a report was made, over which river a bridge leads, between what a valley lies."""
+    before = atoms[at - 1] if at else None
+    if before is None:
+        return False
+    if _word(atoms, at - 1, text) in word_set("places.not_events"):
+        return True
+    if atoms[at].tag == "between" and before.tag in ("name", *HEADS):
+        return True
+    for i in range(at - 1, max(-1, at - SOURCE), -1):
+        if atoms[i].tag in (",", ";", "date"):
+            return False
+        if atoms[i].tag == "say.accord":
+            return True
+    return False
+
+
+SOURCE = 12
+"""Words of a source after "according to" within which a place is where it was said."""
+
+
+def _is_about(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for what a sentence says it is about: "As regards Telmor, ..."."""
+    first = max(0, at - 4)
+    before = text[atoms[first].start : atoms[at].start].strip().lower()
+    return before in word_set("places.about") or (first == 0 and before.removesuffix(" the") in word_set("places.about"))
+
+
+def _hit_as_person(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for "Anna Varro was hit in the shoulder", "the Sura Star was boarded": a person or a ship, no place."""
+    words = {_word(atoms, i, text) for i in range(at + 1, min(at + 8, len(atoms)))}
+    return bool(words & word_set("places.body")) or bool(words & word_set("places.to_ships"))
+
+
+def _word(atoms: list[Atom], at: int, text: str) -> str:
+    return text[atoms[at].start : atoms[at].end].lower()
 
 
 def _of_an_act_by(atoms: list[Atom], at: int) -> bool:

@@ -172,11 +172,18 @@ def _not_persons(match: Match, line: list[Atom]) -> bool:
     at = next(i for i in range(match.first, match.last) if line[i] is np)
     if np.tag != "np.n":
         return [a.tag for a in line[at + 1 : at + 2]] == ["'s"]
+    if _before_things(line, at + 1):
+        return True
     following = [a.tag for a in line[at + 1 : at + 3]]
     after = following[-1] if following[:1] == ["of"] and following[-1] == "thing" else following[0] if following else ""  # "a number of camels"
     return after in ("thing", "means", "num", "age", "name", "damage.noun", "place.type", "place.region", "act.noun", "char") or after.startswith(
         "act."
     )
+
+
+def _before_things(line: list[Atom], at: int) -> bool:
+    """True for a number before things of an unknown kind: "450 coffee trees"."""
+    return [a.tag for a in line[at : at + 2]] == ["x", "thing"]
 
 
 def one_death(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
@@ -308,5 +315,5 @@ def settle(whole_: TollMention, part: PartMention, told: list[PartMention]) -> P
 
 BUILDERS = PERSONS_BUILDERS | {
     "toll": toll, "shot": shot, "fatal": fatal, "onedeath": one_death, "namedtoll": named_toll, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
-    "whole": whole, "remainder": remainder, "he": he, "none": none,
+    "lost": toll, "whole": whole, "remainder": remainder, "he": he, "none": none,
 }  # fmt: skip
