@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from verbale.structure.forms import Forms
     from verbale.structure.lines import Line, Source
 
-_NUMBER = r"(?:\s*(?:no\.?\s*)?(?P<number>[ivx]{1,5}|\d{1,2}|[a-h]|الأول|الثاني|الثالث|[一二三四五]))?"
+NUMBER = r"(?:\s*(?:no\.?\s*)?(?P<number>[ivx]{1,5}|\d{1,2}|[a-h]|الأول|الثاني|الثالث|[一二三四五]))?"
+"""The number or letter of an annex, if it has one."""
 _MORE = r"(?P<rest>\s*(?:\*|\[[^\]]{0,40}\]|[.:])?\s*)"
 
 
@@ -25,7 +26,7 @@ def annex_heading(line: Line, source: Source, forms: Forms) -> tuple[PartKind, s
     if not forms.annexes.match(words):
         return None
     for kind, key in ((PartKind.ENCLOSURE, "enclosure"), (PartKind.ANNEX, "annex"), (PartKind.APPENDIX, "appendix")):
-        pattern = forms.search("annex-" + key, forms.pattern("annex", key) + r"(?!\w)" + _NUMBER + _MORE)
+        pattern = forms.search("annex-" + key, forms.pattern("annex", key) + r"(?!\w)" + NUMBER + _MORE)
         match = pattern.match(words)
         if not match:
             continue

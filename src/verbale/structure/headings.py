@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from verbale.grammar.formulas import sense
 from verbale.model import BlockKind, Heading, Particular, anchor
 from verbale.structure.days import days_in
+from verbale.structure.fronts import kind_at
 from verbale.structure.senders import Named, first_state, speaker
 from verbale.structure.titles import addressees_at
 from verbale.text import Span
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from verbale.structure.lines import Line, Source
     from verbale.structure.titles import Title
 
+_OPENING = 1000
+"""How much of the running text is its opening (code points)."""
 _SIGNED_NAME = re.compile(
     r"(?:\(?[Ss]igned\)?:?|\(SIGNED\)|/s/)?\s*(?:H\.\s?E\.\s*)?(?:Mr\.|Ms\.|Mrs\.|Dr\.|Ambassador)?\s*((?:[A-Z][\w.'’‘-]*[\s-]+(?:(?:al|el|bin|ibn|de|van|von)[\s-]+)?){1,5}[A-Z][\w'’‘-]+)"
 )
@@ -59,10 +62,19 @@ class Marked:
         for line, kind, index in self.lines:
             if index > self.body + 2 or kind in (BlockKind.FURNITURE, BlockKind.MASTHEAD) or len(line) > 160:
                 continue
+            if index <= self.body and (fronted := self._fronted(line)):
+                return fronted
             match = (pattern.search if index < self.body else pattern.match)(self.source.flat, line.start, line.end)
             if match and self.source.clean[match.start()].isupper():
                 return self.particular(sense(match, self.forms.kinds), _span(match), "head.kind")
         return None
+
+    def _fronted(self, line: Line) -> Particular[str] | None:
+        """The kind that a line of a title's own begins with, before the one who speaks ("Appeal of the Council of Ministers of Velt")."""
+        named = kind_at(self.source.flat, line.start, line.end, self.forms)
+        if not named or not self.source.clean[line.start].isupper() or self.source.of(line).endswith((".", ":", ";", ",")):
+            return None
+        return self.particular(*named, "head.kind")
 
     def day(self) -> Particular[date] | None:
         """The letter's date: by its title, else by a date line at the head or at the signature."""
@@ -74,7 +86,7 @@ class Marked:
                 found = next(days_in(self.source.flat, line.start, line.end, self.forms), None)
                 if found and len(line) < 80:
                     return Particular(found[1], (anchor(self.rendition, self.source.text, found[0]),), rule)
-        return self._headline_date()
+        return self._headline_date() or self._opening_date()
 
     def _headline_date(self) -> Particular[date] | None:
         """A date with which a headline begins ("14 May 2021 - ...")."""
@@ -89,6 +101,21 @@ class Marked:
                 and re.match(r"\s*[-:|]", self.source.flat[found[0].end : line.end])
             ):
                 return Particular(found[1], (anchor(self.rendition, self.source.text, found[0]),), "headline.date")
+        return None
+
+    def _opening(self) -> Span:
+        """The beginning of the running text, in which a letter may still say when it is written and to whom."""
+        own = [line for line, _, i in self.lines if i >= self.body]
+        return Span(own[0].start, min(own[-1].end, own[0].start + _OPENING)) if own else Span(0, 0)
+
+    def _opening_date(self) -> Particular[date] | None:
+        """The day that the text, where it opens, calls its own ("Today, 14 May 2031, the people of Velt turn to ...")."""
+        flat, opening = self.source.flat, self._opening()
+        pattern = self.forms.search("opening-today", r"(?<![\w\"“«])" + self.forms.pattern("opening", "today") + r"\s*,?\s*(?:the\s+)?(?=\d|\w+\s\d)")
+        for match in pattern.finditer(flat, *opening):
+            found = next(days_in(flat, match.end(), min(opening.end, match.end() + 30), self.forms), None)
+            if found and found[0].start == match.end():
+                return Particular(found[1], (anchor(self.rendition, self.source.text, found[0]),), "opening.date")
         return None
 
     def sender(self) -> tuple[Named, str] | None:
@@ -134,7 +161,15 @@ class Marked:
                     found.setdefault(name, self.particular(name, span, "address.addressee"))
         for headed in self._headline():
             found.setdefault(headed.value, headed)
-        return tuple(found.values())
+        return tuple(found.values()) or self._greeted()
+
+    def _greeted(self) -> tuple[Particular[str], ...]:
+        """Whom a note verbale greets where it opens ("presents its compliments to the Secretary-General")."""
+        opening = self._opening()
+        pattern = self.forms.search("compliments", r"(?<!\w)" + self.forms.pattern("opening", "compliments") + r"(?!\w)")
+        match = pattern.search(self.source.flat, *opening)
+        listed = addressees_at(self.source.flat, match.end(), opening.end, self.forms)[0] if match else []
+        return tuple(self.particular(name, span, "opening.addressee") for span, name in listed)
 
     def _headline(self) -> tuple[Particular[str], ...]:
         """Addressees named in a page's own headline ("Letter to the Secretary-General and ...")."""

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from verbale.grammar.formulas import sense
 from verbale.model import Masthead, Particular, anchor
 from verbale.structure.days import days_in
+from verbale.structure.fronts import ORDINAL, annex_word, masthead_end
 from verbale.structure.furniture import JOB
+from verbale.structure.titles import begins
 from verbale.symbols import find, parse
 from verbale.text import Span
 
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
 _REACH = 4000
 _PAGE = 5000
 """How far below the masthead the foot of the first page can stand, with its job number (code points)."""
+_HEADLINE = 220
+"""How long a headline can be (code points)."""
 _NUMBERS = r"\d{1,3}(?:\s*\([a-z]{1,2}\)|\s*[a-z]\)(?!\w))?"
-_ORDINAL = r"(?:\w+(?:-|\s))?\w*(?:first|second|third|th|ième|ieme|ère|ere)(?:-\w+)?"
 _REFERENCE = re.compile(r"[(\[]\s*$|\b(?:resolution|document|see|in|voir|véase|cf\.?|and|paragraph)\s*$")
 
 
@@ -35,6 +38,7 @@ class MastheadReader:
         self.rendition, self.written, self.text, self.flat, self.forms = rendition, source.text, source.clean, source.flat, forms
         self.start, self.end = region.start, min(region.end, region.start + _REACH)
         self.titled = titled
+        self.front = self._front()
         self.spans: list[Span] = []
 
     def read(self) -> Masthead:
@@ -45,11 +49,11 @@ class MastheadReader:
         organs = self._organs()
         alone = [s for s in symbols if self._alone(s.start, s.end)]
         if not distribution and not original and not (symbols and organs) and not alone and not (organs and self.titled):
-            return Masthead(symbol=self._labelled())
+            return Masthead(symbol=self._labelled() or self._headed())
         if not distribution and not original and not organs:
             symbols = alone
         symbol = self._joined(symbols)
-        named = None if symbol else self._labelled()
+        named = None if symbol else self._labelled() or self._headed()
         starts = [s.start for s in symbols] + [span.start for span, _ in organs] + ([distribution[0].start] if distribution else [])
         top = min(starts, default=self.start)
         return Masthead(
@@ -97,7 +101,15 @@ class MastheadReader:
     def _symbols(self) -> list[Found]:
         found = find(self.text[self.start : self.end])
         moved = [f._replace(start=f.start + self.start, end=f.end + self.start) for f in found]
-        return [f for f in moved if not _REFERENCE.search(self.flat[max(0, f.start - 14) : f.start])]
+        return [f for f in moved if f.end <= self.front or not _REFERENCE.search(self.flat[max(0, f.start - 14) : f.start])]
+
+    def _front(self) -> int:
+        """Where a masthead run together at the front ends; the start of the region when there is none, or it names two documents of one organ."""
+        stop = masthead_end(self.text, self.flat, Span(self.start, self.end), self.forms)
+        after = stop + len(self.text[stop : self.end]) - len(self.text[stop : self.end].lstrip(" \t*"))
+        ended = after >= self.end or self.text[after] == "\n" or annex_word(self.flat, after, self.end, self.forms) > after
+        organs = [found.symbol.organ for found in find(self.text[self.start : stop])]
+        return stop if ended and len(organs) == len(set(organs)) else self.start
 
     def _labelled(self) -> Particular[str] | None:
         """The symbol that a page's own list of data names ("Document symbol: ..."), wherever it stands."""
@@ -112,7 +124,25 @@ class MastheadReader:
         symbol = self._joined(moved)
         return Particular(symbol[1], (anchor(self.rendition, self.written, symbol[0]),), "page.symbol") if symbol else None
 
+    def _headed(self) -> Particular[str] | None:
+        """The symbol in brackets at the end of a headline that names the document ("Shells on Telmor - Letter from Kestria (S/2031/61)")."""
+        kinds = self.forms.search("headline-kind", r"(?<!\w)(?:" + self.forms.branches("kinds", "k") + r")(?!\w)")
+        for line in re.finditer(r"[^\n]+", self.text[self.start : self.end]):
+            start, words = self.start + line.start(), line[0].rstrip(" \t*.")
+            opened = words.rfind("(")
+            found = find(words[opened + 1 :]) if opened >= 0 and words.endswith(")") else []
+            if not found or len(words) > _HEADLINE or found[0].start or opened + 1 + found[-1].end != len(words) - 1:
+                continue
+            if any(begins(self.text, self.flat, match.start()) for match in kinds.finditer(self.flat, start, start + opened)):
+                at = start + opened + 1
+                symbol = self._joined([f._replace(start=f.start + at, end=f.end + at) for f in found])
+                return Particular(symbol[1], (anchor(self.rendition, self.written, symbol[0]),), "headline.symbol") if symbol else None
+        return None
+
     def _alone(self, start: int, end: int) -> bool:
+        """True when a symbol stands alone on its line, or at the front with nothing but the words of a masthead beside it."""
+        if end <= self.front:
+            return True
         left = self.text[self.text.rfind("\n", 0, start) + 1 : start].strip(" \t*#_|")
         stop = self.text.find("\n", end)
         right = self.text[end : stop if stop >= 0 else len(self.text)].strip(" \t*#_|")
@@ -160,7 +190,7 @@ class MastheadReader:
             stop = self.text.find("\n", match.end())
             line = Span(left, stop if stop >= 0 else len(self.text))
             if len(line.of(self.text)) > 70:
-                inline = self.forms.search("session-inline", rf"(?<!\w){_ORDINAL}\s*(?:emergency\s*|special\s*)*(?:session|year)(?!\w)")
+                inline = self.forms.search("session-inline", rf"(?<!\w){ORDINAL}\s*(?:emergency\s*|special\s*)*(?:session|year)(?!\w)")
                 for found in inline.finditer(self.flat, max(left, match.start() - 45), match.end()):
                     yield Span(*found.span()), self.text[found.start() : found.end()]
                 continue

@@ -13,6 +13,7 @@ from verbale.structure.cuts import cuts_in
 from verbale.structure.days import days_in
 from verbale.structure.endings import annex_heading, closes, has_capacity, signed_at
 from verbale.structure.forms import Forms, forms_of
+from verbale.structure.fronts import front_title, masthead_end
 from verbale.structure.furniture import is_furniture, is_running_head, tail_starts
 from verbale.structure.headings import Marked, read_heading
 from verbale.structure.language import language_of
@@ -72,7 +73,7 @@ def outline(rendition: Rendition) -> Outline:
     source = source_of(rendition, cleaned, flat, cuts_in(cleaned, flat, letter, title, forms))
     reading = _Reading(identity, source, forms, title)
     _mark_furniture(reading)
-    _mark_parts(reading)
+    _mark_parts(reading, masthead_end(cleaned, flat, letter, forms))
     masthead, places = _read_masthead(reading, letter)
     _mark_head(reading, places)
     _mark_running_heads(reading)
@@ -84,7 +85,9 @@ def outline(rendition: Rendition) -> Outline:
 
 
 def _title(text: str, flat: str, letter: Span, forms: Forms) -> Title | None:
-    """The letter's own title: the first in the head that does not stand after an annex's heading."""
+    """The text's own title: that of what is no letter at the very front, else the first of a letter in the head, one with a date before others."""
+    if front := front_title(text, flat, letter, forms):
+        return front
     found = list(islice(titles_in(text, flat, letter.start, min(letter.end, letter.start + _HEAD), forms), 3))
     return next((title for title in found if title.dated), found[0] if found else None)
 
@@ -112,8 +115,11 @@ def _mark_furniture(reading: _Reading) -> None:
         reading.kinds.append(kind)
 
 
-def _mark_parts(reading: _Reading) -> None:
-    """Parts by their headings; the body is part 0, and what stands before the title is of the body."""
+def _mark_parts(reading: _Reading, front: int) -> None:
+    """Parts by their headings; the body is part 0, and what stands before the title is of the body.
+
+    An annex before which nothing stands but a masthead, which ends at `front`, is the text itself and no part of another.
+    """
     source, start = reading.source, reading.title.span.end if reading.title else 0
     part = 0
     reading.parts.append((PartKind.BODY, "", 0))
@@ -125,8 +131,9 @@ def _mark_parts(reading: _Reading) -> None:
             and (found := annex_heading(line, source, reading.forms))
             and _stands_apart(reading, index)
         ):
-            part += 1
-            reading.parts.append((*found, index))
+            if source.clean[front : line.start].strip():
+                part += 1
+                reading.parts.append((*found, index))
             reading.kinds[index] = BlockKind.ANNEX_HEADING
         reading.parts_of.append(part)
     for number, (_, _, index) in enumerate(reading.parts[1:], 1):

@@ -24,6 +24,8 @@ _FORM_OF_STATE = re.compile(
     r"(?:republic|kingdom|state|sultanate|principality|federation|union|commonwealth|emirate) of (?:the )?",
     re.IGNORECASE,
 )
+_TOGETHER = 400
+"""How far the names of states that speak together can reach (code points)."""
 ACRONYM = 3
 """Letters of a name that may always be written in capitals."""
 
@@ -53,6 +55,7 @@ def speaker(text: str, flat: str, start: int, end: int, forms: Forms) -> Named |
     A name that no state bears is given in the text's words, up to "to the United Nations", a comma or a line end.
     """
     pattern = forms.search("capacity", r"(?<!\w)" + forms.pattern("author", "before") + r"\s*")
+    several = forms.search("several", forms.pattern("author", "several") + r"\s*")
     nested = forms.search("nested", r"(?:" + forms.pattern("joined", "article") + r"\s*)?" + forms.pattern("author", "before"))
     for match in pattern.finditer(flat, start, end):
         at = match.end()
@@ -61,11 +64,28 @@ def speaker(text: str, flat: str, start: int, end: int, forms: Forms) -> Named |
         capacity = _OF.sub("", " ".join(text[match.start() : match.end()].split()))
         capacity_span = Span(match.start(), match.start() + len(text[match.start() : match.end()].rstrip()))
         state = first_state(text, at, min(end, at + 90), forms.languages[0])
+        if several.fullmatch(flat, match.start(), at) and (joint := _joint(text, flat, at, end, forms)):
+            return Named(*joint, capacity, capacity_span)
         if state and not re.search(r"\w[.;]\s+\w|\n\s*\n", text[at : state[1].start]) and state[1].start - at < 45:
             return Named(*state, capacity, capacity_span)
         if words := _own_words(text, flat, at, end):
             return Named(*words, capacity, capacity_span)
     return None
+
+
+def _joint(text: str, flat: str, start: int, end: int, forms: Forms) -> tuple[str, Span] | None:
+    """Several states that speak together ("the Permanent Representatives of Togo and Benin"): their names joined, and the place of all."""
+    article, joiner = (forms.pattern("joined", key) for key in ("article", "and"))
+    before = forms.search("states-first", rf"\s*(?:{article}\s+)?")
+    between = forms.search("states-joined", rf"\s*(?:,|(?:,\s*)?{joiner}(?!\w))\s*(?:{article}\s+)?")
+    names: list[str] = []
+    stop = end = min(end, start + _TOGETHER)
+    first = at = start
+    while (state := first_state(text, at, end, forms.languages[0])) and (between if names else before).fullmatch(flat, at, state[1].start):
+        first = first if names else state[1].start
+        names.append(state[0])
+        at = stop = state[1].end
+    return (", ".join([*names[:-2], f"{names[-2]} and {names[-1]}"]), Span(first, stop)) if len(names) > 1 else None
 
 
 def _own_words(text: str, flat: str, start: int, end: int) -> tuple[str, Span] | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _WINDOW = 900
 """How far after its first word a title can reach, in code points; the longest seen, of many states together, took 700."""
+_DAY = 40
+"""How far after "dated" the date stands, with a weekday before it (code points)."""
 _REFERRED = re.compile(
     r"(?:\b(?:the|my|our|your|his|her|their|its|this|that|present|said|a|an|la|le|el|sa|su|to|of|in|these|those|identical|same|previous|earlier|last|recent|latest|sent)\s*|\b(?:l|d)')$"
 )
@@ -82,7 +84,7 @@ def titles_in(text: str, flat: str, start: int, end: int, forms: Forms) -> Itera
     heads = forms.search("title-head", r"(?<!\w)(?:" + forms.branches("kinds", "k") + r")")
     done = start
     for match in heads.finditer(flat, start, end):
-        if match.start() < done or not _begins(text, flat, match.start()):
+        if match.start() < done or not begins(text, flat, match.start()):
             continue
         title = _read(text, flat, match, _reach(text, flat, match.end(), end, forms), forms)
         if title:
@@ -92,15 +94,23 @@ def titles_in(text: str, flat: str, start: int, end: int, forms: Forms) -> Itera
         yield from _han_titles(text, flat, start, end, forms)
 
 
+def title_at(text: str, flat: str, at: int, end: int, forms: Forms) -> Title | None:
+    """The title that begins with a kind of document at `at`, wherever that stands; `None` when none does."""
+    head = forms.search("title-kind", r"(?:" + forms.branches("kinds", "k") + r")(?!\w)").match(flat, at, end)
+    return _read(text, flat, head, min(end, at + _WINDOW), forms) if head else None
+
+
 def _reach(text: str, flat: str, at: int, end: int, forms: Forms) -> int:
     """How far a title that begins before `at` can go on: over its window if it is dated, else to the end of its paragraph."""
     end = min(end, at + _WINDOW)
     dated = forms.search("dated", r"\s*[,:]?\s*" + forms.pattern("title", "dated") + r"(?!\w)")
     gap = re.compile(r"\n[ \t]*\n").search(text, at, end)
-    return gap.start() if gap and not dated.match(flat, at, end) else end
+    told = dated.match(flat, at, end)
+    day = next(days_in(flat, told.end(), min(end, told.end() + _DAY), forms), None) if gap and told else None
+    return gap.start() if gap and not day else end
 
 
-def _begins(text: str, flat: str, at: int) -> bool:
+def begins(text: str, flat: str, at: int) -> bool:
     """True when the word at `at` can begin a title: with a capital, and not "the letter", "my letter"."""
     if not (text[at].isupper() or text[at] >= "\u0600"):
         return False
