@@ -10,8 +10,9 @@ from verbale.claims.voices import denies, speaker
 from verbale.grammar.wordlists import expression
 from verbale.mentions.party_words import state_name
 from verbale.mentions.place_names import COUNTRY
-from verbale.model import Perpetrator, PerpetratorRole, Stance
+from verbale.model import Attribution, Particular, Perpetrator, PerpetratorRole, Stance, Voice, VoiceRole, anchor
 from verbale.names.states import find_states
+from verbale.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
     from verbale.claims.accused import Memory
     from verbale.claims.drafts import Draft
     from verbale.claims.frames import Frame
-    from verbale.model import Attribution
-    from verbale.text import Span
 
-Accused = tuple[Perpetrator, "Span"]
+Accused = tuple[Perpetrator, Span]
 AFTER = 140
 """Characters after a claim in which the next sentence says that no one knows who did it."""
 
@@ -68,11 +67,11 @@ def _open(draft: Draft, text: str) -> bool:
     return not unknown.search(text, draft.span.start, min(len(text), draft.span.end + AFTER))
 
 
-def own_deed(draft: Draft, told_by: Attribution, memory: Memory) -> tuple[Attribution, list[Accused]]:
+def own_deed(draft: Draft, told_by: Attribution, memory: Memory, text: str, rendition: str) -> tuple[Attribution, list[Accused]]:
     """The attribution and the accused of a claim, where the author's own side is the one who did it.
 
     What the other side alleges, it does not allege against itself: its account accuses the author unless it names another. What the author
-    tells his own forces to have done, he concedes.
+    tells his own forces to have done, he concedes; what another is told to allege of them, he denies.
     """
     claimant = told_by.claimant.value if told_by.claimant else ""
     if claimant and memory.author and _state(claimant) in {_state(state_name(code)) for code in memory.states}:
@@ -80,6 +79,9 @@ def own_deed(draft: Draft, told_by: Attribution, memory: Memory) -> tuple[Attrib
         return told_by, others or [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), draft.frames[0].span)]
     if told_by.stance is Stance.ASSERTS and not draft.accused and memory.author:
         doer = next((s for f in draft.frames if (s := own_doer(f, memory)) is not None), None)
+        alleged = _alleged(draft, doer) if doer is not None else None
+        if doer is not None and alleged is not None:
+            return _against_own(told_by, alleged, memory, text, rendition), [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), doer)]
         if doer is not None:
             return replace(told_by, stance=Stance.CONCEDES), [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), doer)]
     return told_by, draft.accused
@@ -98,6 +100,27 @@ def own_doer(frame: Frame, memory: Memory) -> Span | None:
     return None
 
 
+def _alleged(draft: Draft, doer: Span) -> Span | None:
+    """The word of alleging before what the author's own side is told to have done, where another says it."""
+    frame = next(f for f in draft.frames if f.sentence.span.start <= doer.start < f.sentence.span.end)
+    text, language, start = frame.sentence.text, frame.sentence.language, frame.sentence.span.start
+    words = list(expression("blame.alleging", language).finditer(text, start, min(frame.sentence.span.end, doer.end + BESIDE)))
+    if not words or expression("blame.own_voice", language).search(text[start : words[-1].start()]):
+        return None
+    return Span(*words[-1].span())
+
+
+def _against_own(told_by: Attribution, words: Span, memory: Memory, text: str, rendition: str) -> Attribution:
+    """The attribution of what another alleges of the author's own side: denied, and the other side's where the letter has one."""
+    if len(memory.states) != 1:
+        return replace(told_by, stance=Stance.DENIES)
+    quote = anchor(rendition, text, words)
+    other = Voice(memory.state, VoiceRole.REPORTS, quote)
+    return Attribution((*told_by.voices, other), Stance.DENIES, Particular(memory.state, (quote,), "voice.other-side"))
+
+
+BESIDE = 16
+"""Characters after the doer within which "is accused of" stands."""
 REACH = 6
 QUIET = frozenset({"have", "then", "x", ",", "concede", "num", "date", "place.prep", "the"})
 """What may stand between the author's own forces and the verb that tells their deed."""

@@ -52,7 +52,7 @@ def build_claim(letter: Letter, draft: Draft, author: str, setting: Setting, nth
     places = most_specific(draft.places)
     when = draft.when
     told_by = attribution(text, rendition, draft.frames[0].sentence, author, setting.memory, denied=draft.denied, span=draft.frames[0].span)
-    told_by, accused = own_deed(draft, told_by, setting.memory)
+    told_by, accused = own_deed(draft, told_by, setting.memory, text, rendition)
     occurrence = Occurrence(
         Particular(when, tuple(anchor(rendition, text, s) for s in _day_spans(draft, span)), "when.told" if draft.days else "when.inherited")
         if when

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from verbale.mentions.analysis import Sentence
     from verbale.mentions.place_names import PlaceMention
     from verbale.mentions.tolls import PartMention, TollMention
+    from verbale.model import Amount
 
 
 @dataclass(slots=True)
@@ -295,9 +296,15 @@ def repeats(draft: Draft, frame: Frame) -> bool:
                 and told.amount != toll.amount
                 and not (toll.others or toll.partial)
                 and "plural" not in (told.amount.vague, toll.amount.vague)
+                and not _one_of_them(told.amount, toll.amount, frame)
             ):
                 return True
     return False
+
+
+def _one_of_them(told: Amount, one: Amount, frame: Frame) -> bool:
+    """True for one person told without day, place or deed after a higher toll: "16 were wounded ... her mother was injured"."""
+    return one.number == 1 and (told.number or 0) > 1 and not (frame.dates or frame.places or any(d.verb for d in frame.deeds))
 
 
 def is_elsewhere(draft: Draft, frame: Frame) -> bool:

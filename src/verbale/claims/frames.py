@@ -141,6 +141,8 @@ def _of_victims(sentence: Sentence, tolls: tuple[TollMention, ...]) -> tuple[Tol
     """
     if len(tolls) > 1:
         tolls = tuple(t for t in tolls if t.rule != "toll-shot")
+    if any(t.rule != "toll-lost" and t.outcome is Outcome.KILLED for t in tolls):
+        tolls = tuple(t for t in tolls if t.rule != "toll-lost")  # "after having lost several officers, killed 300 persons"
     if any(t.rule == "toll-fatal" for t in tolls):
         tolls = tuple(t for t in tolls if t.outcome is not Outcome.CASUALTIES)
     dead = [t for t in tolls if t.outcome is Outcome.KILLED and t.amount.number is not None]

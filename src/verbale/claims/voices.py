@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from verbale.grammar.wordlists import expression, word_set
 from verbale.mentions.party_words import state_name
 from verbale.model import Attribution, Particular, Stance, Voice, VoiceRole, anchor
+from verbale.names.states import find_states
 from verbale.text import Span, cover
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from verbale.claims.accused import Memory
+    from verbale.grammar.atoms import Atom
     from verbale.mentions.analysis import Sentence
 
 SOURCE_ENDS = (",", ";", ".", "np", "act.part", "harm.part", "date", "who", "be", "have", "say.verb")
@@ -51,11 +55,20 @@ def attribution(
 
 def _denied(text: str, rendition: str, sentence: Sentence, own: Voice, memory: Memory) -> Attribution:
     """An account that is denied: the other side's, when the letter has named only one other state so far."""
-    words = next((a for a in sentence.atoms if a.tag in ("say.verb", "say.noun", "deny")), None)
-    if words is None or len(memory.states) != 1:
+    words = next((a for a in sentence.atoms if a.tag in ("say.verb", "say.noun", "deny")), sentence.atoms[0])
+    other = _other_side(sentence, memory)
+    if not other:
         return Attribution((own,), Stance.DENIES)
     quote = anchor(rendition, text, words.span)
-    return Attribution((own, Voice(memory.state, VoiceRole.REPORTS, quote)), Stance.DENIES, Particular(memory.state, (quote,), "voice.other-side"))
+    return Attribution((own, Voice(other, VoiceRole.REPORTS, quote)), Stance.DENIES, Particular(other, (quote,), "voice.other-side"))
+
+
+def _other_side(sentence: Sentence, memory: Memory) -> str:
+    """The one other state that the sentence names, in a cited letter too; else the one that the letter has named so far."""
+    named = {hit.name.code for hit in find_states(sentence.span.of(sentence.text))} - memory.own
+    if len(named) == 1:
+        return state_name(next(iter(named)))
+    return memory.state if len(memory.states) == 1 else ""
 
 
 def speaker(sentence: Sentence, memory: Memory, span: Span | None = None) -> str:
@@ -71,11 +84,23 @@ def speaks_of_own(sentence: Sentence, memory: Memory) -> bool:
 
 def denies(sentence: Sentence, memory: Memory) -> bool:
     """True when the sentence tells an account only to deny it: "It is denied that ...", or a denial of what the own side did."""
+    if _none_of_own(sentence, memory):
+        return True
     if "deny" not in sentence.tags:
         return False
     tags = [a.tag for a in sentence.atoms]
     told = tags[tags.index("deny") + 1 :][:1] == ["who"]
     return told or "say.noun" in tags or "say.verb" in tags or _accuses_own(sentence, memory)
+
+
+def _none_of_own(sentence: Sentence, memory: Memory) -> bool:
+    """True for "No Arvanian aircraft fired upon Telmor" of a letter from Arvania: what is said to have been done is denied."""
+    atoms = sentence.atoms
+    if not atoms or atoms[0].tag != "no":
+        return False
+    first = next((p for p in sentence.parties if p.at == 1), None)
+    after = atoms[first.to].tag if first is not None and first.to < len(atoms) else ""
+    return first is not None and memory.owns(first) and after.startswith(("have", "act.", "harm.part"))
 
 
 def _aside(tags: list[str], at: int) -> bool:
@@ -105,20 +130,42 @@ def _foreign_speaker(sentence: Sentence, memory: Memory, span: Span | None = Non
     for at, atom in enumerate(atoms):
         if atom.tag not in SAYING:
             continue
+        named = atom.tag == "say.noun" or _as_noun(sentence, at)
         if span is not None and (atom.start >= span.end or any(a.tag == ";" and atom.end <= a.start <= span.start for a in atoms)):
             continue
-        that = any(a.tag == "who" for a in atoms[at + 1 : at + 5])
-        if atom.tag == "say.verb" and that:
+        that = any(a.tag == "who" for a in atoms[at + 1 : at + 5]) or _then_that(atoms, at)
+        if atom.tag == "say.verb" and that and not named:
             found = _party_in(sentence, max(0, at - 5), at, memory) or _recorder(sentence, at, memory)
         elif atom.tag == "say.count" or (atom.tag == "say.noun" and that and atom.span.of(sentence.text) in reports):
             found = _recorder(sentence, at, memory)
-        elif atom.tag == "say.noun":
-            found = _party_in(sentence, max(0, at - 4), at + 6, memory) if that or _whose(sentence, at) else None
+        elif named:
+            reach = FAR if "deny" in sentence.tags else NEAR
+            found = _party_in(sentence, max(0, at - 4), at + reach, memory) if that or reach == FAR or _whose(sentence, at) else None
         else:
             continue
         if found:
             return found
     return None
+
+
+NEAR, FAR = 6, 13
+"""Words after "the claim" within which its author stands: "of the Permanent Representative of Arvania" where it is denied."""
+
+
+def _then_that(atoms: Sequence[Atom], at: int) -> bool:
+    """True for "stated, for his part, that": the clause after an aside."""
+    return [a.tag for a in atoms[at + 1 : at + 2]] == [","] and any(
+        a.tag == "," and b.tag == "who" for a, b in zip(atoms[at + 2 : at + 9], atoms[at + 3 : at + 10], strict=False)
+    )
+
+
+def _as_noun(sentence: Sentence, at: int) -> bool:
+    """True for "the claims of Arvania", "its charges": a word that is a verb elsewhere."""
+    atoms = sentence.atoms
+    if sentence.words(at).lower() not in word_set("voices.nouns", sentence.language):
+        return False
+    before, after = atoms[at - 1].tag if at else "", atoms[at + 1].tag if at + 1 < len(atoms) else ""
+    return before in ("the", "this", "their", "'s", "x", "state.adj") and after in ("of", "by", "who", "place.prep", "x", ",")
 
 
 def _whose(sentence: Sentence, at: int) -> bool:
@@ -143,7 +190,8 @@ def _recorder(sentence: Sentence, at: int, memory: Memory) -> tuple[str, Span] |
 
 def _party_in(sentence: Sentence, start: int, end: int, memory: Memory) -> tuple[str, Span] | None:
     for atom in reversed(sentence.atoms[start:end]):
-        if atom.tag in ("state.name", "state.adj", "people") and not set(atom.sense.split("|")) & memory.own:
+        capital = atom.tag == "name" and bool(atom.sense)
+        if (atom.tag in ("state.name", "state.adj", "people") or capital) and not set(atom.sense.split("|")) & memory.own:
             return state_name(atom.sense), atom.span
         if atom.tag == "party.org":
             return atom.span.of(sentence.text), atom.span

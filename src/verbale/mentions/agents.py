@@ -132,7 +132,7 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
     if any(t.span.overlaps(party.span) and party.kind == "group" for t in sentence.tolls):
         return None
     before = party.at - 1
-    while before >= 0 and atoms[before].tag in SKIPPED:
+    while before >= 0 and (atoms[before].tag in SKIPPED or (party.kind == "state" and atoms[before].tag == "place.part")):
         before -= 1
     if before > 0 and atoms[before].tag in ("x", "group.sg") and atoms[before - 1].tag == "the" and party.kind == "group":
         before -= 2 if atoms[before - 2].tag in ("party.lead", "party.support") else 0  # "led by the warlord Varro"
@@ -152,6 +152,8 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
         return PerpetratorRole.DIRECT
     if _answers(atoms, party.to):
         return PerpetratorRole.RESPONSIBLE
+    if _is_accused(sentence, party.to):
+        return PerpetratorRole.DIRECT
     if tag == "by":
         return PerpetratorRole.DIRECT if _by_agent(sentence, before) else None
     if party.kind == "act":
@@ -205,12 +207,23 @@ def _answers(atoms: Sequence[Atom], at: int) -> bool:
     return tags[:1] == ["be"] and "party.responsible" in tags[1:]
 
 
+def _is_accused(sentence: Sentence, at: int) -> bool:
+    """True for "Arvania is accused of having shelled": what another charges it with."""
+    after = sentence.atoms[at : at + 4]
+    said = next((i for i, a in enumerate(after) if sentence.words(at + i).lower() in word_set("agents.accused", sentence.language)), None)
+    return bool(said) and all(a.tag in ("be", "have") for a in after[:said])
+
+
 def _by_agent(sentence: Sentence, by: int) -> bool:
     """True when what stands before "by" tells a deed: "launched by", "killed by", "the attack by"."""
+    if by and sentence.words(by - 1).lower() in word_set("agents.no_deeds", sentence.language):
+        return False  # "strikes against facilities used by"
     for i in range(by - 1, max(by - 8, -1), -1):
         tag = sentence.atoms[i].tag
         if tag.startswith(("act.", "harm.", "damage.", "cause", "char", "airspace")):
             return True
+        if tag == "x" and sentence.words(i).lower() in word_set("agents.placed", sentence.language):
+            return True  # "a bomb placed in a bus by"
         if tag in (";", ".", "say.verb", "say.accord"):
             return False
     return False
@@ -266,7 +279,9 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
             return True
         if tag == "deny" or (tag == "harm.lives" and any(a.tag == "who" for a in atoms[at + 1 : at + 5])):
             return False  # "Arvania denied it, and claimed for its part that"
-        if atoms[at].sense == SUFFERS or sentence.words(at).lower() in word_set("agents.bears", sentence.language):
+        if atoms[at].sense == SUFFERS or _bears(sentence, party, at):
+            return False
+        if tag in VERBS and _of_another_clause(sentence, party, at):
             return False
         if tag in VERBS and not (other and not _joined(atoms, at)) and not _fulfils(sentence, at):
             return not _passive(sentence, at) or tag == "cause"
@@ -278,6 +293,28 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
             continue
         at += 1
     return False
+
+
+def _of_another_clause(sentence: Sentence, party: PartyMention, at: int) -> bool:
+    """True for a verb after "that" with a party of its own: "It has gone so far as to assert that our forces killed"."""
+    that = next((i for i in range(party.to, at) if sentence.words(i).lower().endswith(THAT) and sentence.atoms[i].tag in ("who", "say.verb")), None)
+    return that is not None and any(that < p.at < at for p in sentence.parties)
+
+
+THAT = "that"
+
+
+def _bears(sentence: Sentence, party: PartyMention, at: int) -> bool:
+    """True for "the Arvanian army lost 24 men", "an Arvanian officer fell": the subject bore it."""
+    word = sentence.words(at).lower()
+    if word in word_set("agents.bears", sentence.language):
+        return True
+    of_weapons = (
+        party.at > 0
+        and sentence.atoms[party.at - 1].tag in ("of", "the")
+        and any(a.tag == "of" for a in sentence.atoms[max(0, party.at - 2) : party.at])
+    )
+    return word in word_set("agents.falls", sentence.language) and party.kind in ("group", "org", "forces") and not party.carrier and not of_weapons
 
 
 def _fulfils(sentence: Sentence, at: int) -> bool:

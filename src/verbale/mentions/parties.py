@@ -189,6 +189,8 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             carrier = atoms[head].sense if tag == "means" else ""
             return PartyMention(state_of_atom(atom), Span(atom.start, atoms[head].end), "forces", at, last, atom.sense, carrier)
         words = words_of(atoms, at, last, text)
+        if tag == "party.force" and any(a.tag in ("X", "name") for a in atoms[at + 1 : head]):  # "the Arvanian Aerospace Forces"
+            words = state_of_atom(atom)
         if led:  # "the Arvanian-led coalition" is not Arvania
             whole = text[atom.start : atoms[last - 1].end].replace("\n", " ")
             return PartyMention(whole, Span(atom.start, atoms[last - 1].end), "coalition" if tag == "party.coalition" else "group", at, last)
@@ -205,6 +207,8 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         and text[atoms[at + 1].start : atoms[at + 1].end].lower() in word_set("parties.ground")
         and any(a.tag == "from" for a in atoms[max(0, at - 2) : at])
     ):
+        return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
+    if _whence(atoms, at):  # "fired upon from an Arvanian guard-house"
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
     if at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end].lower() in word_set("parties.stands"):
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
@@ -241,6 +245,13 @@ def _of_arms(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             return PartyMention(span.of(text), span, "group", at, noun)
         return PartyMention(state_of_atom(atom), span, "forces", at, noun, atom.sense, carrier)
     return None
+
+
+def _whence(atoms: list[Atom], at: int) -> bool:
+    """True for what of a state one fires from, told with an article: "from an Arvanian guard-house"; not "from an Arvanian village"."""
+    lead = [a.tag for a in atoms[max(0, at - 2) : at]]
+    of_fire = any(a.tag.startswith(("act.fire", "act.part")) for a in atoms[max(0, at - 9) : at])
+    return lead == ["from", "a"] and of_fire and at + 1 < len(atoms) and atoms[at + 1].tag in ("x", "thing", "group.sg")
 
 
 def _calibre(atoms: list[Atom], at: int, text: str) -> bool:
@@ -412,7 +423,7 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         inner = _of_party(atoms, end, text) if atoms[end - 1].tag == "means" else None
         if inner is not None:  # "RF-4 aircraft of Arvania"
             return replace(inner, at=at, span=Span(atom.start, inner.span.end), carrier=atoms[end - 1].sense)
-        if atoms[end - 1].tag == "means" and any(c.isdigit() for c in text[atom.start : atom.end]):  # "two T-28 aircraft": a type
+        if atoms[end - 1].tag == "means" and _type(atoms, at, end, text):  # "two T-28 aircraft"
             return PartyMention("carrier", Span(atom.start, atoms[end - 1].end), "carrier", at, end, carrier=atoms[end - 1].sense)
         if atoms[end - 1].sense == UNIT and text[atoms[end - 1].start].isupper():  # "the Lion Brigade"
             span = Span(atom.start, atoms[end - 1].end)
@@ -449,6 +460,15 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     ):
         return PartyMention(text[atom.start : atom.end], atom.span, "group", at, end)
     return None
+
+
+def _type(atoms: list[Atom], at: int, end: int, text: str) -> bool:
+    """True for a type of aircraft, told by a number in its name or before it: "two T-28 aircraft", "eight Viggen aircraft"."""
+    name = text[atoms[at].start : atoms[at].end]
+    if any(c.isdigit() for c in name):
+        return True
+    counted = at > 0 and atoms[at - 1].tag in ("num", "vague")
+    return counted and atoms[end - 1].sense == "aircraft" and not name.isupper() and not name.endswith(word_list("parties.peoples_end"))
 
 
 def _of_a_list(atoms: list[Atom], at: int) -> bool:

@@ -66,6 +66,11 @@ def age(match: Match, _line: list[Atom]) -> int | None:
     return max((v for v in ages if isinstance(v, int)), default=None)
 
 
+def born(_match: Match, _line: list[Atom]) -> str:
+    """A year of birth in brackets, which tells no age without the letter's date: "(born in 1979)"."""
+    return "born"
+
+
 def range_(match: Match, _line: list[Atom]) -> Persons | None:
     """From a low to a high number."""
     low, high = match.slots["low"][0].value, match.slots["high"][0].value
@@ -145,7 +150,12 @@ def single(match: Match, line: list[Atom]) -> Persons | None:
     if told and group in ("woman", "man", "person") and isinstance(told[0].value, Persons):
         years = told[0].value.amount.number or 0
         return Persons(Amount("", Bound.EXACT, 1), group, also="elderly" if years >= OLD_AGE else "")
-    return Persons(Amount("", Bound.EXACT, 1), group, also=_also(match))
+    more = match.slots["q"][0].tag == "a" and any(m.sense == ORDINALS for m in match.slots.get("m", ())) if "q" in match.slots else False
+    return Persons(Amount("", Bound.EXACT, 1), group, also=_also(match), others=more)  # "a third boy" is one more
+
+
+ORDINALS = "ordinals"
+"""The sense of words that number ("third")."""
 
 
 def one_more(_match: Match, _line: list[Atom]) -> Persons:
@@ -254,11 +264,11 @@ def _second_verb(match: Match, line: list[Atom]) -> bool:
         return True
     if before == "including" and match.slots["p"][-1].tag == "np.n" and (after in ("be", "have") or after.startswith("harm.")):
         return True  # "including 6 children, and 80 were injured"
-    object_of = before.startswith(("harm.", "of")) or before in ("to", "among", "left")
+    object_of = before.startswith(("harm.", "of")) or before in ("to", "among", "left", "by")
     return object_of and (after in ("be", "have") or after.startswith("harm."))
 
 
 PERSONS_BUILDERS = {
-    "age": age, "range": range_, "number": number, "vague": vague, "mostof": most_of, "counted": counted, "single": single, "onemore": one_more, "kin": kin, "people": people, "plural": plural,
+    "age": age, "born": born, "range": range_, "number": number, "vague": vague, "mostof": most_of, "counted": counted, "single": single, "onemore": one_more, "kin": kin, "people": people, "plural": plural,
     "family": family, "couple": couple, "named": named, "list": list_,
 }  # fmt: skip

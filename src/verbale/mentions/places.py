@@ -171,6 +171,8 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
         return "object"
     if atom.tag == "of" and _of_an_act_by(atoms, at):
         return "object"
+    if atom.tag == "of" and at and atoms[at - 1].tag == "thing" and at + 1 < len(atoms) and _is_subject(atoms, at + 1):
+        return "in"  # "the frontier post of Telmor was fired upon"
     if atom.sense in ("shooting", "shot") and atom.tag != "act.fireat":
         return None
     if OBJECTS[atom.tag]:
@@ -232,6 +234,11 @@ def _hit_as_person(atoms: list[Atom], at: int, text: str) -> bool:
 
 def _word(atoms: list[Atom], at: int, text: str) -> str:
     return text[atoms[at].start : atoms[at].end].lower()
+
+
+def _is_subject(atoms: list[Atom], at: int) -> bool:
+    """True for a name that what was done to it follows."""
+    return atoms[at].tag == "name" and _suffers(atoms, at)
 
 
 def _of_an_act_by(atoms: list[Atom], at: int) -> bool:
@@ -343,7 +350,7 @@ def _suffers(atoms: list[Atom], at: int) -> bool:
     return (
         atoms[end].tag in ("be", "have")
         and after is not None
-        and after.tag.startswith(("act.part", "damage.part", "act.undergo"))
+        and after.tag.startswith(("act.part", "act.fireat", "damage.part", "act.undergo"))
         and after.sense not in ("shooting", "shot")
     )
 
@@ -366,6 +373,8 @@ def _origin(atoms: list[Atom], start: int) -> bool:
     for atom in reversed(atoms[max(0, start - ORIGIN_REACH) : max(0, start - 1)]):
         if atom.tag == "from" or (atom.tag == "x" and atom.sense in word_set("places.stationed")):
             return True
+        if atom.tag == "place.region":
+            return False  # "from Arvanian territory at residential areas of Telmor"
         if atom.sense == "homes" or atom.sense in word_set("places.wrecks"):
             return False
         if atom.tag in (",", ";", "and", "date", "name", "state.name", "place.on", "place.against") or atom.tag.startswith(
