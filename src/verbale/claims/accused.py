@@ -200,6 +200,6 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
         return memory.last
     if name.lower().removeprefix("the ") in generic:
         return memory.last or memory.state or name
-    if " " not in name:  # "the Front" for "the Front of Sarn", "the militias" for "Sarnian militias"
+    if " " not in name and party.kind in ("group", "org"):  # "the Front" for "the Front of Sarn", "the militias" for "Sarnian militias"
         return memory.longer.get(name, name)
     return name

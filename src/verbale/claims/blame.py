@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from verbale.claims.drafts import GENERIC_ACTS, STEM, is_one, same_party
 from verbale.claims.voices import denies, speaker
-from verbale.grammar.wordlists import expression
+from verbale.grammar.wordlists import expression, word_set
 from verbale.mentions.party_words import state_name
 from verbale.mentions.place_names import COUNTRY
 from verbale.model import Attribution, Particular, Perpetrator, PerpetratorRole, Stance, Voice, VoiceRole, anchor
-from verbale.names.states import find_states
+from verbale.names.states import find_states, state_of
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -33,8 +33,11 @@ def accuse_by_context(drafts: list[Draft], memory: Memory, text: str) -> None:
         _accuse_adversary(drafts, memory, text)
         return
     if any(not same_party(told[0][0], p) for p, _ in told):
+        _accuse_all(drafts, text)
         return
-    unnamed = told[0][0].name[0].islower()  # "militants in Sarn" of one sentence are those of another only where all that was done is counted
+    unnamed = told[0][0].name[0].islower() and not told[0][0].name.startswith(
+        "coalition"
+    )  # "militants in Sarn" of one sentence are those of another only where all that was done is counted
     done = {act for d in drafts if d.accused and d.running for f in d.frames if f.agents for act, _ in f.acts} - GENERIC_ACTS
     for draft in drafts:
         if _bears(draft, told[0][0].name, text):
@@ -42,6 +45,25 @@ def accuse_by_context(drafts: list[Draft], memory: Memory, text: str) -> None:
         alike = done & {act for f in draft.frames for act, _ in f.acts} if unnamed else not _mentions(draft)
         if alike and _open(draft, text):
             _accuse(draft, told[:1])
+
+
+def _accuse_all(drafts: list[Draft], text: str) -> None:
+    """Where every claim that names someone accuses the same two or more states: all of them."""
+    sets = [[a for a in d.accused if a[0].role is PerpetratorRole.DIRECT] for d in drafts if d.accused]
+    first = sets[0]
+    if not all(state_of(p.name) for p, _ in first) or not all(
+        len(s) == len(first) and all(any(same_party(p, q) for q, _ in first) for p, _ in s) for s in sets
+    ):
+        first = _one_named(sets)
+    for draft in drafts if first else ():
+        if _open(draft, text) and not _mentions(draft) and not any(_bears(draft, p.name, text) for p, _ in first):
+            _accuse(draft, first)
+
+
+def _one_named(sets: list[list[Accused]]) -> list[Accused]:
+    """The one party that is told by a name of its own where all others are told by what they are ("terrorists"); else none."""
+    named = [a for s in sets for a in s if a[0].name.lower().split()[-1] not in word_set("blame.nameless") or a[0].name[0].isupper()]
+    return named[:1] if named and all(same_party(named[0][0], p) for p, _ in named) else []
 
 
 def _accuse_adversary(drafts: list[Draft], memory: Memory, text: str) -> None:

@@ -25,8 +25,10 @@ from verbale.claims.drafts import (
     same_outcome,
     sums_up,
 )
+from verbale.claims.event_days import counted_on
 from verbale.claims.frames import Frame, among
 from verbale.claims.voices import denies, speaker
+from verbale.grammar.dates import DateKind
 from verbale.mentions.place_names import SPECIFIC
 
 if TYPE_CHECKING:
@@ -126,6 +128,8 @@ def _by_total(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | 
     """A total covers what was told, adds an outcome to another total, or counts something else."""
     if draft.running and not draft.tolls and frame.tolls and covers(frame):
         return True
+    if step.gap <= 1 and not draft.tolls and not draft.running and _counted_since(frame):
+        return True  # "As of this morning, 16 people are known to have been killed"
     if step.gap == 0 and not days and frame.running and same_count(draft, frame) and not is_elsewhere(draft, frame):
         return True  # "five others succumbed, bringing the number of dead to 17", as many as were told
     if (sums_up(draft, frame) and not step.listed) or (step.gap == 1 and not days and adds_outcome(draft, frame)):
@@ -135,6 +139,12 @@ def _by_total(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | 
     if frame.running and draft.running and days and draft.days and min(d.first for d, _ in days) != min(d.first for d, _ in draft.days):
         return False  # "in the past 48 hours 110 rockets", "since January 904": two counts
     return None
+
+
+def _counted_since(frame: Frame) -> bool:
+    """True for a toll whose only days are those on which it was counted, at no place of its own and for no longer time."""
+    counted = bool(frame.dates) and all(counted_on(frame.sentence, d) or d.kind is DateKind.UNTIL for d in frame.dates)
+    return bool(frame.tolls) and counted and not frame.places and "cumul" not in frame.sentence.tags
 
 
 def _by_day(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | None:

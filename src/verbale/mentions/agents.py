@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from verbale.grammar.wordlists import word_list, word_set
+from verbale.grammar.wordlists import expression, word_list, word_set
 from verbale.mentions.deeds import does
 from verbale.model import PerpetratorRole
 
@@ -143,6 +143,8 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
         return PerpetratorRole.DIRECT  # "two Front attacks took place"
     if tag == "party.lead":
         return PerpetratorRole.LEADS
+    if tag == "party.support" and _held_whence(sentence, before):
+        return PerpetratorRole.DIRECT
     if tag == "party.support":
         fired = before > 0 and atoms[before - 1].tag == "be" and sentence.words(before).lower() in word_set("agents.directed", sentence.language)
         return PerpetratorRole.DIRECT if fired else PerpetratorRole.SUPPORTS  # "fire was directed by", "bands directed by"
@@ -154,6 +156,10 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
         return PerpetratorRole.RESPONSIBLE
     if _is_accused(sentence, party.to):
         return PerpetratorRole.DIRECT
+    if tag == "from" and party.kind == "state" and _coming(sentence, before):
+        return PerpetratorRole.DIRECT
+    if tag == "by" and _in_response(sentence, party):
+        return None
     if tag == "by":
         return PerpetratorRole.DIRECT if _by_agent(sentence, before) else None
     if party.kind == "act":
@@ -205,6 +211,31 @@ def _answers(atoms: Sequence[Atom], at: int) -> bool:
     """True for "Arvania is responsible for": it is held to answer."""
     tags = [a.tag for a in atoms[at : at + 3]]
     return tags[:1] == ["be"] and "party.responsible" in tags[1:]
+
+
+def _held_whence(sentence: Sentence, at: int) -> bool:
+    """True for "fire from the territory controlled by": they fire who hold it."""
+    atoms = sentence.atoms
+    if sentence.words(at).lower() not in word_set("agents.holding", sentence.language):
+        return False
+    source = next((i for i in range(at - 1, max(at - 6, -1), -1) if atoms[i].tag == "from"), None)
+    return source is not None and any(a.tag.startswith(("act.undergo", "act.fire", "act.noun")) for a in atoms[max(0, source - 5) : source])
+
+
+def _coming(sentence: Sentence, at: int) -> bool:
+    """True for aircraft or vessels "coming from Arvania", whose they are."""
+    came = at > 0 and sentence.words(at - 1).lower() in word_set("agents.coming", sentence.language)
+    return came and any(a.tag == "means" and a.sense in ("aircraft", "ships", "drones") for a in sentence.atoms[max(0, at - 5) : at])
+
+
+def _in_response(sentence: Sentence, party: PartyMention) -> bool:
+    """True for "in response to attacks by Arvania": what was answered, not what is told."""
+    start = max(sentence.span.start, party.span.start - RESPONSE)
+    return expression("agents.response", sentence.language).search(sentence.text, start, party.span.start) is not None
+
+
+RESPONSE = 90
+"""Characters before a party within which "in response to" makes its deed an earlier one."""
 
 
 def _is_accused(sentence: Sentence, at: int) -> bool:
@@ -277,6 +308,9 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
                 continue
         if tag in PROGRESSIVE and _passive(sentence, at):  # "have been targeting"
             return True
+        if tag == "act.do" and at + 1 < len(atoms) and atoms[at + 1].tag == "with":
+            at += 1  # "76 vehicles mounted with guns"
+            continue
         if tag == "deny" or (tag == "harm.lives" and any(a.tag == "who" for a in atoms[at + 1 : at + 5])):
             return False  # "Arvania denied it, and claimed for its part that"
         if atoms[at].sense == SUFFERS or _bears(sentence, party, at):

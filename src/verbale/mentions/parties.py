@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import Beginnings
 from verbale.grammar.wordlists import any_part, any_word, word_list, word_set
-from verbale.mentions.party_compounds import compound, own_force, power_in_capital, power_of_capital, side_of, unknown_people
+from verbale.mentions.party_compounds import (
+    compound,
+    name_of_letters,
+    own_force,
+    power_in_capital,
+    power_of_capital,
+    side_of,
+    unit_of_place,
+    unknown_people,
+)
 from verbale.mentions.party_words import (
     ACTIVE,
     HYPHENS,
@@ -116,6 +125,8 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             return PartyMention("they", Span(atom.start, atoms[at + 1].end), "pronoun", at, at + 2)
     if atom.tag in HEADED:
         return power_in_capital(atoms, at, text) or _headed(atoms, at, text)
+    if atom.tag.startswith("place.") and capital:
+        return unit_of_place(atoms, at, text)
     if atom.tag == "name":
         return power_of_capital(atoms, at, text) or unknown_people(atoms, at, text) or _named_group(atoms, at, text)
     if atom.tag == "their" and text[atom.start : atom.end].lower() in word_set("pronouns.ours"):
@@ -433,6 +444,11 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
                 return PartyMention(state_of_atom(of), Span(atom.start, of.end), "forces", at, last, of.sense)
             span = Span(atom.start, atoms[last - 1].end)
             return PartyMention(span.of(text), span, "org", at, last)
+        if atoms[end - 1].tag == "party.force" and text[atoms[end - 1].start].isupper() and end == at + 2:
+            last = long_name(atoms, end, text)  # "the Liberation Army of Sarn"
+            if last > end:
+                span = Span(atom.start, atoms[last - 1].end)
+                return PartyMention(span.of(text), span, "org", at, last)
         if atoms[end - 1].tag == "means" or atoms[end - 1].sense == UNIT:
             return PartyMention(text[atom.start : atom.end], Span(atom.start, atoms[end - 1].end), "group", at, end)
         return PartyMention(
@@ -448,7 +464,8 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     verb = next((i for i in range(end, min(end + 3, len(atoms))) if atoms[i].tag not in ("have", "then")), None)
     if at == 0 and not atom.sense and " " not in text[atom.start : atom.end]:
         return None  # a capital at the front of a sentence makes no name ("Panes shattered in the houses")
-    subject = at == 0 or atoms[at - 1].tag in (",", "and", "who", "when", "but", "date", "x", ";", ":", "then", "quote")
+    letters = name_of_letters(atoms, at, text)
+    subject = at == 0 or letters or atoms[at - 1].tag in (",", "and", "who", "when", "but", "date", "x", ";", ":", "then", "quote")
     falls = verb is not None and text[atoms[verb].start : atoms[verb].end].lower().startswith(word_list("parties.falls"))
     if (
         verb is not None

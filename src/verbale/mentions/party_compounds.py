@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verbale.grammar.wordlists import any_part, word_list, word_set
-from verbale.mentions.party_words import ACTIVE, FIRED, HYPHENS, PartyMention, head_of, is_head, state_of_atom
+from verbale.mentions.party_words import ACTIVE, FIRED, HYPHENS, UNIT, PartyMention, head_of, is_head, state_of_atom
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -80,6 +80,23 @@ def power_in_capital(atoms: list[Atom], at: int, text: str) -> PartyMention | No
     if capital.tag != "name" or any_part("parties.not_of_state").search(words):
         return None
     return PartyMention(state_of_atom(capital), Span(atoms[at].start, capital.end), "forces", at, head + 3, capital.sense)
+
+
+def unit_of_place(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A group whose name a word of place begins: "the Atoll Brigades"."""
+    head = at + 1
+    if at == 0 or head >= len(atoms) or atoms[head].tag != "party.force" or text[atoms[at].end : atoms[head].start] != " ":
+        return None
+    if atoms[head].sense != UNIT or not text[atoms[head].start].isupper():
+        return None
+    span = Span(atoms[at].start, atoms[head].end)
+    return PartyMention(span.of(text), span, "org", at, head + 1)
+
+
+def name_of_letters(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for "the HAF": letters that stand for a force or group."""
+    name = text[atoms[at].start : atoms[at].end]
+    return at > 0 and atoms[at - 1].tag == "the" and name.isupper() and name.isalpha() and len(name) > 1
 
 
 def _of_two(atoms: list[Atom], at: int, text: str) -> bool:

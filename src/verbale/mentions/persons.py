@@ -225,6 +225,8 @@ def list_(match: Match, line: list[Atom]) -> Persons | None:
     if (
         first.amount.bound is Bound.EXACT
         and not first.named
+        and first.amount.number is not None
+        and first.amount.number >= PARTS_OF_LIST
         and len(rest) == first.amount.number
         and all(i.named and i.amount.number == 1 for i in rest)
     ):
@@ -264,7 +266,7 @@ def _second_verb(match: Match, line: list[Atom]) -> bool:
         return True
     if before == "including" and match.slots["p"][-1].tag == "np.n" and (after in ("be", "have") or after.startswith("harm.")):
         return True  # "including 6 children, and 80 were injured"
-    object_of = before.startswith(("harm.", "of")) or before in ("to", "among", "left", "by")
+    object_of = before.startswith("harm.") or before == "of" or before in ("to", "among", "left", "by")
     return object_of and (after in ("be", "have") or after.startswith("harm."))
 
 

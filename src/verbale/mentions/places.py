@@ -103,7 +103,8 @@ def _side_of(atoms: list[Atom], at: int, text: str) -> bool:
     if atom.tag != "place.part" or not text.endswith(word_list("places.of"), atom.start, atom.end):
         return False
     side = text[atom.start : atom.end].lower().startswith(word_list("places.sides"))
-    return side and [a.tag for a in atoms[at + 1 : at + 2]] == ["name"]
+    following = [a.tag for a in atoms[at + 1 : at + 4] if a.tag not in ("the", "of")]
+    return side and following[:1] == ["name"]
 
 
 def _inside(found: list[PlaceMention], mentions: list[PlaceMention], atoms: list[Atom]) -> list[PlaceMention]:
@@ -148,7 +149,7 @@ def _list_below(atoms: list[Atom], at: int, text: str, how: str, told: list[Plac
 
 def _road(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], int] | None:
     """Both ends of "the road from X to Y": what happened on it happened between them."""
-    if at < 1 or atoms[at - 1].tag not in ("thing", "x") or [a.tag for a in atoms[at : at + 4]] != ["from", "name", "to", "name"]:
+    if at < 1 or atoms[at - 1].tag not in ("thing", "x", "act.ger") or [a.tag for a in atoms[at : at + 4]] != ["from", "name", "to", "name"]:
         return None
     if text[atoms[at - 1].start : atoms[at - 1].end].lower() not in word_set("places.roads"):
         return None
@@ -205,6 +206,11 @@ def _tells_no_event(atoms: list[Atom], at: int, text: str) -> bool:
         return False
     if _word(atoms, at - 1, text) in word_set("places.not_events"):
         return True
+    taken = before.tag.startswith("harm.") and text.endswith(word_list("places.hospitals"), before.start, before.end)
+    if taken or (
+        before.sense == "hospital" and any(atoms[i].tag == "to" and atoms[i - 1].tag.startswith(("harm.", "x")) for i in range(max(1, at - 4), at))
+    ):
+        return True  # "evacuated to the hospital at Telmor"
     if atoms[at].tag == "between" and before.tag in ("name", *HEADS):
         return True
     for i in range(at - 1, max(-1, at - SOURCE), -1):

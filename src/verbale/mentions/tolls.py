@@ -85,7 +85,7 @@ def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
     np, harms = match.slots["p"][0], [*match.slots.get("h", ()), *match.slots.get("h2", ())]
     if not harms or _not_persons(match, line) or _elsewhere(match, line):
         return None
-    np = _before_of(_past_aside(np, line), line)
+    np = _before_namely(_before_of(_past_aside(np, line), line), line)
     persons: Persons = np.value
     extent = Span(line[match.first].start, line[match.last - 1].end)
     mixed = len({i.group for i in persons.items}) > 1
@@ -131,6 +131,19 @@ def _elsewhere(match: Match, line: list[Atom]) -> bool:
 def _place(atom: Atom, line: list[Atom]) -> int:
     """The place of an atom in its line."""
     return bisect_left(line, atom.start, key=lambda a: a.start)
+
+
+def _before_namely(np: Atom, line: list[Atom]) -> Atom:
+    """The persons counted before "namely" and their names: "three civilians, namely Anna Varro and her son"."""
+    at = _place(np, line)
+    namely = next((i for i in range(at - 1, max(-1, at - NAMES), -1) if line[i].tag == "narrow"), None)
+    if namely is None:
+        return np
+    return next((line[i] for i in range(namely - 1, max(-1, namely - NAMES), -1) if line[i].tag in ("np.g", "np.n")), np)
+
+
+NAMES = 8
+"""Atoms between those counted, "namely", and the last of their names."""
 
 
 def _before_of(np: Atom, line: list[Atom]) -> Atom:
