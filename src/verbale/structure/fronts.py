@@ -32,6 +32,8 @@ _LINE = 300
 _OWN = 600
 """How far under the line that says to what an annex belongs its own title can stand (code points)."""
 _BETWEEN = re.compile(r"[\s|*•·—–:;,./-]+")
+_CRUMBS = re.compile(r"\s*[^\n>»|/.]{2,60}(?:\s[>»|/]\s+[^\n>»|]{1,60}){2,}\n\s*")
+"""The path of a page on its first line: "Home > Documents > S/2031/61"."""
 _PAGE_END = re.compile(r"(?<=\s)\d{1,4}(?=[ \t]*(?:\n|\Z))")
 _NOTE = re.compile(r"[\s*.:]*(?:[(\[]\s*original[^)\]]{0,60}[)\]])?[\s*]*")
 _NAMED = r"\s*(?:[^\W\d_][\w.'’-]*\s+){1,5}\((?P<state>[^()\n]{3,60})\)(?:\s*\([^()\n]{3,60}\))?\s*:"
@@ -54,7 +56,8 @@ def masthead_end(text: str, flat: str, region: Span, forms: Forms) -> int:
     ends = {region.start + found.start: region.start + found.end for found in find(text[region.start : stop])}
     ends |= {span.start: span.end for span, _ in days_in(flat, region.start, stop, forms)}
     words = _masthead_words(forms)
-    at = last = region.start
+    crumbs = _CRUMBS.match(text, region.start, stop)
+    at = last = crumbs.end() if crumbs else region.start
     while at < stop:
         between = _BETWEEN.match(text, at, stop)
         at = between.end() if between else at

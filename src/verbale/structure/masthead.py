@@ -27,6 +27,8 @@ _PAGE = 5000
 """How far below the masthead the foot of the first page can stand, with its job number (code points)."""
 _HEADLINE = 220
 """How long a headline can be (code points)."""
+_LINES = 4
+"""How many lines from the title on may hold the symbol alone."""
 _NUMBERS = r"\d{1,3}(?:\s*\([a-z]{1,2}\)|\s*[a-z]\)(?!\w))?"
 _REFERENCE = re.compile(r"[(\[]\s*$|\b(?:resolution|document|see|in|voir|véase|cf\.?|and|paragraph)\s*$")
 
@@ -49,11 +51,11 @@ class MastheadReader:
         organs = self._organs()
         alone = [s for s in symbols if self._alone(s.start, s.end)]
         if not distribution and not original and not (symbols and organs) and not alone and not (organs and self.titled):
-            return Masthead(symbol=self._labelled() or self._headed())
+            return Masthead(symbol=self._labelled() or self._headed() or self._beside_title())
         if not distribution and not original and not organs:
             symbols = alone
         symbol = self._joined(symbols)
-        named = None if symbol else self._labelled() or self._headed()
+        named = None if symbol else self._labelled() or self._headed() or self._beside_title()
         starts = [s.start for s in symbols] + [span.start for span, _ in organs] + ([distribution[0].start] if distribution else [])
         top = min(starts, default=self.start)
         return Masthead(
@@ -123,6 +125,22 @@ class MastheadReader:
         moved = [f._replace(start=f.start + match.end(), end=f.end + match.end()) for f in found]
         symbol = self._joined(moved)
         return Particular(symbol[1], (anchor(self.rendition, self.written, symbol[0]),), "page.symbol") if symbol else None
+
+    def _beside_title(self) -> Particular[str] | None:
+        """The symbol that alone fills a line right below the title ("Document S/2031/61"), or the last crumb of a page's path above it."""
+        below = [m.end() for m in re.finditer(r"\n|$", self.text[self.end : self.end + _REACH])][:_LINES]
+        stop = self.end + (below[-1] if below else 0)
+        for line in re.finditer(r"[^\n]+", self.text[self.start : stop]):
+            if len(line[0]) > _HEADLINE and self.start + line.start() < self.end:
+                continue
+            for piece in re.finditer(r"(?:(?!\s[>|/»]\s|\s{3,}).)+", line[0]):
+                words = re.sub(r"(?i)^[\s\[(*>|/»]*(?:document\s+)?", "", piece[0]).rstrip(" ])*.|")
+                at = self.start + line.start() + piece.start() + piece[0].find(words)
+                found = find(words) if words else []
+                if found and not found[0].start and found[-1].end == len(words) and not words.endswith("/"):
+                    symbol = self._joined([f._replace(start=f.start + at, end=f.end + at) for f in found])
+                    return Particular(symbol[1], (anchor(self.rendition, self.written, symbol[0]),), "masthead.beside-title") if symbol else None
+        return None
 
     def _headed(self) -> Particular[str] | None:
         """The symbol in brackets at the end of a headline that names the document ("Shells on Telmor - Letter from Kestria (S/2031/61)")."""
