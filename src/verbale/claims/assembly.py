@@ -31,6 +31,7 @@ from verbale.claims.drafts import (
     same_count,
     same_days,
     same_party,
+    told_too,
 )
 from verbale.claims.frames import Frame, exact, same_place
 from verbale.claims.voices import denies, speaks_of_own
@@ -405,7 +406,7 @@ class Assembler:
                 draft.tolls = [e for e in draft.tolls if e[0].outcome is not toll.outcome or e[0].amount.vague != "plural"]
             if toll.outcome not in draft.outcomes():
                 draft.tolls.append((toll, []))
-            elif exact(toll) and not toll.rule.startswith(HE) and (toll.others or self._beside(frame, toll)):
+            elif exact(toll) and not toll.rule.startswith(HE) and (toll.others or told_too(frame, toll) or self._beside(frame, toll)):
                 self._add_to(draft, toll)
             elif same_count(draft, frame):
                 self._said_again(draft, toll)

@@ -294,12 +294,23 @@ def repeats(draft: Draft, frame: Frame) -> bool:
             if (
                 told.outcome is toll.outcome
                 and told.amount != toll.amount
-                and not (toll.others or toll.partial)
+                and not (toll.others or toll.partial or told_too(frame, toll))
                 and "plural" not in (told.amount.vague, toll.amount.vague)
                 and not _one_of_them(told.amount, toll.amount, frame)
             ):
                 return True
     return False
+
+
+def told_too(frame: Frame, toll: TollMention) -> bool:
+    """True for "four raiders were also killed": more than those told before."""
+    start, end = toll.span.end, toll.trigger.start
+    words = frame.sentence.text[start:end].lower().split() if 0 <= end - start < TOO else []
+    return bool(words) and not word_set("drafts.too", frame.sentence.language).isdisjoint(words)
+
+
+TOO = 30
+"""Characters between those told and what became of them, at most, for "also" to be of both."""
 
 
 def _one_of_them(told: Amount, one: Amount, frame: Frame) -> bool:

@@ -156,6 +156,8 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
         return PerpetratorRole.RESPONSIBLE
     if _is_accused(sentence, party.to):
         return PerpetratorRole.DIRECT
+    if tag == "from" and party.kind in ("group", "org", "coalition") and any(a.tag == "act.undergo" for a in atoms[max(0, before - 4) : before]):
+        return PerpetratorRole.DIRECT  # "came under fire from armed men"
     if tag == "from" and party.kind == "state" and _coming(sentence, before):
         return PerpetratorRole.DIRECT
     if tag == "by" and _in_response(sentence, party):

@@ -23,7 +23,7 @@ MEANS_ACTS = {
     "drones": "drone strike",
     "bombs": "bombs",
 }
-SAME = {"shot": "shooting"}
+SAME = {"shot": "shooting", "fell": "hit"}
 """Senses that differ only in what their object is."""
 DOING = ("act.do", "act.doing")
 FIRING = ("act.fire", "act.firing")
@@ -72,7 +72,7 @@ def deeds(sentence: Sentence) -> list[Deed]:
             if entered:
                 found.append(Deed(entered, atom.span, at, True, asserted))
         elif tag == "act.undergo":
-            if _object(atoms, at, ("act.noun", "act.bombing", "means", "act.explosion")):
+            if _object(atoms, at, ("act.noun", "act.bombing", "means", "act.explosion")) or _under_fire(sentence, at):
                 found.append(Deed("fire", atom.span, at, True, asserted))
         elif tag == "act.occur":
             found.append(Deed("do", atom.span, at, True, asserted))
@@ -82,6 +82,11 @@ def deeds(sentence: Sentence) -> list[Deed]:
         elif tag in ("act.noun", "act.bombing", "act.explosion"):
             found.append(Deed(atom.sense, atom.span, at, False, asserted, _plural(sentence, at)))
     return found or (_logged_flights(atoms) if "means" in sentence.tags else [])
+
+
+def _under_fire(sentence: Sentence, at: int) -> bool:
+    """True for "came under fire", whatever the weapon."""
+    return at + 1 < len(sentence.atoms) and sentence.words(at + 1).lower() in word_set("deeds.fire", sentence.language)
 
 
 def _of_things(atoms: tuple[Atom, ...], at: int) -> bool:
@@ -177,6 +182,8 @@ def asserted_at(sentence: Sentence, at: int) -> bool:
             return at - i > 12
         if tag == "cause" and i and atoms[i - 1].tag == ",":
             return True  # "..., resulted in": the main verb, past an aside
+        if tag == "not" and _of_who(atoms, i, at):
+            continue  # "residents who had not managed to leave were shot dead"
         if tag in ("irr", "not", "no") and tag != "act":
             return not at - i < 14
         if tag in CLAUSE_ENDS:
@@ -188,6 +195,11 @@ def asserted_at(sentence: Sentence, at: int) -> bool:
         if tag in ("act.part", "act.do", "act.fire", "harm.part", "damage.part") and (i == 0 or atoms[i - 1].tag not in ("be", "irr")):
             return asserted_at(sentence, i)
     return True
+
+
+def _of_who(atoms: tuple[Atom, ...], at: int, verb: int) -> bool:
+    """True for a negation inside a clause about persons, after which the main verb follows."""
+    return any(a.tag == "who" for a in atoms[max(0, at - 3) : at]) and any(a.tag == "be" for a in atoms[at + 1 : verb])
 
 
 def habitual_at(sentence: Sentence, at: int) -> bool:
@@ -225,6 +237,9 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
     if (opened and (done or not flew)) or not acts:  # "made overflights": no strike by those aircraft
         for act, span in _by_means(means, acts, hit=opened is not None, beside=_beside(atoms), falling=_falling(sentence, means)).items():
             acts.setdefault(act, span)
+    under = next((d.span for d in found if atoms[d.at].tag == "act.undergo" and _under_fire(sentence, d.at)), None)
+    if not acts and not means and under is not None:
+        acts["shooting"] = under
     return list(_by_weapon(sentence, found, acts, means).items())
 
 
@@ -356,7 +371,7 @@ def _objects(sentence: Sentence, at: int) -> list[tuple[str, Span]]:
     out: list[tuple[str, Span]] = []
     trigger = atoms[at]
     noun = trigger.tag in ("act.noun", "act.bombing", "act.explosion", "damage.noun", "act.do", "act.doing")
-    falls = trigger.sense in ("hit", "fire") or noun
+    falls = trigger.sense in ("hit", "fell", "fire") or noun
     ruins = trigger.sense in ("arson or demolition", "bombard", "shelling") or trigger.tag.startswith("damage.")
     open_, linked = not noun, not noun
     dwelt = word_set("deeds.dwelt", language)
@@ -369,7 +384,7 @@ def _objects(sentence: Sentence, at: int) -> list[tuple[str, Span]]:
             continue  # "30 homes and over 100 cars"
         if tag == "place.prep" and trigger.sense == "fire" and sentence.words(i).lower() in word_set("places.aim", language):
             open_ = linked = True  # "fired a missile at the tanker"
-        elif tag in ("from", "around", "between", "by", "with", "place.prep") and not (tag == "place.prep" and trigger.sense == "hit"):
+        elif tag in ("from", "around", "between", "by", "with", "place.prep") and not (tag == "place.prep" and trigger.sense in ("hit", "fell")):
             open_ = False
         elif tag in ("place.on", "over"):
             open_ = linked = falls
@@ -402,7 +417,7 @@ def _met_a_mine(atoms: tuple[Atom, ...], at: int) -> list[tuple[str, Span]]:
     """The vehicle that ran over, struck or set off a mine."""
     mine = next((i for i in range(at, min(len(atoms), at + 7)) if atoms[i].sense == "mine or remnant" and atoms[i].tag == "act.noun"), None)
     ran = atoms[at].sense == "mine or remnant" and atoms[at].tag == "act.part"
-    verb = atoms[at].tag == "act.part" and atoms[at].sense in ("hit", "attack", "bombing") and mine is not None
+    verb = atoms[at].tag == "act.part" and atoms[at].sense in ("hit", "fell", "attack", "bombing") and mine is not None
     if not (ran or verb) or (at and atoms[at - 1].tag == "be" and not any(a.tag == "by" for a in atoms[at : mine or at])):
         return []
     out = []

@@ -303,6 +303,18 @@ def he(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
     return (TollMention(_outcome([harm]), one, "person", who.span, harm.span, match.pattern.name, others=True, extent=extent),)
 
 
+def him_dead(match: Match, _line: list[Atom]) -> tuple[TollMention, ...]:
+    """One told before, killed: "shot him dead"."""
+    harm = match.slots["h"][0]
+    return (TollMention(Outcome.KILLED, Amount("", Bound.EXACT, 1), "person", harm.span, harm.span, "toll-he-dead", others=True, extent=harm.span),)
+
+
+def fell(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
+    """Soldiers who fell: they died. Of others it is not said."""
+    told = toll(match, line)
+    return tuple(replace(t, outcome=Outcome.KILLED) for t in told if t.group == "combatant") or None if told else None
+
+
 def none(_match: Match, _line: list[Atom]) -> str:
     """A harm that is denied or did not happen: "no casualties"."""
     return "none"
@@ -328,5 +340,5 @@ def settle(whole_: TollMention, part: PartMention, told: list[PartMention]) -> P
 
 BUILDERS = PERSONS_BUILDERS | {
     "toll": toll, "shot": shot, "fatal": fatal, "onedeath": one_death, "namedtoll": named_toll, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
-    "lost": toll, "whole": whole, "remainder": remainder, "he": he, "none": none,
+    "lost": toll, "himdead": him_dead, "fell": fell, "whole": whole, "remainder": remainder, "he": he, "none": none,
 }  # fmt: skip
