@@ -55,6 +55,8 @@ NOT_SUBJECT = (
 )
 SKIPPED = ("the", "quote", "mark", "a", "this", "then", "party.side", "both", "some", "group.mod", "group.adj", "num", "vague")
 REACH = 16
+BEARING = ("x", "lost", "act.part", "harm.lives")
+"""Tags of verbs whose subject may bear the harm."""
 SUFFERS = "suffer"
 """Sense of a verb whose subject bears the harm: "Arvanian forces suffered nine casualties" accuses no one."""
 
@@ -315,7 +317,7 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
             continue
         if tag == "deny" or (tag == "harm.lives" and any(a.tag == "who" for a in atoms[at + 1 : at + 5])):
             return False  # "Arvania denied it, and claimed for its part that"
-        if atoms[at].sense == SUFFERS or _bears(sentence, party, at):
+        if atoms[at].sense == SUFFERS or (tag in BEARING and _bears(sentence, party, at)):
             return False
         if tag in VERBS and _of_another_clause(sentence, party, at):
             return False

@@ -46,10 +46,11 @@ def join_names(atoms: list[Atom], text: str) -> list[Atom]:
     """The atoms with each run of words in capitals made one "name" atom, whose value is the name as written."""
     out: list[Atom] = []
     done = 0
+    numbered = any(atom.tag == "num" for atom in atoms)
     for at, atom in enumerate(atoms):
         if at < done:
             continue
-        mark = numbered_mark(atoms, at, text) if atom.tag in MARKED else None
+        mark = numbered_mark(atoms, at, text) if numbered and atom.tag in MARKED else None
         if mark is not None:
             out += [*atoms[done:at], Atom(atom.start, atoms[mark - 1].end, "name", "", text[atom.start : atoms[mark - 1].end], "name")]
             done = mark

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from verbale.grammar.atoms import Beginnings
 from verbale.grammar.wordlists import any_part, any_word, word_list, word_set
 from verbale.mentions.party_compounds import (
+    SECOND,
     compound,
     name_of_letters,
     own_force,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 HEADED = ("party.side", "group.both", "party.coalition", "party.force", "group.adj", "group.mod", "means", "group.pl", "group.sg", "quote")
 """With what a party can begin that is told by a noun of force or carriers."""
+LEANING = ("x", "group.mod")
+"""Tags of words for who leans to a people or comes of it."""
 OPENS = Beginnings(*HEADED, "state.", "party.", "it", "their", "name")
 """With what a party can begin, other than a word in a capital or a word of members."""
 
@@ -90,10 +93,11 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     atom = atoms[at]
     capital = text[atom.start].isupper()
     member = text[atom.start : atom.end].lower() in word_set("parties.members")
-    leaning = text[atom.start : atom.end].lower() in word_set("parties.leanings")
+    following = atoms[at + 1].tag if at + 1 < len(atoms) else ""
+    leaning = following in SECOND and atom.tag in LEANING and text[atom.start : atom.end].lower() in word_set("parties.leanings")
     if not (capital or OPENS[atom.tag] or member or leaning):
         return None
-    both = compound(atoms, at, text) if capital or leaning else None
+    both = compound(atoms, at, text) if leaning or (capital and following in SECOND) else None
     if both is not None:
         return both
     formal = _formal(atoms, at, text) if capital else None

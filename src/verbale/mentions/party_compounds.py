@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 PEOPLES = ("state.adj", "people")
 NAMES = ("name", "X", *PEOPLES)
+SECOND = frozenset({*NAMES, "group.mod"})
+"""Tags of the second word of a party of two."""
 AFTER_PLACE = ("place.prep", "place.on", "from", "of", "to", "and", ",")
 """What stands before a place that a people follows without a comma: "In Telmor Kestrian forces attacked"."""
 

@@ -34,6 +34,8 @@ _OWN = 600
 _BETWEEN = re.compile(r"[\s|*•·—–:;,./-]+")
 _CRUMBS = re.compile(r"\s*[^\n>»|/.]{2,60}(?:\s[>»|/]\s+[^\n>»|]{1,60}){2,}\n\s*")
 """The path of a page on its first line: "Home > Documents > S/2031/61"."""
+_DAY = 48
+"""How long a day can be in words (code points)."""
 _PAGE_END = re.compile(r"(?<=\s)\d{1,4}(?=[ \t]*(?:\n|\Z))")
 _NOTE = re.compile(r"[\s*.:]*(?:[(\[]\s*original[^)\]]{0,60}[)\]])?[\s*]*")
 _NAMED = r"\s*(?:[^\W\d_][\w.'’-]*\s+){1,5}\((?P<state>[^()\n]{3,60})\)(?:\s*\([^()\n]{3,60}\))?\s*:"
@@ -54,7 +56,6 @@ def masthead_end(text: str, flat: str, region: Span, forms: Forms) -> int:
     """Where the words of a masthead at the front of `region` end; its start when none stand there."""
     stop = min(region.end, region.start + _REACH)
     ends = {region.start + found.start: region.start + found.end for found in find(text[region.start : stop])}
-    ends |= {span.start: span.end for span, _ in days_in(flat, region.start, stop, forms)}
     words = _masthead_words(forms)
     crumbs = _CRUMBS.match(text, region.start, stop)
     at = last = crumbs.end() if crumbs else region.start
@@ -62,11 +63,16 @@ def masthead_end(text: str, flat: str, region: Span, forms: Forms) -> int:
         between = _BETWEEN.match(text, at, stop)
         at = between.end() if between else at
         match = words.match(flat, at, stop) or (_PAGE_END.match(text, at) if last > region.start else None)
-        last = ends.get(at) or (match.end() if match else at)
+        last = ends.get(at) or (match.end() if match else _day_at(flat, at, stop, forms))
         if last == at:
             return between.start() if between else at
         at = last
     return last
+
+
+def _day_at(flat: str, at: int, stop: int, forms: Forms) -> int:
+    """Where a day that begins at `at` ends; `at` when none does."""
+    return next((span.end for span, _ in days_in(flat, at, min(stop, at + _DAY), forms) if span.start == at), at)
 
 
 def _masthead_words(forms: Forms) -> re.Pattern[str]:
