@@ -178,7 +178,7 @@ class Assembler:
                 wide = [p for p in before if p.rank > SPECIFIC]
                 these = draft.frames[0].sentence.atoms[0].tag == "this" and not draft.frames[0].wider
                 just = just if these else []  # "These attacks have so far killed 36"
-                before = just or wide or (before if len({p.name for p in before}) == 1 else [])  # of all that was told, not of the last place
+                before = just or wide or (before if not draft.tolls and len({p.name for p in before}) == 1 else [])  # a total is of all that was told
             elif draft.days and not any(_points_back(f) for f in draft.frames):
                 before = [p for p in before[-1:] if p.rank > SPECIFIC]
             draft.places = [replace(p, how="context") for p in before[-1:] if not p.listed or not draft.days]  # one of several regions is none

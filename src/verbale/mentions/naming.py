@@ -140,7 +140,7 @@ def _inner(atoms: list[Atom], at: int, text: str) -> bool:
     return inside or (pair[0].tag == pair[1].tag == "place.particle" and at + 2 < len(atoms) and _core(atoms[at + 2]))
 
 
-MARKED = ("x", "thing", "place.part", "place.type", "place.prep")
+MARKED = ("x", "X", "name", "thing", "place.part", "place.type", "place.prep")
 """Tags of words with which the name of a mark on a frontier can begin: "boundary pillar No. 37"."""
 
 

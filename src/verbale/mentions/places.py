@@ -81,7 +81,7 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
             if not (end < len(atoms) and atoms[end].tag in ("say.verb", "party.agent-verb")):
                 found += _inside(found, mentions, atoms) if found else mentions
             done = end
-    return _without_bridges(found)
+    return _without_crossings(_without_bridges(found), atoms, text)
 
 
 def _without_bridges(found: list[PlaceMention]) -> list[PlaceMention]:
@@ -90,6 +90,21 @@ def _without_bridges(found: list[PlaceMention]) -> list[PlaceMention]:
         return found
     others = [p for p in found if p.how != "bridge"]
     return others if any(p.how in ("in", "object", "on") for p in others) else [replace(p, how="object") if p.how == "bridge" else p for p in found]
+
+
+def _without_crossings(found: list[PlaceMention], atoms: list[Atom], text: str) -> list[PlaceMention]:
+    """Without the places where a frontier was only crossed on the way: "crossed the frontier at Sarn and attacked Telmor"."""
+    if len(found) < 2:
+        return found
+    ways = [_crossed(atoms, p.at, text) for p in found]
+    hit = any(not way and p.how in ("in", "object", "on") for way, p in zip(ways[1:], found[1:], strict=True))
+    return [p for way, p in zip(ways, found, strict=True) if not way] if hit and any(ways) else found
+
+
+def _crossed(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for a place whose nearest verb before it is one of crossing."""
+    verb = next((i for i in range(at - 1, -1, -1) if atoms[i].tag.startswith("act.")), None)
+    return verb is not None and text[atoms[verb].start : atoms[verb].end].lower().startswith(word_list("places.crossings"))
 
 
 def _compass(atom: Atom, text: str) -> bool:
@@ -162,6 +177,8 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
     atom = atoms[at]
     if atom.tag in ("place.over", "over") and at and _word(atoms, at - 1, text) in word_set("places.bridges"):
         return "bridge"
+    if atom.tag == "from" and at > 2 and atoms[at - 1].tag == "distance" and _word(atoms, at - 3, text) in word_set("places.aim"):
+        return "in"  # "at 52 miles from Telmor"
     if atom.tag in PREPOSITIONS:
         return PREPOSITIONS[atom.tag]
     if atom.tag == "to":

@@ -123,7 +123,7 @@ def values_of(after: Reviewed, key: str) -> tuple[Value, ...]:
     for n, (field, at, label, value, anchors, rule) in enumerate(_values(after.claim)):
         spans = tuple(s for a in anchors if isinstance(a, TextAnchor) for s in a.spans)
         quote = " … ".join(a.quote for a in anchors if isinstance(a, TextAnchor))
-        made.append(Value(f"{key}v{n}", field, at, label, value, quote, spans, rule, states.get(field, ""), _origin(anchors)))
+        made.append(Value(f"{key}v{n}", field, at, label, value, quote, spans, rule, states.get(field, ""), _origin(anchors, rule)))
     return tuple(made)
 
 
@@ -166,11 +166,15 @@ def _values(claim: Claim) -> Iterator[tuple[str, int, str, str, tuple[Anchor, ..
         yield "attribution", 0, "stance", told.stance.value, (claim.anchor,), ""
 
 
-def _origin(anchors: tuple[Anchor, ...]) -> str:
-    """Whence a value that no words were read for has come."""
+ELSEWHERE = frozenset({"who.context", "where.context", "when.inherited"})
+"""Rules by which a value is told elsewhere in the letter than the claim: the reader is told so."""
+
+
+def _origin(anchors: tuple[Anchor, ...], rule: str) -> str:
+    """Whence a value that no words of the claim itself were read for has come."""
     for place in anchors:
         if isinstance(place, TextAnchor):
-            return ""
+            return "told elsewhere in the letter" if rule in ELSEWHERE else ""
     place = anchors[0]
     return {"CellAnchor": "a table's cell", "FieldAnchor": "a catalogue's field", "StatedBy": f"stated by {getattr(place, 'by', '')}"}[
         type(place).__name__
