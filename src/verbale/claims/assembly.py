@@ -36,7 +36,7 @@ from verbale.claims.drafts import (
 from verbale.claims.frames import Frame, exact, same_place
 from verbale.claims.voices import denies, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
-from verbale.grammar.wordlists import any_part, word_list
+from verbale.grammar.wordlists import any_part, word_list, word_set
 from verbale.mentions.persons import group_of_all
 from verbale.mentions.place_names import COUNTRY, SPECIFIC, PlaceMention
 from verbale.mentions.tolls import PartMention
@@ -287,6 +287,7 @@ class Assembler:
                 out.append((resolved.days, mention))
                 if mention.kind is DateKind.MONTH:  # "in the month of April, on the 3rd and 5th"
                     context = Days(resolved.days.first, resolved.days.first)
+        out = [(self._into(d, m, frame), m) for d, m in out]
         exact = [d for d in out if d[1].kind in (DateKind.ABSOLUTE, DateKind.PARTIAL) and d[0].first == d[0].last]
         if exact and not frame.running:  # "hit the hospital, whose place had been communicated in February"
             out = [d for d in out if d[1].kind is not DateKind.MONTH or d[1].span.start < exact[0][1].span.start]
@@ -302,6 +303,13 @@ class Assembler:
         if told:  # "the same day" is none of those that run until now
             self.setting.context = told[-1][0]
         return out, problems
+
+    @staticmethod
+    def _into(days: Days, mention: DateMention, frame: Frame) -> Days:
+        """From the evening before, where a night is told to run into the day: "overnight into 30 March"."""
+        nights = [d for d in frame.sentence.dates if d.kind is DateKind.TIME and d.part_of_day and d.span.end < mention.span.start]
+        between = frame.sentence.text[nights[-1].span.end : mention.span.start].strip().lower() if nights else ""
+        return Days(days.first - timedelta(days=1), days.last) if between in word_set("days.into", frame.sentence.language) else days
 
     def to_come(self, days: Days | None) -> bool:
         """True for days after the letter's own: of a meeting or a term, never of what is told to have happened."""

@@ -66,9 +66,11 @@ def _of_event(sentence: Sentence, date: DateMention) -> bool:
     words = [a.span.of(sentence.text).lower() for a in before if a.tag not in ("place.prep", "place.on", "the")]
     if words and words[-1] in word_set("days.of_things", sentence.language):
         return False
-    if _of_a_report(sentence, date):
+    if _of_a_report(sentence, date) or _of_an_aside(sentence, date):
         return False
     for atom in reversed(before):
+        if atom.tag == "who" and atom.span.of(sentence.text).lower() == THAT:
+            return True  # "the letter that tells ... that on 6 May"
         if atom.tag in ("document", "organ", "symbol", "talk.verb"):
             return False
         if atom.tag == "," and before[-1].tag == "from" and any(a.tag in ("document", "organ") for a in before):
@@ -89,8 +91,28 @@ def _of_a_report(sentence: Sentence, date: DateMention) -> bool:
     return any(a.tag == "have" and a.span.of(sentence.text).lower() in word_set("days.before_that", sentence.language) for a in after[that:])
 
 
+def _of_an_aside(sentence: Sentence, date: DateMention) -> bool:
+    """True for a month or "last month" of what a clause tells about a thing: "resolution 824, which only last month declared it a safe area"."""
+    if date.kind not in (DateKind.RELATIVE, DateKind.MONTH):
+        return False
+    atoms = [a for a in sentence.atoms if not (a.start >= date.span.start and a.end <= date.span.end)]
+    at = next((i for i, a in enumerate(atoms) if a.start >= date.span.end), len(atoms))
+    who = next((i for i in range(at - 1, max(-1, at - ASIDE), -1) if atoms[i].tag == "who"), None)
+    if who is None or who == 0 or atoms[who - 1].tag != ",":
+        return False
+    clause = atoms[who:at]
+    for atom in atoms[at : at + ASIDE]:
+        if atom.tag in (",", ";", "."):
+            break
+        clause.append(atom)
+    return not any(a.tag.startswith(("act.", "harm.", "damage.")) for a in clause)
+
+
+ASIDE = 9
+"""Words of a clause between commas before and after a date in it."""
 TOLD = 14
 """Words after a day within which "was informed that" stands."""
+THAT = "that"
 BEFORE_DAY = 16
 """Characters before a day within which "as of" stands."""
 

@@ -6,6 +6,7 @@ Conventions (FORMAT.md fixes the first five; the rest are ours):
 - a day and month without a year is the last such day that is not after the letter's date;
 - a month is its first to its last day; "since" ends on the letter's day; "the night of 21 to 22" is both days;
 - a weekday is the last such day before or on the letter's date, and before it when the text says "last";
+- the first, second and third week of a month are its days 1-7, 8-14, 15-21, the last its last seven days;
 - early, mid and late are the thirds of a month (1-10, 11-20, 21-end) or year (four months each);
 - last week, month and year are the calendar's (weeks begin on Monday); this week, month and year end on the letter's day.
 """
@@ -329,5 +330,9 @@ def _period(year: int, month: int | None, portion: str) -> Days:
         first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "first half": (1, 6), "second half": (7, 12)}.get(portion, (1, 12))
         return Days(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
     end = monthrange(year, month)[1]
-    first, last = {"early": (1, 10), "mid": (11, 20), "late": (21, end), "first half": (1, 15), "second half": (16, end)}.get(portion, (1, end))
+    stretch = {
+        "early": (1, 10), "mid": (11, 20), "late": (21, end), "first half": (1, 15), "second half": (16, end),
+        "first week": (1, 7), "first two weeks": (1, 14), "second week": (8, 14), "third week": (15, 21), "last week": (end - 6, end),
+    }  # fmt: skip
+    first, last = stretch.get(portion, (1, end))
     return Days(date(year, month, first), date(year, month, last))
