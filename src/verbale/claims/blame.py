@@ -50,10 +50,9 @@ def accuse_by_context(drafts: list[Draft], memory: Memory, text: str) -> None:
 def _accuse_all(drafts: list[Draft], text: str) -> None:
     """Where every claim that names someone accuses the same two or more states: all of them."""
     sets = [[a for a in d.accused if a[0].role is PerpetratorRole.DIRECT] for d in drafts if d.accused]
-    first = sets[0]
-    if not all(state_of(p.name) for p, _ in first) or not all(
-        len(s) == len(first) and all(any(same_party(p, q) for q, _ in first) for p, _ in s) for s in sets
-    ):
+    first = max(sets, key=len)
+    alone = len(first) > 1 and all(any(same_party(p, q) for q, _ in first) for s in sets for p, _ in s)
+    if not alone or not all(state_of(p.name) for p, _ in first):
         first = _one_named(sets)
     for draft in drafts if first else ():
         if _open(draft, text) and not _mentions(draft) and not any(_bears(draft, p.name, text) for p, _ in first):

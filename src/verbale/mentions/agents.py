@@ -242,6 +242,17 @@ RESPONSE = 90
 """Characters before a party within which "in response to" makes its deed an earlier one."""
 
 
+NEAR = 8
+"""Words around an interception within which the missiles stand that it stopped."""
+
+
+def _intercepted(sentence: Sentence, start: int, end: int) -> bool:
+    """True where missiles or drones are stopped: that is no deed against anyone ("intercepted a missile", "destroyed by the air defence forces")."""
+    atoms = sentence.atoms[start:end]
+    stopped = any(a.span.of(sentence.text).lower().startswith(word_list("agents.stopped", sentence.language)) for a in atoms)
+    return stopped and any(a.tag == "means" and a.sense in ("rockets", "drones") for a in sentence.atoms[max(0, start - NEAR) : end])
+
+
 def _is_accused(sentence: Sentence, at: int) -> bool:
     """True for "Arvania is accused of having shelled": what another charges it with."""
     after = sentence.atoms[at : at + 4]
@@ -251,6 +262,10 @@ def _is_accused(sentence: Sentence, at: int) -> bool:
 
 def _by_agent(sentence: Sentence, by: int) -> bool:
     """True when what stands before "by" tells a deed: "launched by", "killed by", "the attack by"."""
+    if by and sentence.atoms[by - 1].tag.startswith("say."):
+        return False  # "as alleged by Arvania"
+    if _intercepted(sentence, max(0, by - NEAR), by):
+        return False
     if by and sentence.words(by - 1).lower() in word_set("agents.no_deeds", sentence.language):
         return False  # "strikes against facilities used by"
     for i in range(by - 1, max(by - 8, -1), -1):
@@ -318,6 +333,8 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
         if tag == "deny" or (tag == "harm.lives" and any(a.tag == "who" for a in atoms[at + 1 : at + 5])):
             return False  # "Arvania denied it, and claimed for its part that"
         if atoms[at].sense == SUFFERS or (tag in BEARING and _bears(sentence, party, at)):
+            return False
+        if tag in VERBS and _intercepted(sentence, at, at + NEAR):
             return False
         if tag in VERBS and _of_another_clause(sentence, party, at):
             return False

@@ -382,7 +382,8 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     lone = at == head and atom.tag in ("group.sg", "group.both") and text[atom.start : atom.end].lower() not in word_set("parties.lone")
     if atom.sense == UNIT or lone or (at == head and text[atom.start : atom.end].lower() in word_set("parties.alone")):
         return None
-    seated = at == head and not (at > 1 and atoms[at - 1].tag == "by" and atoms[at - 2].tag != "act.fire")  # "killed by gunmen in Telmor": there
+    by = at - 1 - (at > 1 and atoms[at - 1].tag == "the")
+    seated = at == head and not (by > 0 and atoms[by].tag == "by" and atoms[by - 1].tag != "act.fire")  # "killed by gunmen in Telmor": there
     last = past_seat(atoms, head + 1) if seated else head + 1
     return PartyMention(words_of(atoms, at, last, text), Span(atoms[at].start, atoms[last - 1].end), "group", at, last)
 

@@ -143,4 +143,6 @@ def words_of(atoms: list[Atom], at: int, to: int, text: str) -> str:
     """The words of a party without distancing words, quotation marks and articles."""
     telling = word_set("parties.telling")
     kept = [a for a in atoms[at:to] if a.sense != "side" or text[a.start : a.end].lower() in telling]
+    if kept and text[kept[-1].start : kept[-1].end].lower().split()[-1] not in word_set("parties.bare"):
+        kept = [a for a in kept if text[a.start : a.end].lower() not in word_set("parties.seen_as")]
     return " ".join(text[a.start : a.end] for a in kept if a.tag not in ("quote", "mark", "the", "more")).replace("\n", " ")
