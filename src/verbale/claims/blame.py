@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.claims.drafts import GENERIC_ACTS, STEM, is_one, same_party
@@ -10,8 +9,8 @@ from verbale.claims.voices import denies, speaker
 from verbale.grammar.wordlists import expression, word_set
 from verbale.mentions.party_words import state_name
 from verbale.mentions.place_names import COUNTRY
-from verbale.model import Attribution, Particular, Perpetrator, PerpetratorRole, Stance, Voice, VoiceRole, anchor
-from verbale.names.states import find_states, state_of
+from verbale.model import Perpetrator, PerpetratorRole
+from verbale.names.states import state_of
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from verbale.claims.accused import Memory
     from verbale.claims.drafts import Draft
-    from verbale.claims.frames import Frame
 
 Accused = tuple[Perpetrator, Span]
 AFTER = 140
@@ -35,9 +33,8 @@ def accuse_by_context(drafts: list[Draft], memory: Memory, text: str) -> None:
     if any(not same_party(told[0][0], p) for p, _ in told):
         _accuse_all(drafts, text)
         return
-    unnamed = told[0][0].name[0].islower() and not told[0][0].name.startswith(
-        "coalition"
-    )  # "militants in Sarn" of one sentence are those of another only where all that was done is counted
+    # "militants in Sarn" of one sentence are those of another only where all that was done is counted
+    unnamed = told[0][0].name[0].islower() and not told[0][0].name.startswith("coalition")
     done = {act for d in drafts if d.accused and d.running for f in d.frames if f.agents for act, _ in f.acts} - GENERIC_ACTS
     for draft in drafts:
         if _bears(draft, told[0][0].name, text):
@@ -86,71 +83,6 @@ def _open(draft: Draft, text: str) -> bool:
         return False
     unknown = expression("blame.unknown", draft.frames[0].sentence.language)
     return not unknown.search(text, draft.span.start, min(len(text), draft.span.end + AFTER))
-
-
-def own_deed(draft: Draft, told_by: Attribution, memory: Memory, text: str, rendition: str) -> tuple[Attribution, list[Accused]]:
-    """The attribution and the accused of a claim, where the author's own side is the one who did it.
-
-    What the other side alleges, it does not allege against itself: its account accuses the author unless it names another. What the author
-    tells his own forces to have done, he concedes; what another is told to allege of them, he denies.
-    """
-    claimant = told_by.claimant.value if told_by.claimant else ""
-    if claimant and memory.author and _state(claimant) in {_state(state_name(code)) for code in memory.states}:
-        others = [(p, s) for p, s in draft.accused if _state(p.name) != _state(claimant)]
-        return told_by, others or [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), draft.frames[0].span)]
-    if told_by.stance is Stance.ASSERTS and not draft.accused and memory.author:
-        doer = next((s for f in draft.frames if (s := own_doer(f, memory)) is not None), None)
-        alleged = _alleged(draft, doer) if doer is not None else None
-        if doer is not None and alleged is not None:
-            return _against_own(told_by, alleged, memory, text, rendition), [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), doer)]
-        if doer is not None:
-            return replace(told_by, stance=Stance.CONCEDES), [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), doer)]
-    return told_by, draft.accused
-
-
-def own_doer(frame: Frame, memory: Memory) -> Span | None:
-    """The words that name the author's own side right before a verb of attack or harm: "our forces shelled", "we ambushed"."""
-    atoms = frame.sentence.atoms
-    for agent in frame.agents:
-        party = agent.party
-        if agent.role is not PerpetratorRole.DIRECT or not memory.owns(party):
-            continue
-        verb = next((a.tag for a in atoms[party.to : party.to + REACH] if a.tag not in QUIET), "")
-        if verb.startswith(("act.part", "act.fire", "act.do", "harm.part")):
-            return party.span
-    return None
-
-
-def _alleged(draft: Draft, doer: Span) -> Span | None:
-    """The word of alleging before what the author's own side is told to have done, where another says it."""
-    frame = next(f for f in draft.frames if f.sentence.span.start <= doer.start < f.sentence.span.end)
-    text, language, start = frame.sentence.text, frame.sentence.language, frame.sentence.span.start
-    words = list(expression("blame.alleging", language).finditer(text, start, min(frame.sentence.span.end, doer.end + BESIDE)))
-    if not words or expression("blame.own_voice", language).search(text[start : words[-1].start()]):
-        return None
-    return Span(*words[-1].span())
-
-
-def _against_own(told_by: Attribution, words: Span, memory: Memory, text: str, rendition: str) -> Attribution:
-    """The attribution of what another alleges of the author's own side: denied, and the other side's where the letter has one."""
-    if len(memory.states) != 1:
-        return replace(told_by, stance=Stance.DENIES)
-    quote = anchor(rendition, text, words)
-    other = Voice(memory.state, VoiceRole.REPORTS, quote)
-    return Attribution((*told_by.voices, other), Stance.DENIES, Particular(memory.state, (quote,), "voice.other-side"))
-
-
-BESIDE = 16
-"""Characters after the doer within which "is accused of" stands."""
-REACH = 6
-QUIET = frozenset({"have", "then", "x", ",", "concede", "num", "date", "place.prep", "the"})
-"""What may stand between the author's own forces and the verb that tells their deed."""
-
-
-def _state(name: str) -> str:
-    """What all names of a state and its forces share."""
-    found = find_states(name)
-    return found[0].name.code if found else name.lower()[:STEM]
 
 
 def _bears(draft: Draft, name: str, text: str) -> bool:

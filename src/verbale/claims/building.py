@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from verbale.claims.blame import own_deed
+from verbale.claims.own_deeds import own_deed
 from verbale.claims.voices import attribution
 from verbale.grammar.wordlists import any_part, expression, word_list
 from verbale.mentions.tolls import PartMention, TollMention, settle

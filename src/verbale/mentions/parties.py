@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import Beginnings
-from verbale.grammar.wordlists import any_part, any_word, word_list, word_set
+from verbale.grammar.wordlists import any_word, word_list, word_set
+from verbale.mentions.party_arms import before_act, fires_from, of_arms
 from verbale.mentions.party_compounds import (
     SECOND,
     compound,
@@ -223,70 +224,16 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         and any(a.tag == "from" for a in atoms[max(0, at - 2) : at])
     ):
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
-    if _whence(atoms, at):  # "fired upon from an Arvanian guard-house"
+    if fires_from(atoms, at):  # "fired upon from an Arvanian guard-house"
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
     if at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end].lower() in word_set("parties.stands"):
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
-    armed = _of_arms(atoms, at, text)
+    armed = of_arms(atoms, at, text)
     if armed is not None:
         return armed
     following = skip_to_act(atoms, at + 1)
     named = _called(atoms, at, text)
-    return named or (_before_act(atoms, at, following, text) if following is not None else None)
-
-
-def _of_arms(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
-    """A state by what fires, flies or sails for it: "Arvanian 105-mm guns", "an Arvanian patrol boat"; persons of it who are not its own."""
-    atom = atoms[at]
-    noun, craft = at + 1, word_set("parties.craft")
-    while (
-        noun < len(atoms)
-        and noun - at <= (8 if any(a.tag == "num" for a in atoms[at:noun]) else 3)
-        and (
-            atoms[noun].tag in ("x", "means", "group.mod", "party.side")
-            or _calibre(atoms, noun, text)
-            or text[atoms[noun].start : atoms[noun].end].lower() in craft
-        )
-    ):
-        noun += 1
-    gun = next((i for i in range(at + 1, noun) if text[atoms[i].start : atoms[i].end].lower() in word_set("parties.stands")), None)
-    if gun is not None:  # "Arvanian 105-mm guns positioned at"
-        return PartyMention(state_of_atom(atom), Span(atom.start, atoms[gun].end), "forces", at, gun + 1, atom.sense)
-    acted = any(a.tag == "by" for a in atoms[max(0, at - 2) : at]) or (noun < len(atoms) and atoms[noun].tag in ("have", *ACTIVE))
-    if noun > at + 1 and (acted or atoms[noun - 1].tag == "means") and not (noun < len(atoms) and atoms[noun].tag == "by"):
-        carrier = atoms[noun - 1].sense if atoms[noun - 1].tag == "means" else ""
-        span = Span(atom.start, atoms[noun - 1].end)
-        if text[atoms[noun - 1].start : atoms[noun - 1].end].lower() in word_set("parties.not_state"):  # "Arvanian exiles"
-            return PartyMention(span.of(text), span, "group", at, noun)
-        return PartyMention(state_of_atom(atom), span, "forces", at, noun, atom.sense, carrier)
-    return None
-
-
-def _whence(atoms: list[Atom], at: int) -> bool:
-    """True for what of a state one fires from, told with an article: "from an Arvanian guard-house"; not "from an Arvanian village"."""
-    lead = [a.tag for a in atoms[max(0, at - 2) : at]]
-    of_fire = any(a.tag.startswith(("act.fire", "act.part")) for a in atoms[max(0, at - 9) : at])
-    return lead == ["from", "a"] and of_fire and at + 1 < len(atoms) and atoms[at + 1].tag in ("x", "thing", "group.sg")
-
-
-def _calibre(atoms: list[Atom], at: int, text: str) -> bool:
-    """True inside "105-mm and 155-mm" guns."""
-    if atoms[at].tag == "num":
-        return at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end].lower() in word_set("parties.calibres")
-    return atoms[at].tag == "and" and at + 1 < len(atoms) and atoms[at + 1].tag == "num"
-
-
-def _before_act(atoms: list[Atom], at: int, act: int, text: str) -> PartyMention:
-    """A party told by a state's adjective before an act: "Arvanian sabotage groups", "Arvanian suicide bombers", "the Arvanian attack"."""
-    atom, end = atoms[at], atoms[act].end
-    if act + 1 < len(atoms) and text[atoms[act + 1].start : atoms[act + 1].end].lower() in word_set("parties.bands"):
-        end = atoms[act + 1].end
-        return PartyMention(text[atom.start : end], Span(atom.start, end), "group", at, act + 2)
-    if text[atoms[act].start : end].lower().endswith(word_list("parties.bombers")):
-        return PartyMention(text[atom.start : end], Span(atom.start, end), "group", at, act + 1)
-    if any_part("parties.terror").search(text[atom.end : end].lower()):
-        return PartyMention(f"{text[atom.start : atom.end]} terrorists", atom.span, "act", at, act)
-    return PartyMention(state_of_atom(atom), atom.span, "act", at, act, atom.sense)
+    return named or (before_act(atoms, at, following, text) if following is not None else None)
 
 
 def _beside_another(atoms: list[Atom], at: int, text: str) -> PartyMention | None:

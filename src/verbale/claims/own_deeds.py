@@ -1,0 +1,85 @@
+"""What the author's own side is told to have done: conceded where he tells it himself, denied where the other side alleges it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from verbale.claims.drafts import STEM
+from verbale.grammar.wordlists import expression
+from verbale.mentions.party_words import state_name
+from verbale.model import Attribution, Particular, Perpetrator, PerpetratorRole, Stance, Voice, VoiceRole, anchor
+from verbale.names.states import find_states
+from verbale.text import Span
+
+if TYPE_CHECKING:
+    from verbale.claims.accused import Memory
+    from verbale.claims.drafts import Draft
+    from verbale.claims.frames import Frame
+
+Accused = tuple[Perpetrator, Span]
+
+
+def own_deed(draft: Draft, told_by: Attribution, memory: Memory, text: str, rendition: str) -> tuple[Attribution, list[Accused]]:
+    """The attribution and the accused of a claim, where the author's own side is the one who did it.
+
+    What the other side alleges, it does not allege against itself: its account accuses the author unless it names another. What the author
+    tells his own forces to have done, he concedes; what another is told to allege of them, he denies.
+    """
+    claimant = told_by.claimant.value if told_by.claimant else ""
+    if claimant and memory.author and _state(claimant) in {_state(state_name(code)) for code in memory.states}:
+        others = [(p, s) for p, s in draft.accused if _state(p.name) != _state(claimant)]
+        return told_by, others or [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), draft.frames[0].span)]
+    if told_by.stance is Stance.ASSERTS and not draft.accused and memory.author:
+        doer = next((s for f in draft.frames if (s := own_doer(f, memory)) is not None), None)
+        alleged = _alleged(draft, doer) if doer is not None else None
+        if doer is not None and alleged is not None:
+            return _against_own(told_by, alleged, memory, text, rendition), [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), doer)]
+        if doer is not None:
+            return replace(told_by, stance=Stance.CONCEDES), [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), doer)]
+    return told_by, draft.accused
+
+
+def own_doer(frame: Frame, memory: Memory) -> Span | None:
+    """The words that name the author's own side right before a verb of attack or harm: "our forces shelled", "we ambushed"."""
+    atoms = frame.sentence.atoms
+    for agent in frame.agents:
+        party = agent.party
+        if agent.role is not PerpetratorRole.DIRECT or not memory.owns(party):
+            continue
+        verb = next((a.tag for a in atoms[party.to : party.to + REACH] if a.tag not in QUIET), "")
+        if verb.startswith(("act.part", "act.fire", "act.do", "harm.part")):
+            return party.span
+    return None
+
+
+def _alleged(draft: Draft, doer: Span) -> Span | None:
+    """The word of alleging before what the author's own side is told to have done, where another says it."""
+    frame = next(f for f in draft.frames if f.sentence.span.start <= doer.start < f.sentence.span.end)
+    text, language, start = frame.sentence.text, frame.sentence.language, frame.sentence.span.start
+    words = list(expression("blame.alleging", language).finditer(text, start, min(frame.sentence.span.end, doer.end + BESIDE)))
+    if not words or expression("blame.own_voice", language).search(text[start : words[-1].start()]):
+        return None
+    return Span(*words[-1].span())
+
+
+def _against_own(told_by: Attribution, words: Span, memory: Memory, text: str, rendition: str) -> Attribution:
+    """The attribution of what another alleges of the author's own side: denied, and the other side's where the letter has one."""
+    if len(memory.states) != 1:
+        return replace(told_by, stance=Stance.DENIES)
+    quote = anchor(rendition, text, words)
+    other = Voice(memory.state, VoiceRole.REPORTS, quote)
+    return Attribution((*told_by.voices, other), Stance.DENIES, Particular(memory.state, (quote,), "voice.other-side"))
+
+
+BESIDE = 16
+"""Characters after the doer within which "is accused of" stands."""
+REACH = 6
+QUIET = frozenset({"have", "then", "x", ",", "concede", "num", "date", "place.prep", "the"})
+"""What may stand between the author's own forces and the verb that tells their deed."""
+
+
+def _state(name: str) -> str:
+    """What all names of a state and its forces share."""
+    found = find_states(name)
+    return found[0].name.code if found else name.lower()[:STEM]
