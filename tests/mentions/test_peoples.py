@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verbale.app.library import rendition_of
+from verbale.mentions.naming import state_atoms
+from verbale.mentions.party_words import state_name
 from verbale.mentions.peoples import MARK, learn
+from verbale.text import Span
 
 LETTERS = sorted((Path(__file__).parents[2] / "examples" / "letters").iterdir())
 WORDS = ("Arvania", "Arvanian", "Arvanians", "Government of Arvania", "the ", "x", "-", "_", "’", "\n", ". ", "Ö")
@@ -20,7 +23,7 @@ def by_expression(peoples, text, start, end):
     if not peoples.forms:
         return []
     expression = re.compile(r"\b(?:" + "|".join(re.escape(f) for f in sorted(peoples.forms, key=len, reverse=True)) + r")\b")
-    return [(m.start(), m.end(), peoples.forms[m.group()][0], MARK + peoples.forms[m.group()][1]) for m in expression.finditer(text, start, end)]
+    return [(m.start(), m.end(), *peoples.forms[m.group()]) for m in expression.finditer(text, start, end)]
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=12), st.integers(0, 30), st.integers(0, 90))
@@ -42,4 +45,22 @@ def test_names_are_found_so_in_an_example_letter(path):
 
 def test_an_adjective_needs_its_name_and_a_name_its_adjective():
     known = learn("Forces of Ilvany crossed; Ilvanian guns fired. Forces of Telmor did not.")
-    assert known.forms == {"Ilvany": ("state.name", "Ilvany"), "Ilvanian": ("state.adj", "Ilvany")}
+    assert known.forms == {"Ilvany": ("state.name", MARK + "Ilvany"), "Ilvanian": ("state.adj", MARK + "Ilvany")}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The envoy of the Dominican Republic met Dominican fishermen.", "DOM"),
+        ("The envoy of Dominica met Dominican fishermen.", "DMA"),
+        ("The envoys of Dominica and of the Dominican Republic met Dominican fishermen.", "DMA|DOM"),
+        ("The envoy met Dominican fishermen.", "DMA|DOM"),
+    ],
+)
+def test_an_adjective_of_two_states_is_of_the_one_that_the_letter_names(text, code):
+    told = max(state_atoms(text, text.lower(), Span(0, len(text)), learn(text)), key=lambda atom: atom.start)
+    assert (text[told.start : told.end], "|".join(sorted(told.sense.split("|")))) == ("Dominican", code)
+
+
+def test_an_adjective_that_stays_open_names_every_state_it_may_mean():
+    assert state_name("DOM|DMA") == "Dominica or Dominican Republic"

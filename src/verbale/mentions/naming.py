@@ -30,11 +30,12 @@ def state_atoms(text: str, folded: str, span: Span, peoples: Peoples | None = No
 
     `peoples` are names learned from the letter itself.
     """
-    found: dict[tuple[int, int], Atom] = {}
-    if peoples:
-        found = {(a, b): Atom(a, b, tag, code) for a, b, tag, code in peoples.find(text, *span)}
+    learned = {(a, b): Atom(a, b, tag, code) for a, b, tag, code in peoples.find(text, *span)} if peoples else {}
+    found = dict(learned)
     for start, end, name in find_states(text[span.start : span.end], folded[span.start : span.end]):
         key = (start + span.start, end + span.start)
+        if key in learned:
+            continue
         if key in found:
             found[key] = replace(found[key], sense=found[key].sense + "|" + name.code)
         else:

@@ -62,9 +62,8 @@ def state_of_atom(atom: Atom) -> str:
 
 
 def state_name(code: str) -> str:
-    """The name of a state by its code, or of an entity known from its letter only."""
-    first = code.split("|", maxsplit=1)[0]
-    return first.removeprefix(MARK) if first.startswith(MARK) else short_name(first)
+    """The name of a state by its code, or of an entity known from its letter only; of a form that is open, every state it may mean."""
+    return " or ".join(sorted(one.removeprefix(MARK) if one.startswith(MARK) else short_name(one) for one in code.split("|")))
 
 
 def head_of(atoms: list[Atom], at: int) -> int | None:

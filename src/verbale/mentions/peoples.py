@@ -2,7 +2,7 @@
 
 A letter may come from an entity that no list of states has, and the example letters come from states that do not exist. What stands
 after "Government of", "Permanent Representative of" and the like is such a name; words that share its stem and end like an adjective or
-the name of a people belong to it.
+the name of a people belong to it. A form that two states share ("Congolese") is of the one that the letter names, when it names but one.
 """
 
 from __future__ import annotations
@@ -15,18 +15,20 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from verbale.grammar.files import read_file
-from verbale.names.states import state_of
+from verbale.names.states import find_states, shared_forms, state_of
+from verbale.names.table import NameSort
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MARK = "name:"
 """Begins the code of a name that is known from its letter only."""
+SHARED_TAGS = {NameSort.ADJECTIVE: "state.adj", NameSort.DEMONYM: "people"}
 
 
 @dataclass(frozen=True, slots=True)
 class Peoples:
-    """The names learned from one letter: each written form to its tag and the name it stands for.
+    """The names learned from one letter: each written form to its tag and the code of what it stands for.
 
     They are found by an automaton: an expression would take longer to make than to use.
     """
@@ -41,8 +43,7 @@ class Peoples:
         for first, last in sorted(((start + a, start + b) for _, a, b in hits), key=lambda hit: (hit[0], -hit[1])):
             if first >= done and _edge(text, first, end) and _edge(text, last, end):
                 done = last
-                tag, name = self.forms[text[first:last]]
-                yield first, last, tag, MARK + name
+                yield first, last, *self.forms[text[first:last]]
 
 
 def _edge(text: str, at: int, end: int) -> bool:
@@ -103,9 +104,27 @@ def learn(text: str, language: str = "en", told: str = "") -> Peoples:
     of = _stems(words, adjectives)
     names |= {w for w in words & of.keys() if not state_of(w)}
     names |= {w for w in set(places.findall(text)) if of.get(_stem(w), set()) - {w} and not state_of(w)}
-    forms: dict[str, tuple[str, str]] = {n: ("state.name", n) for n in names}
+    forms: dict[str, tuple[str, str]] = {n: ("state.name", MARK + n) for n in names}
     for name in sorted(names):
         stem = _stem(name.split()[0])
         for tag, endings in (("people", peoples), ("state.adj", adjectives)):
-            forms |= {stem + e: (tag, name) for e in endings if stem + e in words and stem + e not in names}
+            forms |= {stem + e: (tag, MARK + name) for e in endings if stem + e in words and stem + e not in names}
+    forms |= _settled(text, words)
     return Peoples(forms, AhoCorasick(list(forms), matchkind=MatchKind.Standard) if forms else None)
+
+
+def _settled(text: str, words: set[str]) -> dict[str, tuple[str, str]]:
+    """The forms among `words` that several states share, each with the one state of those that `text` names without doubt."""
+    shared = shared_forms()
+    doubtful = words & shared.keys()
+    if not doubtful:
+        return {}
+    named: dict[int, set[str]] = {}
+    for hit in find_states(text):
+        named.setdefault(hit.start, set()).add(hit.name.code)
+    sure = {code for codes in named.values() if len(codes) == 1 for code in codes}
+    return {
+        form: (SHARED_TAGS[shared[form][0].sort], codes[0])
+        for form in doubtful
+        if len(codes := [name.code for name in shared[form] if name.code in sure]) == 1
+    }

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from verbale.grammar.files import has_file, read_file
-from verbale.grammar.formulas import Finder, any_of, form, named, sense
+from verbale.grammar.formulas import Finder, any_of, named, sense
 from verbale.grammar.wordlists import expression, word_list, word_set
 from verbale.mentions.peoples import learn
 from verbale.mentions.requests_named import Named
@@ -85,7 +85,7 @@ def _words(language: str) -> _Words:
         noun=re.compile(r"(?<!\w)" + any_of(asking["nouns_before"]) + r"\s*$"),
         another=re.compile(r"(?<!\w)" + any_of(asking["another"]) + r"(?:\s+\S+){0,3}\s*$"),
         circulation=re.compile(r"(?<!\w)" + any_of(data["circulation"]["words"]) + r"(?!\w)"),
-        you=re.compile(r"\s*" + form(told["you"][0]) + r"(?!\w)"),
+        you=re.compile(r"\s*" + any_of(told["you"]) + r"(?!\w)"),
         own=re.compile(r"(?<!\w)" + any_of(asking["own_before_it"]) + r"(?!\w)"),
         government=re.compile(r"(?:\s*(?:the|all|\w+ese|\w+an|\w+i))?\s*" + any_of(told["governments"]) + r"\s*"),
     )

@@ -64,6 +64,13 @@ def _by_key() -> dict[str, tuple[StateName, ...]]:
     return {key: tuple(best.values()) for key, best in table.items()}
 
 
+@cache
+def shared_forms() -> dict[str, tuple[StateName, ...]]:
+    """The adjectives and names of peoples that several states share ("Congolese"), as written, with every state's."""
+    told = (names for names in _by_key().values() if len({name.code for name in names}) > 1)
+    return {names[0].form: names for names in told if names[0].sort in {NameSort.ADJECTIVE, NameSort.DEMONYM}}
+
+
 def _state_key(key: str) -> str:
     """`key` without "the" inside: "Republic of the Gambia" is written "Republic of Gambia" as well."""
     return key.replace(" the ", " ")

@@ -141,7 +141,7 @@ def _annexed(front: _Front) -> Title | None:
 
 
 def _issued(front: _Front) -> Title | None:
-    """What "Communiqué issued on D by X" tells, where no sentence goes on after it."""
+    """What "Communiqué issued on D by X" or "issued by X on D" tells, where no sentence goes on after it."""
     text, flat, forms = front.text, front.flat, front.forms
     at = annex_word(flat, front.at, front.end, forms)
     gap = _BETWEEN.match(text, at, front.end)
@@ -149,18 +149,36 @@ def _issued(front: _Front) -> Title | None:
     head = forms.search("front-issued", rf"{_kinds(forms)}\s+{forms.pattern('front', 'issued')}\s+").match(flat, at, front.end)
     if not head or not text[at].isupper():
         return None
-    day = next(days_in(flat, head.end(), min(front.end, head.end() + 40), forms), None)
-    if not day or day[0].start > head.end():
-        return None
     line = text.find("\n", at, front.end)
     line = line if line >= 0 else front.end
-    sender = speaker(text, flat, day[0].end, min(line, at + _LINE), forms)
-    stop = sender.span.end if sender else day[0].end
+    told = _day_then_speaker(front, head.end(), min(line, at + _LINE)) or _speaker_then_day(front, head.end(), min(line, at + _LINE))
+    if not told:
+        return None
+    day, sender = told
+    stop = max(sender.span.end if sender else day[0].end, day[0].end)
     alone = line - at <= _LINE
     rest = text[stop:line].strip(" \t*")
     if (alone and rest.endswith((".", ";", ":"))) or (not alone and rest[:1].islower()):
         return None
     return Title(Span(at, line if alone else stop), *_told(head, forms), day, sender, (), True)
+
+
+def _day_then_speaker(front: _Front, at: int, end: int) -> tuple[tuple[Span, date], Named | None] | None:
+    """The day that stands at `at`, and who speaks after it."""
+    day = next(days_in(front.flat, at, min(front.end, at + 40), front.forms), None)
+    if not day or day[0].start > at:
+        return None
+    return day, speaker(front.text, front.flat, day[0].end, end, front.forms)
+
+
+def _speaker_then_day(front: _Front, at: int, end: int) -> tuple[tuple[Span, date], Named] | None:
+    """Who speaks after "by" at `at`, and the day right after the name."""
+    sender = speaker(front.text, front.flat, at, end, front.forms)
+    if not sender or not front.forms.search("issued-by", front.forms.pattern("front", "issuer") + r"\s").match(front.flat, at, end):
+        return None
+    day = next(days_in(front.flat, sender.span.end, min(end, sender.span.end + 40), front.forms), None)
+    before_day = front.forms.search("issued-dated", rf"[\s,]*(?:{front.forms.pattern('front', 'dated')}\s+)?")
+    return (day, sender) if day and before_day.fullmatch(front.flat, sender.span.end, day[0].start) else None
 
 
 def _speech(front: _Front) -> Title | None:
