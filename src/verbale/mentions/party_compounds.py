@@ -1,4 +1,4 @@
-"""Parties of two words or of an unknown one: "Karabakh Armenian units", "pro-Kestrian militants", "Velian artillery" of a people that no list has."""
+"""Parties of two words or of an unknown one: "Telmor Kestrian units", "pro-Kestrian militants", "Velian artillery" of a people that no list has."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ AFTER_PLACE = ("place.prep", "place.on", "from", "of", "to", "and", ",")
 def compound(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     """A group told by a people and what part or side of it: a state of that name is not accused.
 
-    "Karabakh Armenian units", "ethnic Arvanian gunmen", "pro-Kestrian militants"; not "In Telmor Kestrian troops".
+    "Telmor Kestrian units", "ethnic Arvanian gunmen", "pro-Kestrian militants"; not "In Telmor Kestrian troops".
     """
     people = at + 1
     if people >= len(atoms) or (atoms[people].tag not in NAMES and atoms[people].tag != "group.mod"):
@@ -50,7 +50,18 @@ def own_force(atoms: list[Atom], at: int, text: str) -> int | None:
             last = i + 1
         elif atoms[i].tag not in ("name", "X", "group.both", "group.mod", "group.sg", "place.part"):
             break
-    return last
+    return last or _plain_force(atoms, at, text)
+
+
+def _plain_force(atoms: list[Atom], at: int, text: str) -> int | None:
+    """Where a word of force right after a name of two words, which is its own adjective, ends: "New Telmor forces shelled"; not "in New Telmor troops"."""
+    force = at + 1
+    if force >= len(atoms) or not is_head(atoms[force]) or " " not in text[atoms[at].start : atoms[at].end]:
+        return None
+    if text[atoms[at].end : atoms[force].start] != " " or (at and atoms[at - 1].tag in AFTER_PLACE[:2]):
+        return None
+    told = force + 1 < len(atoms) and atoms[force + 1].tag in ACTIVE
+    return force + 1 if told or (at and atoms[at - 1].tag == "by") else None  # "New Telmor forces ships to turn" is a verb
 
 
 def side_of(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
