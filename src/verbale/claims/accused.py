@@ -47,9 +47,9 @@ class Memory:
                 self.short[abbreviation] = party
             if party.kind == "coalition" and party.name != "coalition" and (party.name.split()[0] != "coalition" or not self.coalition):
                 self.coalition = party.name
-            if party.kind == "state" and set(party.code.split("|")) & self.own:
+            if party.kind == "state" and self.is_own(party.code):
                 self.home = True
-            if party.kind in ("state", "forces", "act") and party.code and not (set(party.code.split("|")) & self.own):
+            if party.kind in ("state", "forces", "act") and party.code and not self.is_own(party.code):
                 self.state = state_name(party.code)
                 self.states.add(party.code)
                 if party.kind in ("forces", "act") or _as_aggressor(sentence, party):
@@ -69,7 +69,7 @@ class Memory:
                 if p.kind not in ("pronoun", "epithet", "own", "carrier")
                 and (p.kind != "group" or " " in p.name or p in doing or _supported(sentence, p))
                 and p not in behind
-                and not (p.code and set(p.code.split("|")) & self.own)
+                and not self.is_own(p.code)
             ),
             None,
         )
@@ -84,10 +84,14 @@ class Memory:
             return any(a.tag == "by.unknown" for a in sentence.atoms) or _ours(sentence)
         return all(self.owns(p) for p in doing)
 
+    def is_own(self, codes: str) -> bool:
+        """True when one of `codes`, as a name of states carries them ("COD|COG"), is the author's; none is when there are none."""
+        return bool(codes) and not self.own.isdisjoint(codes.split("|"))
+
     def owns(self, party: PartyMention) -> bool:
         """True for the author's own side: "our forces", "Arvanian troops", "the Arvanian Defence Forces" of a letter from Arvania."""
         party = self.short.get(party.name, party)
-        if party.kind == "own" or (party.code and set(party.code.split("|")) & self.own):
+        if party.kind == "own" or self.is_own(party.code):
             return True
         words = party.name.split()
         if party.kind not in ("org", "group") or len(words) < OFFICIAL or words[-1].lower() not in word_set("accused.arms"):

@@ -188,7 +188,7 @@ class Assembler:
         memory = self.setting.memory
         for frame in draft.frames if memory.home else ():
             for at, atom in enumerate(frame.sentence.atoms):
-                own = atom.tag in ("people", "state.adj") and set(atom.sense.split("|")) & memory.own
+                own = atom.tag in ("people", "state.adj") and memory.is_own(atom.sense)
                 if own and any(t.span.overlaps(atom.span) for t in frame.tolls):
                     return PlaceMention(memory.author, atom.span, COUNTRY, "context", at, at + 1)
         return None

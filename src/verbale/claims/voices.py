@@ -184,14 +184,14 @@ def _recorder(sentence: Sentence, at: int, memory: Memory) -> tuple[str, Span] |
     if match is None:
         return None
     span = Span(start + match.start(1), start + match.end(1))
-    own = any(a.tag.startswith(("state", "people")) and span.overlaps(a.span) and set(a.sense.split("|")) & memory.own for a in sentence.atoms)
+    own = any(a.tag.startswith(("state", "people")) and span.overlaps(a.span) and memory.is_own(a.sense) for a in sentence.atoms)
     return None if own else (match[1].replace("\n", " "), span)
 
 
 def _party_in(sentence: Sentence, start: int, end: int, memory: Memory) -> tuple[str, Span] | None:
     for atom in reversed(sentence.atoms[start:end]):
         capital = atom.tag == "name" and bool(atom.sense)
-        if (atom.tag in ("state.name", "state.adj", "people") or capital) and not set(atom.sense.split("|")) & memory.own:
+        if (atom.tag in ("state.name", "state.adj", "people") or capital) and not memory.is_own(atom.sense):
             return state_name(atom.sense), atom.span
         if atom.tag == "party.org":
             return atom.span.of(sentence.text), atom.span
@@ -200,10 +200,7 @@ def _party_in(sentence: Sentence, start: int, end: int, memory: Memory) -> tuple
 
 def _accuses_own(sentence: Sentence, memory: Memory) -> bool:
     """True when the author's own side is named as one who acts in the sentence."""
-    return any(
-        p.kind == "own" or (p.code and set(p.code.split("|")) & memory.own) or (memory.author and memory.author[:-1] in p.name)
-        for p in sentence.parties
-    )
+    return any(p.kind == "own" or memory.is_own(p.code) or (memory.author and memory.author[:-1] in p.name) for p in sentence.parties)
 
 
 def _of_own(sentence: Sentence, source: Span, memory: Memory) -> bool:
@@ -213,8 +210,7 @@ def _of_own(sentence: Sentence, source: Span, memory: Memory) -> bool:
     if any(a.tag.startswith("number") or a.sense in no_one for a in atoms):
         return True
     return any(
-        (a.tag.startswith("state") and set(a.sense.split("|")) & memory.own) or (a.tag == "their" and a.span.of(sentence.text).lower() in ours)
-        for a in atoms
+        (a.tag.startswith("state") and memory.is_own(a.sense)) or (a.tag == "their" and a.span.of(sentence.text).lower() in ours) for a in atoms
     )
 
 

@@ -41,6 +41,11 @@ class Atom:
         return Span(self.start, self.end)
 
 
+def word_at(atoms: Sequence[Atom], at: int, text: str) -> str:
+    """The words of the atom with index `at`, in small letters."""
+    return text[atoms[at].start : atoms[at].end].lower()
+
+
 class Beginnings(dict[str, bool]):
     """Tells of a tag whether it begins with one of several words; what was told once is looked up."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from verbale.grammar.atoms import Beginnings
+from verbale.grammar.atoms import Beginnings, word_at
 from verbale.grammar.wordlists import any_word, word_list, word_set
 from verbale.mentions.party_arms import before_act, fires_from, of_arms
 from verbale.mentions.party_compounds import (
@@ -125,7 +125,7 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         theirs = word in word_set("pronouns.them") and at > 0 and atoms[at - 1].tag == "by"
         return PartyMention(word, atom.span, "pronoun", at, at + 1) if word in word_set("pronouns.they") or theirs else None
     if atom.tag == "their" and at + 1 < len(atoms) and text[atom.start : atom.end].lower() in word_set("pronouns.theirs"):
-        men = text[atoms[at + 1].start : atoms[at + 1].end].lower() in word_set("parties.members")
+        men = word_at(atoms, at + 1, text) in word_set("parties.members")
         if men and at + 2 < len(atoms) and atoms[at + 2].tag in ("have", *ACTIVE):  # "its fighters killed": those of the group told before
             return PartyMention("they", Span(atom.start, atoms[at + 1].end), "pronoun", at, at + 2)
     if atom.tag in HEADED:
@@ -201,7 +201,7 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         inner = _of_party(atoms, last, text)
         if inner and tag == "means":
             return replace(inner, at=at, span=Span(atom.start, inner.span.end), carrier=atoms[head].sense)
-        if tag == "means" or atoms[head].sense == UNIT or text[atoms[head].start : atoms[head].end].lower() in word_set("parties.its_own"):
+        if tag == "means" or atoms[head].sense == UNIT or word_at(atoms, head, text) in word_set("parties.its_own"):
             carrier = atoms[head].sense if tag == "means" else ""
             return PartyMention(state_of_atom(atom), Span(atom.start, atoms[head].end), "forces", at, last, atom.sense, carrier)
         words = words_of(atoms, at, last, text)
@@ -220,13 +220,13 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         )
     if (
         at + 1 < len(atoms)
-        and text[atoms[at + 1].start : atoms[at + 1].end].lower() in word_set("parties.ground")
+        and word_at(atoms, at + 1, text) in word_set("parties.ground")
         and any(a.tag == "from" for a in atoms[max(0, at - 2) : at])
     ):
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
     if fires_from(atoms, at):  # "fired upon from an Arvanian guard-house"
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
-    if at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end].lower() in word_set("parties.stands"):
+    if at + 1 < len(atoms) and word_at(atoms, at + 1, text) in word_set("parties.stands"):
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
     armed = of_arms(atoms, at, text)
     if armed is not None:
@@ -418,7 +418,7 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return None  # a capital at the front of a sentence makes no name ("Panes shattered in the houses")
     letters = name_of_letters(atoms, at, text)
     subject = at == 0 or letters or atoms[at - 1].tag in (",", "and", "who", "when", "but", "date", "x", ";", ":", "then", "quote")
-    falls = verb is not None and text[atoms[verb].start : atoms[verb].end].lower().startswith(word_list("parties.falls"))
+    falls = verb is not None and word_at(atoms, verb, text).startswith(word_list("parties.falls"))
     if (
         verb is not None
         and subject

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from verbale.grammar.atoms import word_at
 from verbale.grammar.wordlists import any_part, word_list, word_set
 from verbale.mentions.party_words import ACTIVE, PartyMention, state_of_atom
 from verbale.text import Span
@@ -19,21 +20,17 @@ def of_arms(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     while (
         noun < len(atoms)
         and noun - at <= (8 if any(a.tag == "num" for a in atoms[at:noun]) else 3)
-        and (
-            atoms[noun].tag in ("x", "means", "group.mod", "party.side")
-            or _calibre(atoms, noun, text)
-            or text[atoms[noun].start : atoms[noun].end].lower() in craft
-        )
+        and (atoms[noun].tag in ("x", "means", "group.mod", "party.side") or _calibre(atoms, noun, text) or word_at(atoms, noun, text) in craft)
     ):
         noun += 1
-    gun = next((i for i in range(at + 1, noun) if text[atoms[i].start : atoms[i].end].lower() in word_set("parties.stands")), None)
+    gun = next((i for i in range(at + 1, noun) if word_at(atoms, i, text) in word_set("parties.stands")), None)
     if gun is not None:  # "Arvanian 105-mm guns positioned at"
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[gun].end), "forces", at, gun + 1, atom.sense)
     acted = any(a.tag == "by" for a in atoms[max(0, at - 2) : at]) or (noun < len(atoms) and atoms[noun].tag in ("have", *ACTIVE))
     if noun > at + 1 and (acted or atoms[noun - 1].tag == "means") and not (noun < len(atoms) and atoms[noun].tag == "by"):
         carrier = atoms[noun - 1].sense if atoms[noun - 1].tag == "means" else ""
         span = Span(atom.start, atoms[noun - 1].end)
-        if text[atoms[noun - 1].start : atoms[noun - 1].end].lower() in word_set("parties.not_state"):  # "Arvanian exiles"
+        if word_at(atoms, noun - 1, text) in word_set("parties.not_state"):  # "Arvanian exiles"
             return PartyMention(span.of(text), span, "group", at, noun)
         return PartyMention(state_of_atom(atom), span, "forces", at, noun, atom.sense, carrier)
     return None
@@ -42,7 +39,7 @@ def of_arms(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
 def before_act(atoms: list[Atom], at: int, act: int, text: str) -> PartyMention:
     """A party told by a state's adjective before an act: "Arvanian sabotage groups", "Arvanian suicide bombers", "the Arvanian attack"."""
     atom, end = atoms[at], atoms[act].end
-    if act + 1 < len(atoms) and text[atoms[act + 1].start : atoms[act + 1].end].lower() in word_set("parties.bands"):
+    if act + 1 < len(atoms) and word_at(atoms, act + 1, text) in word_set("parties.bands"):
         end = atoms[act + 1].end
         return PartyMention(text[atom.start : end], Span(atom.start, end), "group", at, act + 2)
     if text[atoms[act].start : end].lower().endswith(word_list("parties.bombers")):
@@ -62,5 +59,5 @@ def fires_from(atoms: list[Atom], at: int) -> bool:
 def _calibre(atoms: list[Atom], at: int, text: str) -> bool:
     """True inside "105-mm and 155-mm" guns."""
     if atoms[at].tag == "num":
-        return at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end].lower() in word_set("parties.calibres")
+        return at + 1 < len(atoms) and word_at(atoms, at + 1, text) in word_set("parties.calibres")
     return atoms[at].tag == "and" and at + 1 < len(atoms) and atoms[at + 1].tag == "num"

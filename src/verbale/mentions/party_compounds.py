@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from verbale.grammar.atoms import word_at
 from verbale.grammar.wordlists import any_part, word_list, word_set
 from verbale.mentions.party_words import ACTIVE, FIRED, HYPHENS, UNIT, PartyMention, head_of, is_head, state_of_atom
 from verbale.text import Span
@@ -27,7 +28,7 @@ def compound(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     people = at + 1
     if people >= len(atoms) or (atoms[people].tag not in NAMES and atoms[people].tag != "group.mod"):
         return None
-    leaning = _word(atoms, at, text) in word_set("parties.leanings")
+    leaning = word_at(atoms, at, text) in word_set("parties.leanings")
     between = text[atoms[at].end : atoms[people].start]
     if not text[atoms[people].start].isupper() or not (between == " " or (leaning and between in HYPHENS)):
         return None
@@ -78,14 +79,14 @@ def side_of(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
 
 def power_of_capital(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     """A state told by its capital and a word of government: "the Sarn authorities"."""
-    if not atoms[at].sense or at + 1 >= len(atoms) or _word(atoms, at + 1, text) not in word_set("parties.powers"):
+    if not atoms[at].sense or at + 1 >= len(atoms) or word_at(atoms, at + 1, text) not in word_set("parties.powers"):
         return None
     return PartyMention(state_of_atom(atoms[at]), Span(atoms[at].start, atoms[at + 1].end), "forces", at, at + 2, atoms[at].sense)
 
 
 def power_in_capital(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     """A state told by a word of government and its capital: "the illegal minority regime in Sarn"; not "the de facto authorities in Sarn"."""
-    head = next((i for i in range(at, min(at + 4, len(atoms))) if _word(atoms, i, text) in word_set("parties.powers")), None)
+    head = next((i for i in range(at, min(at + 4, len(atoms))) if word_at(atoms, i, text) in word_set("parties.powers")), None)
     if head is None or head + 2 >= len(atoms) or atoms[head + 1].tag not in ("place.prep", "of") or not atoms[head + 2].sense:
         return None
     capital = atoms[head + 2]
@@ -115,7 +116,7 @@ def name_of_letters(atoms: list[Atom], at: int, text: str) -> bool:
 def _of_two(atoms: list[Atom], at: int, text: str) -> bool:
     """True for two names of peoples, or a name and a people: no state's adjective before "Arab", which is its own ("the Syrian Arab army")."""
     first, second = atoms[at].tag, atoms[at + 1].tag
-    if _word(atoms, at, text) in word_set("parties.royal"):
+    if word_at(atoms, at, text) in word_set("parties.royal"):
         return False
     if not text[atoms[at].start].isupper() or (at and atoms[at - 1].tag in AFTER_PLACE):
         return False
@@ -134,10 +135,10 @@ def unknown_people(atoms: list[Atom], at: int, text: str) -> PartyMention | None
         return None
     carrier = atoms[at + 1].tag == "means" and atoms[at + 1].sense in FIRED
     active = at + 2 < len(atoms) and atoms[at + 2].tag in ACTIVE
-    if _word(atoms, at + 1, text) in word_set("parties.not_state"):
+    if word_at(atoms, at + 1, text) in word_set("parties.not_state"):
         span = Span(atoms[at].start, atoms[at + 1].end)
         return PartyMention(span.of(text), span, "group", at, at + 2)
-    if _word(atoms, at + 1, text) in word_set("parties.stands") or (carrier and active):
+    if word_at(atoms, at + 1, text) in word_set("parties.stands") or (carrier and active):
         return PartyMention(word, Span(atoms[at].start, atoms[at + 1].end), "group", at, at + 2)
     return None
 
@@ -145,10 +146,6 @@ def unknown_people(atoms: list[Atom], at: int, text: str) -> PartyMention | None
 def _last_head(atoms: list[Atom], at: int, text: str) -> int | None:
     """The noun that makes a party of what stands before `at`: a force, fighters, or what fires in their name."""
     head = head_of(atoms, at)
-    if head is None and at < len(atoms) and _word(atoms, at, text) in word_set("parties.stands"):
+    if head is None and at < len(atoms) and word_at(atoms, at, text) in word_set("parties.stands"):
         return at
     return head
-
-
-def _word(atoms: list[Atom], at: int, text: str) -> str:
-    return text[atoms[at].start : atoms[at].end].lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verbale.grammar.atoms import word_at
 from verbale.grammar.wordlists import word_list, word_set
 from verbale.text import Span
 
@@ -138,7 +139,7 @@ def _titled(atoms: list[Atom], at: int, text: str) -> bool:
     if text[atoms[at].start : atoms[at].end].split(maxsplit=1)[0].removesuffix(".") in word_set("naming.titles"):
         return True
     before = at - 1 - (at > 1 and atoms[at - 1].tag == ".")
-    return before >= 0 and atoms[at].tag == "name" and text[atoms[before].start : atoms[before].end].lower() in word_set("places.titles")
+    return before >= 0 and atoms[at].tag == "name" and word_at(atoms, before, text) in word_set("places.titles")
 
 
 def _letters(atoms: list[Atom], at: int, text: str) -> bool:
@@ -222,7 +223,7 @@ def regions_after(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMent
         while (
             mark < len(atoms)
             and atoms[mark].tag in (",", "place.prep", "place.on", "of", "lpar", "num", "distance")
-            and text[atoms[mark].start : atoms[mark].end].lower() not in aim
+            and word_at(atoms, mark, text) not in aim
             and mark - end < (4 if _far(atoms, end) else 2)
         ):
             mark += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from verbale.grammar.atoms import Beginnings
+from verbale.grammar.atoms import Beginnings, word_at
 from verbale.grammar.wordlists import word_list, word_set
 from verbale.mentions.place_names import (
     COUNTRY,
@@ -104,7 +104,7 @@ def _without_crossings(found: list[PlaceMention], atoms: list[Atom], text: str) 
 def _crossed(atoms: list[Atom], at: int, text: str) -> bool:
     """True for a place whose nearest verb before it is one of crossing."""
     verb = next((i for i in range(at - 1, -1, -1) if atoms[i].tag.startswith("act.")), None)
-    return verb is not None and text[atoms[verb].start : atoms[verb].end].lower().startswith(word_list("places.crossings"))
+    return verb is not None and word_at(atoms, verb, text).startswith(word_list("places.crossings"))
 
 
 def _compass(atom: Atom, text: str) -> bool:
@@ -166,7 +166,7 @@ def _road(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], in
     """Both ends of "the road from X to Y": what happened on it happened between them."""
     if at < 1 or atoms[at - 1].tag not in ("thing", "x", "act.ger") or [a.tag for a in atoms[at : at + 4]] != ["from", "name", "to", "name"]:
         return None
-    if text[atoms[at - 1].start : atoms[at - 1].end].lower() not in word_set("places.roads"):
+    if word_at(atoms, at - 1, text) not in word_set("places.roads"):
         return None
     ends = [atoms[at + 1], atoms[at + 3]]
     return [PlaceMention(text[a.start : a.end], a.span, SPECIFIC, "in", i, i + 1) for i, a in zip((at + 1, at + 3), ends, strict=True)], at + 4
@@ -175,14 +175,14 @@ def _road(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], in
 def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
     """How a place that begins after atom `at` stands, or `None` when no place can begin there."""
     atom = atoms[at]
-    if atom.tag in ("place.over", "over") and at and _word(atoms, at - 1, text) in word_set("places.bridges"):
+    if atom.tag in ("place.over", "over") and at and word_at(atoms, at - 1, text) in word_set("places.bridges"):
         return "bridge"
-    if atom.tag == "from" and at > 2 and atoms[at - 1].tag == "distance" and _word(atoms, at - 3, text) in word_set("places.aim"):
+    if atom.tag == "from" and at > 2 and atoms[at - 1].tag == "distance" and word_at(atoms, at - 3, text) in word_set("places.aim"):
         return "in"  # "at 52 miles from Telmor"
     if atom.tag in PREPOSITIONS:
         return PREPOSITIONS[atom.tag]
     if atom.tag == "to":
-        return "in" if at and _word(atoms, at - 1, text) in word_set("places.ways_to") else None
+        return "in" if at and word_at(atoms, at - 1, text) in word_set("places.ways_to") else None
     if atom.tag == "name" and at and at + 1 < len(atoms) and atoms[at + 1].tag == "," and _is_about(atoms, at, text):
         return "subject"
     if atom.tag == "of" and at and atoms[at - 1].tag.startswith(("act.", "damage.", "airspace")):
@@ -221,7 +221,7 @@ def _tells_no_event(atoms: list[Atom], at: int, text: str) -> bool:
     before = atoms[at - 1] if at else None
     if before is None:
         return False
-    if _word(atoms, at - 1, text) in word_set("places.not_events"):
+    if word_at(atoms, at - 1, text) in word_set("places.not_events"):
         return True
     taken = before.tag.startswith("harm.") and text.endswith(word_list("places.hospitals"), before.start, before.end)
     if taken or (
@@ -251,12 +251,8 @@ def _is_about(atoms: list[Atom], at: int, text: str) -> bool:
 
 def _hit_as_person(atoms: list[Atom], at: int, text: str) -> bool:
     """True for "Anna Varro was hit in the shoulder", "the Sura Star was boarded": a person or a ship, no place."""
-    words = {_word(atoms, i, text) for i in range(at + 1, min(at + 8, len(atoms)))}
+    words = {word_at(atoms, i, text) for i in range(at + 1, min(at + 8, len(atoms)))}
     return bool(words & word_set("places.body")) or bool(words & word_set("places.to_ships"))
-
-
-def _word(atoms: list[Atom], at: int, text: str) -> str:
-    return text[atoms[at].start : atoms[at].end].lower()
 
 
 def _is_subject(atoms: list[Atom], at: int) -> bool:
@@ -409,11 +405,7 @@ def _origin(atoms: list[Atom], start: int) -> bool:
 
 def _fired_by(atoms: list[Atom], start: int, text: str) -> bool:
     """True for "rockets fired by militants in Brena": where those are who fire; not for "fired by soldiers at the gate of Brena"."""
-    if (
-        start < 1
-        or atoms[start - 1].tag != "place.prep"
-        or text[atoms[start - 1].start : atoms[start - 1].end].lower() not in word_set("places.seats")
-    ):
+    if start < 1 or atoms[start - 1].tag != "place.prep" or word_at(atoms, start - 1, text) not in word_set("places.seats"):
         return False
     for at in range(start - 2, max(start - 9, 0), -1):
         if atoms[at].tag == "by":
@@ -425,7 +417,7 @@ def _fired_by(atoms: list[Atom], start: int, text: str) -> bool:
 
 def _led_to(atoms: list[Atom], start: int, text: str, name: str) -> str:
     """How a place stands to which persons are taken ("taking them into Arvania") or over which is fired ("across the Blue Line"); else empty."""
-    word = text[atoms[start - 1].start : atoms[start - 1].end].lower() if start > 1 else ""
+    word = word_at(atoms, start - 1, text) if start > 1 else ""
     if word in word_set("places.into") and atoms[start - 2].tag in ("it", "group.him"):
         return "towards"
     over = word in word_set("places.across") and name.endswith(word_list("places.lines"))
@@ -436,5 +428,5 @@ def _seated(atoms: list[Atom], start: int, text: str) -> bool:
     """True for "units of Arvania located in Brena": where those sit who fire, not where they hit."""
     if start < 2:
         return False
-    seat = text[atoms[start - 1].start : atoms[start - 1].end].lower().startswith(word_list("places.located"))
+    seat = word_at(atoms, start - 1, text).startswith(word_list("places.located"))
     return seat and atoms[start - 2].tag in ("state.name", "party.force", "means", "group.pl", "party.org")
