@@ -309,6 +309,8 @@ def _then_harms(sentence: Sentence, at: int) -> bool:
 def _subject(sentence: Sentence, party: PartyMention) -> bool:
     """True when an active verb of harm or act follows, past adverbs, dates, places and a relative clause between commas."""
     atoms, at, depth, other = sentence.atoms, party.to, 0, False
+    if _state_of_harmed(sentence, party):
+        return False
     end = min(len(atoms), at + REACH)
     while at < end:
         tag = atoms[at].tag
@@ -348,6 +350,14 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
             continue
         at += 1
     return False
+
+
+def _state_of_harmed(sentence: Sentence, party: PartyMention) -> bool:
+    """True for whose the harmed are: "The attack killed five persons, four nationals of Arvania, and injured eight"."""
+    atoms, of = sentence.atoms, party.at - 1
+    if party.kind != "state" or of < 1 or atoms[of].tag != "of" or not atoms[of - 1].tag.startswith(("group", "num")):
+        return False
+    return any(a.tag == "harm.part" and not _passive(sentence, i) for i, a in enumerate(atoms[max(0, of - NEAR) : of], max(0, of - NEAR)))
 
 
 def _of_another_clause(sentence: Sentence, party: PartyMention, at: int) -> bool:
