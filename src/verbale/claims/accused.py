@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from verbale.grammar.wordlists import any_part, expression, word_list, word_set
+from verbale.mentions.agents import posed
 from verbale.mentions.party_words import state_name
 from verbale.model import Perpetrator, PerpetratorRole
 from verbale.names.states import find_states
@@ -32,6 +33,10 @@ class Memory:
     states: set[str] = field(default_factory=set)
     adversaries: dict[str, Span] = field(default_factory=dict)
     """The other states told to have forces, to attack or to be the aggressor, each with the words that first say so."""
+    held: dict[str, Span] = field(default_factory=dict)
+    """The other states that the author holds responsible ("we hold Arvania fully responsible"), each with its words."""
+    kinds: dict[str, str] = field(default_factory=dict)
+    """The one group told by a name of each kind ("militia": "Sarn Defence Militia"); empty when two are."""
     subject: str = ""
     carrier: str = ""
     home: bool = False
@@ -49,11 +54,16 @@ class Memory:
                 self.coalition = party.name
             if party.kind == "state" and self.is_own(party.code):
                 self.home = True
-            if party.kind in ("state", "forces", "act") and party.code and not self.is_own(party.code):
+            if party.kind in ("state", "forces", "act") and party.code and not self.is_own(party.code) and not posed(sentence, party):
                 self.state = state_name(party.code)
                 self.states.add(party.code)
                 if party.kind in ("forces", "act") or _as_aggressor(sentence, party):
                     self.adversaries.setdefault(party.code, party.span)
+                if _held_responsible(sentence, party):
+                    self.held.setdefault(party.code, party.span)
+            kind = party.name.split()[-1].lower() if " " in party.name else ""
+            if party.kind in ("org", "group") and kind in word_set("accused.kinds") and not party.name.islower():
+                self.kinds[kind] = party.name if self.kinds.get(kind, party.name) == party.name else ""
 
     def hear(self, sentence: Sentence, found: tuple[Agent, ...] = ()) -> None:
         """Remember the first party that a sentence names: "they" of the next sentence. After it is read.
@@ -116,6 +126,15 @@ def _as_aggressor(sentence: Sentence, party: PartyMention) -> bool:
     )
 
 
+def _held_responsible(sentence: Sentence, party: PartyMention) -> bool:
+    """True for a state that is held responsible: "we hold the Government of Arvania fully responsible", "Arvania bears full responsibility"."""
+    text, language, end = sentence.text, sentence.language, min(sentence.span.end, party.span.end + AROUND)
+    held = expression("accused.holds", language).search(text, max(sentence.span.start, party.span.start - AROUND), party.span.start)
+    if held and expression("accused.responsible", language).match(text, party.span.end, end):
+        return True
+    return expression("accused.bears_responsibility", language).match(text, party.span.end, end) is not None
+
+
 AROUND = 40
 """Characters around a state's name within which a word of aggression is of it."""
 
@@ -174,6 +193,16 @@ def _kind_only(party: PartyMention, text: str) -> bool:
     return kind and bool(before) and before[-1] in word_set("accused.pointing")
 
 
+def _definite(party: PartyMention, text: str) -> bool:
+    """True for a kind of group that is told as known: "the militia", "militia elements"; not "a militia", "another armed group"."""
+    before = text[max(0, party.span.start - BEFORE_KIND) : party.span.end].lower().split()
+    return word_set("accused.indefinite").isdisjoint(before[:-1])
+
+
+BEFORE_KIND = 12
+"""Characters before a kind of group within which an article tells that it is a new one."""
+
+
 def meant(party: PartyMention, memory: Memory, text: str) -> str:
     """The name that a mention stands for; empty when it stands for none that the letter has named."""
     words = party.span.of(text).lower()
@@ -202,6 +231,8 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
         return memory.state  # "the rebel regime"
     if _kind_only(party, text) and memory.last:
         return memory.last
+    if party.kind == "group" and name.islower() and _definite(party, text) and memory.kinds.get(heads[-1] if heads else ""):
+        return memory.kinds[heads[-1]]  # "the terrorist militia" for "Sarn Defence Militia"
     if name.lower().removeprefix("the ") in generic:
         return memory.last or memory.state or name
     if " " not in name and party.kind in ("group", "org"):  # "the Front" for "the Front of Sarn", "the militias" for "Sarnian militias"

@@ -34,6 +34,7 @@ from verbale.claims.drafts import (
     told_too,
 )
 from verbale.claims.frames import Frame, exact, same_place
+from verbale.claims.sharing import share_out
 from verbale.claims.voices import denies, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
 from verbale.grammar.wordlists import any_part, word_list, word_set
@@ -147,7 +148,7 @@ class Assembler:
             or any_part("assembly.outrages", frame.sentence.language).search(frame.span.of(self.text))
         )
         for draft in [d for d in before if several and d.when == before[-1].when] or before[-1:]:
-            draft.accused = list(accused)
+            draft.accused, draft.claimed = list(accused), frame.owned
         before[-1].frames.append(replace(frame, acts=(), damage=(), deeds=(), places=()))  # who claimed it, and nothing of what was done
         before[-1].position = position
         return True
@@ -197,6 +198,7 @@ class Assembler:
         """Drop what only announces what is told after it, and hand its days on."""
         self._join_undated()
         self._join_announced()
+        self.drafts = share_out(self.drafts)
         self._place_by_context()
         accuse_by_context(self.drafts, self.setting.memory, self.text)
         kept: list[Draft] = []

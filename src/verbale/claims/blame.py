@@ -26,7 +26,10 @@ AFTER = 140
 
 def accuse_by_context(drafts: list[Draft], memory: Memory, text: str) -> None:
     """Give each draft that names no one the party that its part accuses, marked as told by the context."""
-    told = [(p, s) for d in drafts for p, s in d.accused if p.role is PerpetratorRole.DIRECT and not is_one(p)]
+    told = [(p, s) for d in drafts if not (memory.held and d.claimed) for p, s in d.accused if p.role is PerpetratorRole.DIRECT and not is_one(p)]
+    if not told and len(memory.held) == 1:
+        _accuse_held(drafts, memory, text)
+        return
     if not told:
         _accuse_adversary(drafts, memory, text)
         return
@@ -70,6 +73,14 @@ def _accuse_adversary(drafts: list[Draft], memory: Memory, text: str) -> None:
     for draft in drafts:
         if _open(draft, text) and not _mentions(draft) and not _of_another(draft, memory) and not _bears(draft, state_name(code), text):
             _accuse(draft, [(Perpetrator(state_name(code), PerpetratorRole.DIRECT, ""), span)])
+
+
+def _accuse_held(drafts: list[Draft], memory: Memory, text: str) -> None:
+    """Where no claim accuses anyone but by what a group claimed: the one other state that the author holds responsible."""
+    code, span = next(iter(memory.held.items()))
+    for draft in drafts:
+        if _open(draft, text) and not _mentions(draft) and not _of_another(draft, memory) and not _bears(draft, state_name(code), text):
+            _accuse(draft, [(Perpetrator(state_name(code), PerpetratorRole.RESPONSIBLE, ""), span)])
 
 
 def _accuse(draft: Draft, told: Sequence[Accused]) -> None:

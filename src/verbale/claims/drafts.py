@@ -26,7 +26,7 @@ class Draft:
 
     `begun` is the number of the sentence that first tells it, `position` of the last.
     `by_own` marks what the author's own side is told to have done; no one else is accused of it by what stands around.
-    `by_context` marks accused whom only the rest of the part names. `lent` are the acts of what was told before, for a claim that tells none and goes on with it ("In Telmor, two people died").
+    `claimed` marks what those accused claimed themselves. `by_context` marks accused whom only the rest of the part names. `lent` are the acts of what was told before, for a claim that tells none and goes on with it ("In Telmor, two people died").
     """
 
     frames: list[Frame]
@@ -44,6 +44,7 @@ class Draft:
     running: bool = False
     denied: bool = False
     by_own: bool = False
+    claimed: bool = False
     by_context: bool = False
     lent: tuple[tuple[str, Span], ...] = ()
 

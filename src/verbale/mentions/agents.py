@@ -139,7 +139,7 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
     if before > 0 and atoms[before].tag in ("x", "group.sg") and atoms[before - 1].tag == "the" and party.kind == "group":
         before -= 2 if atoms[before - 2].tag in ("party.lead", "party.support") else 0  # "led by the warlord Varro"
     tag = atoms[before].tag if before >= 0 else ""
-    if tag in ("no", "not"):
+    if tag in ("no", "not") or posed(sentence, party):
         return None  # "there were no armed men at this centre"
     if party.kind == "org" and tag not in NOT_SUBJECT and _own_act(sentence, party.to):
         return PerpetratorRole.DIRECT  # "two Front attacks took place"
@@ -232,6 +232,16 @@ def _coming(sentence: Sentence, at: int) -> bool:
     return came and any(a.tag == "means" and a.sense in ("aircraft", "ships", "drones") for a in sentence.atoms[max(0, at - 5) : at])
 
 
+def posed(sentence: Sentence, party: PartyMention) -> bool:
+    """True for whom someone only pretends to be: "men disguised as Arvanian guards", "dressed in the uniform of"."""
+    start = max(sentence.span.start, party.span.start - POSING)
+    return expression("agents.posing", sentence.language).search(sentence.text, start, party.span.start) is not None
+
+
+POSING = 50
+"""Characters before a party within which it is told that someone only looks like it."""
+
+
 def _in_response(sentence: Sentence, party: PartyMention) -> bool:
     """True for "in response to attacks by Arvania": what was answered, not what is told."""
     start = max(sentence.span.start, party.span.start - RESPONSE)
@@ -308,7 +318,7 @@ def _then_harms(sentence: Sentence, at: int) -> bool:
 
 def _subject(sentence: Sentence, party: PartyMention) -> bool:
     """True when an active verb of harm or act follows, past adverbs, dates, places and a relative clause between commas."""
-    atoms, at, depth, other = sentence.atoms, party.to, 0, False
+    atoms, at, depth, other, clause = sentence.atoms, party.to, 0, False, party.to
     if _state_of_harmed(sentence, party):
         return False
     end = min(len(atoms), at + REACH)
@@ -317,14 +327,10 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
         if tag == "," and party.at > 1 and [a.tag for a in atoms[party.at - 2 : party.at]] == [",", "who"]:
             return False  # "the militias, which Arvania arms, had hit": not Arvania
         if tag == "," and depth == 0:
-            closing = next((i for i in range(at + 1, min(len(atoms), at + 18)) if atoms[i].tag == ","), None)
-            if (
-                closing is not None
-                and closing > at + 1
-                and not any(atoms[i].tag in VERBS and not _passive(sentence, i) for i in range(at + 1, closing))
-            ):
+            closing = _closing(sentence, at)
+            if closing is not None:
                 end = min(len(atoms), end + closing - at)
-                at = closing + 1
+                at = clause = closing + 1
                 depth += 1
                 continue
         if tag in PROGRESSIVE and _passive(sentence, at):  # "have been targeting"
@@ -338,7 +344,7 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
             return False
         if tag in VERBS and _intercepted(sentence, at, at + NEAR):
             return False
-        if tag in VERBS and _of_another_clause(sentence, party, at):
+        if tag in VERBS and _of_another_clause(sentence, clause, at):
             return False
         if tag in VERBS and not (other and not _joined(atoms, at)) and not _fulfils(sentence, at):
             return not _passive(sentence, at) or tag == "cause"
@@ -360,9 +366,23 @@ def _state_of_harmed(sentence: Sentence, party: PartyMention) -> bool:
     return any(a.tag == "harm.part" and not _passive(sentence, i) for i, a in enumerate(atoms[max(0, of - NEAR) : of], max(0, of - NEAR)))
 
 
-def _of_another_clause(sentence: Sentence, party: PartyMention, at: int) -> bool:
+def _closing(sentence: Sentence, at: int) -> int | None:
+    """The comma that ends an aside begun at `at`: the one before the verb ("a militia that receives funds, training and arms, launched"), else the next."""
+    commas = [i for i in range(at + 1, min(len(sentence.atoms), at + ASIDE)) if sentence.atoms[i].tag == ","]
+    if not commas or commas[0] == at + 1:
+        return None
+    calm = [i for i in commas if not any(sentence.atoms[k].tag in VERBS and not _passive(sentence, k) for k in range(at + 1, i))]
+    before_verb = (i for i in calm if i + 1 < len(sentence.atoms) and sentence.atoms[i + 1].tag in VERBS)
+    return next(before_verb, calm[0] if calm else None)
+
+
+ASIDE = 18
+"""Words that what is told between commas has at most."""
+
+
+def _of_another_clause(sentence: Sentence, start: int, at: int) -> bool:
     """True for a verb after "that" with a party of its own: "It has gone so far as to assert that our forces killed"."""
-    that = next((i for i in range(party.to, at) if sentence.words(i).lower().endswith(THAT) and sentence.atoms[i].tag in ("who", "say.verb")), None)
+    that = next((i for i in range(start, at) if sentence.words(i).lower().endswith(THAT) and sentence.atoms[i].tag in ("who", "say.verb")), None)
     return that is not None and any(that < p.at < at for p in sentence.parties)
 
 

@@ -80,8 +80,14 @@ def deeds(sentence: Sentence) -> list[Deed]:
             verb = tag != "act.ger" or (at > 0 and atoms[at - 1].tag == "be")  # "have been targeting"
             found.append(Deed(SAME.get(atom.sense, atom.sense), atom.span, at, verb, asserted))
         elif tag in ("act.noun", "act.bombing", "act.explosion"):
-            found.append(Deed(atom.sense, atom.span, at, False, asserted, _plural(sentence, at)))
+            found.append(Deed(atom.sense, atom.span, at, _ruins(atoms, at), asserted, _plural(sentence, at)))
     return found or (_logged_flights(atoms) if "means" in sentence.tags else [])
+
+
+def _ruins(atoms: tuple[Atom, ...], at: int) -> bool:
+    """True for a new act told as the doer of its damage: "a simultaneous attack destroyed two houses"; not "the attack destroyed"."""
+    verb = next((a for a in atoms[at + 1 : at + 3] if a.tag not in ("then", "x")), None)
+    return verb is not None and verb.tag in ("damage.part", "cause") and any(a.tag == "a" for a in atoms[max(0, at - 2) : at])
 
 
 def _under_fire(sentence: Sentence, at: int) -> bool:

@@ -15,6 +15,7 @@ from verbale.mentions.party_compounds import (
     own_force,
     power_in_capital,
     power_of_capital,
+    self_styled,
     side_of,
     unit_of_place,
     unknown_people,
@@ -96,6 +97,10 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     member = text[atom.start : atom.end].lower() in word_set("parties.members")
     following = atoms[at + 1].tag if at + 1 < len(atoms) else ""
     leaning = following in SECOND and atom.tag in LEANING and text[atom.start : atom.end].lower() in word_set("parties.leanings")
+    if atom.tag in ("x", "organ"):
+        styled = self_styled(atoms, at, text)
+        if styled is not None:
+            return styled
     if not (capital or OPENS[atom.tag] or member or leaning):
         return None
     both = compound(atoms, at, text) if leaning or (capital and following in SECOND) else None
@@ -169,7 +174,8 @@ def _members(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     after = atoms[name + 1].tag if name + 1 < len(atoms) else ""
     if after.startswith(("family", "place", "thing", "organ", "group", "people")):
         return None
-    last = long_name(atoms, name + 1, text)
+    own = name + 1 + (after == "party.force" and text[atoms[name + 1].start].isupper())  # "the Lion Brigades"
+    last = long_name(atoms, own, text)
     return PartyMention(text[atoms[name].start : atoms[last - 1].end], Span(atoms[at].start, atoms[last - 1].end), "org", at, last)
 
 
@@ -226,7 +232,7 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
     if fires_from(atoms, at):  # "fired upon from an Arvanian guard-house"
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
-    if at + 1 < len(atoms) and word_at(atoms, at + 1, text) in word_set("parties.stands"):
+    if at + 1 < len(atoms) and word_at(atoms, at + 1, text).removesuffix(" of") in word_set("parties.stands"):
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
     armed = of_arms(atoms, at, text)
     if armed is not None:
@@ -361,7 +367,7 @@ def _of_party(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if at + 1 >= len(atoms) or atoms[at].tag not in ("of", "belonging"):
         return None
     at += 1
-    while at < len(atoms) and atoms[at].tag in ("the", "this", "a", "quote", "mark"):
+    while at < len(atoms) and (atoms[at].tag in ("the", "this", "a", "quote", "mark") or _so_called(atoms, at)):
         at += 1
     inner = _at(atoms, at, text) if at < len(atoms) else None
     if (
@@ -372,6 +378,11 @@ def _of_party(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     ):
         return PartyMention(text[atoms[at].start : atoms[at].end], atoms[at].span, "group", at, at + 1)
     return inner if inner and inner.kind not in ("pronoun", "act") else None
+
+
+def _so_called(atoms: list[Atom], at: int) -> bool:
+    """True for a distancing word right before a name: "the bandits of the so-called FLS"."""
+    return atoms[at].tag == "party.side" and at + 1 < len(atoms) and atoms[at + 1].tag in ("name", "quote", "mark")
 
 
 def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
@@ -436,7 +447,10 @@ def _type(atoms: list[Atom], at: int, end: int, text: str) -> bool:
     name = text[atoms[at].start : atoms[at].end]
     if any(c.isdigit() for c in name):
         return True
-    counted = at > 0 and atoms[at - 1].tag in ("num", "vague")
+    first = at
+    while first > 1 and atoms[first - 1].tag in ("and", ",") and atoms[first - 2].tag == "name":
+        first -= 2  # "eight Mirage and Viggen aircraft"
+    counted = first > 0 and atoms[first - 1].tag in ("num", "vague")
     return counted and atoms[end - 1].sense == "aircraft" and not name.isupper() and not name.endswith(word_list("parties.peoples_end"))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import word_at
 from verbale.grammar.wordlists import any_part, word_list, word_set
-from verbale.mentions.party_words import ACTIVE, FIRED, HYPHENS, UNIT, PartyMention, head_of, is_head, state_of_atom
+from verbale.mentions.party_words import ACTIVE, FIRED, HYPHENS, UNIT, PartyMention, head_of, is_head, long_name, state_of_atom
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -105,6 +105,20 @@ def unit_of_place(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return None
     span = Span(atoms[at].start, atoms[head].end)
     return PartyMention(span.of(text), span, "org", at, head + 1)
+
+
+def self_styled(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A group whose kind and calling stand before its name: "the organization calling itself FLS", "a group which calls itself Sons of Sarn"."""
+    if word_at(atoms, at, text) not in word_set("parties.kinds"):
+        return None
+    name, called = at + 1, False
+    while name < len(atoms) and (atoms[name].tag in ("who", "the", "quote", "mark") or word_at(atoms, name, text) in word_set("parties.named")):
+        called = called or atoms[name].tag == "x"
+        name += 1
+    if not called or name >= len(atoms) or not text[atoms[name].start].isupper():
+        return None
+    last = long_name(atoms, name + 1, text)
+    return PartyMention(text[atoms[name].start : atoms[last - 1].end], Span(atoms[at].start, atoms[last - 1].end), "org", at, last)
 
 
 def name_of_letters(atoms: list[Atom], at: int, text: str) -> bool:

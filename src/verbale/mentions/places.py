@@ -19,10 +19,10 @@ from verbale.mentions.place_names import (
     regions_after,
     unit_at,
 )
+from verbale.text import Span
 
 if TYPE_CHECKING:
     from verbale.grammar.atoms import Atom
-    from verbale.text import Span
 
 FRONT = 7
 """How many words into a sentence "In the city of X," may stand."""
@@ -177,8 +177,8 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
     atom = atoms[at]
     if atom.tag in ("place.over", "over") and at and word_at(atoms, at - 1, text) in word_set("places.bridges"):
         return "bridge"
-    if atom.tag == "from" and at > 2 and atoms[at - 1].tag == "distance" and word_at(atoms, at - 3, text) in word_set("places.aim"):
-        return "in"  # "at 52 miles from Telmor"
+    if atom.tag == "from" and at > 2 and atoms[at - 1].tag == "distance" and _far_off(atoms, at - 3, text):
+        return "in"
     if atom.tag in PREPOSITIONS:
         return PREPOSITIONS[atom.tag]
     if atom.tag == "to":
@@ -192,13 +192,14 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
     if atom.tag == "of" and at and atoms[at - 1].tag == "thing" and at + 1 < len(atoms) and _is_subject(atoms, at + 1):
         return "in"  # "the frontier post of Telmor was fired upon"
     if atom.sense in ("shooting", "shot") and atom.tag != "act.fireat":
-        return None
+        village = at + 2 < len(atoms) and atoms[at + 1].tag == "name" and atoms[at + 2].tag in HEADS
+        return "object" if village else None  # "machine-gunned Telmor village"; "shot Anna Varro"
     if OBJECTS[atom.tag]:
-        return "object"
+        return None if _ship(atoms, at + 1, text) else "object"
     after = [a.tag for a in atoms[at + 1 : at + 3]]
     residents = atom.tag == "of" and at and atoms[at - 1].tag == "group.pl"
     residents = residents and (atoms[at - 1].sense == "civilian" or text[atoms[at - 1].start : atoms[at - 1].end] in word_set("places.people"))
-    residents = residents or (atom.tag == "of" and at > 0 and atoms[at - 1].tag == "family")
+    residents = residents or (atom.tag == "of" and at > 0 and (atoms[at - 1].tag == "family" or _headman(atoms, at, text)))
     if residents and (after[:1] == ["name"] or after == ["the", "name"]):
         return "in"  # "the inhabitants of Telmor"
     if atom.tag in (*HEADS, "place.part") and at + 1 < len(atoms) and atoms[at + 1].tag == "of":
@@ -214,6 +215,29 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
     if atom.tag == "name" and at + 1 < len(atoms) and atoms[at + 1].tag in HEADS:
         return "named"
     return None
+
+
+def _ship(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for a ship by its name: "seized the Sura Star, flying the flag of Arvania"."""
+    name = at + (at < len(atoms) and atoms[at].tag == "the")
+    if [a.tag for a in atoms[name : name + 2]] != ["name", ","] or name + 2 >= len(atoms):
+        return False
+    return word_at(atoms, name + 2, text).split()[0] in word_set("places.ships_bear")
+
+
+def _far_off(atoms: list[Atom], at: int, text: str) -> bool:
+    """True before a distance at which something happened: "at 52 miles from Telmor", "struck a mine 3 miles from Telmor"."""
+    return word_at(atoms, at, text) in word_set("places.aim") or atoms[at].tag.startswith(("act.noun", "act.part", "means"))
+
+
+def _headman(atoms: list[Atom], of: int, text: str) -> bool:
+    """True for "they abducted the headman of": whoever heads a village was harmed in it."""
+    head = word_at(atoms, of - 1, text) in word_set("places.heads_of_village")
+    return head and HARMED.any(atoms[max(0, of - HARMED_BEFORE) : of])
+
+
+HARMED_BEFORE = 4
+"""Words before the head of a village within which it is told what was done to him."""
 
 
 def _tells_no_event(atoms: list[Atom], at: int, text: str) -> bool:
@@ -287,27 +311,12 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
     """Place names from atom `at` on: fillers, then a list of names, then the regions that contain them."""
     if how == "object" and at < len(atoms) and atoms[at].tag == "to":
         at += 1
+    somebodys = _village_of_one(atoms, at, text, how)
+    if somebodys is not None:
+        return [somebodys], somebodys.to
     start, at, rank_told, head = at, *past_kinds(atoms, at)
     units: list[tuple[str, Span, int, int, int]] = []
-    owner = None
-    if at + 1 < len(atoms) and atoms[at].tag in ("name", "state.name") and atoms[at + 1].tag == "'s":
-        after = past_kinds(atoms, at + 2)[0]
-        if after < len(atoms) and atoms[after].tag == "name":
-            owner = PlaceMention(text[atoms[at].start : atoms[at].end], atoms[at].span, REGION, "in", at, at + 1)
-            at = after
-    elif (
-        at + 2 < len(atoms)
-        and atoms[at].tag == "name"
-        and atoms[at + 1].tag in HEADS
-        and (text[atoms[at + 1].end - 1] == "s" or _compass(atoms[at - 1], text))
-        and atoms[at + 2].tag == "of"
-    ):
-        after = past_kinds(atoms, at + 3)[0]
-        if (
-            after < len(atoms) and atoms[after].tag == "name"
-        ):  # "the Telmor neighbourhoods of Khalid and Sulay", "the southern Telmor suburb of Khalid"
-            owner = PlaceMention(text[atoms[at].start : atoms[at].end], atoms[at].span, REGION, "in", at, at + 1)
-            at = after
+    owner, at = _owner(atoms, at, text)
     while True:
         unit = unit_at(atoms, at, text, rank_told)
         if unit is None:
@@ -343,6 +352,30 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
         PlaceMention(name, span, rank, how, a, b, tuple(r.name for r in regions), i, tuple(r.span for r in regions))
         for i, (name, span, rank, a, b) in enumerate(units)
     ], end
+
+
+def _owner(atoms: list[Atom], at: int, text: str) -> tuple[PlaceMention | None, int]:
+    """The place that what is named after it belongs to, and where that begins: "Telmor's district of", "the Telmor neighbourhoods of"."""
+    if at + 1 >= len(atoms) or atoms[at].tag not in ("name", "state.name"):
+        return None, at
+    owner = PlaceMention(text[atoms[at].start : atoms[at].end], atoms[at].span, REGION, "in", at, at + 1)
+    after = at
+    if atoms[at + 1].tag == "'s":
+        after = past_kinds(atoms, at + 2)[0]
+    elif atoms[at].tag == "name" and atoms[at + 1].tag in HEADS and [a.tag for a in atoms[at + 2 : at + 3]] == ["of"]:
+        several = text[atoms[at + 1].end - 1] == "s" or _compass(atoms[at - 1], text)  # "the southern Telmor suburb of Khalid"
+        after = past_kinds(atoms, at + 3)[0] if several else at
+    return (owner, after) if at < after < len(atoms) and atoms[after].tag == "name" else (None, at)
+
+
+def _village_of_one(atoms: list[Atom], at: int, text: str, how: str) -> PlaceMention | None:
+    """A place named after whom it belongs to: "near Chief Varro's village"; not "in Telmor's villages"."""
+    name = at + (at < len(atoms) and atoms[at].tag in ("group.sg", "group.both"))
+    if [a.tag for a in atoms[name : name + 3]] != ["name", "'s", "place.type"] or text[atoms[name + 2].end - 1] == "s":
+        return None
+    span = Span(atoms[at].start, atoms[name + 2].end)
+    after = atoms[name + 3].tag if name + 3 < len(atoms) else ""
+    return PlaceMention(span.of(text), span, SPECIFIC, how, at, name + 3) if after not in ("name", "thing") else None
 
 
 def _listed(atoms: list[Atom], at: int) -> bool:
