@@ -37,6 +37,8 @@ class Memory:
     """The other states that the author holds responsible ("we hold Arvania fully responsible"), each with its words."""
     kinds: dict[str, str] = field(default_factory=dict)
     """The one group told by a name of each kind ("militia": "Sarn Defence Militia"); empty when two are."""
+    together: tuple[str, ...] = ()
+    """Those last accused together: "the said groups"."""
     subject: str = ""
     carrier: str = ""
     home: bool = False
@@ -168,9 +170,15 @@ def _supported(sentence: Sentence, party: PartyMention) -> bool:
 def perpetrators(found: tuple[Agent, ...], memory: Memory, text: str, *, own_side: bool = False) -> list[tuple[Perpetrator, Span]]:
     """The accused of a frame, each name once; the author's own side only where another's account of it is told (`own_side`)."""
     out: dict[str, tuple[Perpetrator, Span]] = {}
+    done: list[str] = []
     owned = any(a.party.kind != "carrier" for a in found)
     for agent in found:
         if owned and agent.party.kind == "carrier":  # aircraft beside the party whose they are
+            continue
+        if len(memory.together) > 1 and _said_groups(agent.party, text):
+            out |= {
+                name.lower() + agent.role: (Perpetrator(name, agent.role, agent.party.span.of(text)), agent.party.span) for name in memory.together
+            }
             continue
         its = own_side and text[max(0, agent.party.span.start - 4) : agent.party.span.start] == "its "  # "the charge that its troops killed"
         name = memory.author if agent.party.kind == "own" or its else meant(agent.party, memory, text)
@@ -182,7 +190,15 @@ def perpetrators(found: tuple[Agent, ...], memory: Memory, text: str, *, own_sid
         out.setdefault(key, (Perpetrator(name, agent.role, words if words != name else ""), agent.party.span))
         if agent.role is PerpetratorRole.DIRECT and not mine:
             memory.accuse(name)
+            done.append(name)
+    memory.together = tuple(done) or memory.together
     return list(out.values())
+
+
+def _said_groups(party: PartyMention, text: str) -> bool:
+    """True for those told before, in the plural: "the said groups", "their snipers"."""
+    words = party.span.of(text).lower()
+    return party.kind == "epithet" and words.endswith(word_list("accused.several"))
 
 
 def _kind_only(party: PartyMention, text: str) -> bool:
@@ -206,6 +222,8 @@ BEFORE_KIND = 12
 def meant(party: PartyMention, memory: Memory, text: str) -> str:
     """The name that a mention stands for; empty when it stands for none that the letter has named."""
     words = party.span.of(text).lower()
+    if memory.last and expression("accused.of_the_same").match(text, party.span.end, party.span.end + AROUND):
+        return memory.last  # "terrorists of the same organization"
     if party.kind == "coalition" and party.name.split()[0] == "coalition":
         return memory.coalition or party.name
     if party.kind == "epithet":
@@ -229,10 +247,10 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
         return meant(memory.short[name], memory, text)
     if heads and heads[-1] in word_set("accused.powers") and name.islower() and memory.state:
         return memory.state  # "the rebel regime"
-    if _kind_only(party, text) and memory.last:
-        return memory.last
     if party.kind == "group" and name.islower() and _definite(party, text) and memory.kinds.get(heads[-1] if heads else ""):
         return memory.kinds[heads[-1]]  # "the terrorist militia" for "Sarn Defence Militia"
+    if _kind_only(party, text) and memory.last:
+        return memory.last
     if name.lower().removeprefix("the ") in generic:
         return memory.last or memory.state or name
     if " " not in name and party.kind in ("group", "org"):  # "the Front" for "the Front of Sarn", "the militias" for "Sarnian militias"

@@ -147,7 +147,7 @@ def _acts(text: str, rendition: str, draft: Draft) -> tuple[Particular[str], ...
     for frame in draft.frames:
         for act, span in frame.acts:
             told.setdefault(act, span)
-    for toll, _ in draft.tolls:
+    for toll in [*(t for t, _ in draft.tolls), *(t for f in draft.frames for t in f.tolls)]:  # "executed the men": also where a number follows
         if toll.outcome is Outcome.ABDUCTED:
             told.setdefault("abduction", toll.trigger)
         words = text[toll.trigger.start : toll.trigger.end].lower()
@@ -212,7 +212,8 @@ def _tolls(text: str, rendition: str, draft: Draft) -> tuple[Toll, ...]:
     out: list[Toll] = []
     group_before = "person"
     for toll, parts in draft.tolls:
-        same = toll.others or (toll.bare and group_before in ("civilian", "combatant"))  # "29 civilians killed and 40 wounded"
+        one_more = toll.others and toll.amount.number == 1  # "killed two boys and wounded a third"
+        same = one_more or ((toll.others or toll.bare) and group_before in ("civilian", "combatant"))  # "29 civilians killed and 40 wounded"
         group = group_before if same and toll.group == "person" else toll.group
         group_before = group
         quote = anchor(rendition, text, toll.span)

@@ -66,7 +66,7 @@ def _of_event(sentence: Sentence, date: DateMention) -> bool:
     words = [a.span.of(sentence.text).lower() for a in before if a.tag not in ("place.prep", "place.on", "the")]
     if words and words[-1] in word_set("days.of_things", sentence.language):
         return False
-    if _of_a_report(sentence, date) or _of_an_aside(sentence, date):
+    if _of_a_report(sentence, date) or _of_an_aside(sentence, date) or _of_a_finding(sentence):
         return False
     for atom in reversed(before):
         if atom.tag == "who" and atom.span.of(sentence.text).lower() == THAT:
@@ -89,6 +89,11 @@ def _of_a_report(sentence: Sentence, date: DateMention) -> bool:
     if that is None or not any(a.span.of(sentence.text).lower() in word_set("days.told", sentence.language) for a in after[:that]):
         return False
     return any(a.tag == "have" and a.span.of(sentence.text).lower() in word_set("days.before_that", sentence.language) for a in after[that:])
+
+
+def _of_a_finding(sentence: Sentence) -> bool:
+    """True where a sentence tells no deed, and only that the body of one told before was found."""
+    return "harm.body" in sentence.tags and not any(tag.startswith(("act.part", "act.fire", "act.do", "damage.")) for tag in sentence.tags)
 
 
 def _of_an_aside(sentence: Sentence, date: DateMention) -> bool:

@@ -121,6 +121,8 @@ class PartReader:
             if days and not self.assembler.to_come(days) and mention.kind not in (DateKind.SINCE, DateKind.WINDOW, DateKind.YEAR, DateKind.MONTH):
                 self.setting.context = days
                 self.setting.told = (days, mention.span, self.position, block)
+                if _bare_day(sentence):  # "(b) 17 February." is the heading of what its item goes on to tell
+                    self.setting.days, self.setting.days_from = days, mention.span
 
     def _hand_down(self, index: int, block: Block) -> None:
         """What the blocks that this one governs inherit: its own day and accused, else those of its own heading."""
@@ -167,6 +169,19 @@ class PartReader:
         """What two copies of one sentence share; short sentences are never copies."""
         words = WORDS.sub("", span.of(self.letter.folded))
         return words if len(words) > COPY_LENGTH else f"{span.start}"
+
+
+def _bare_day(sentence: Sentence) -> bool:
+    """True for a sentence that only tells a day, after the mark of its item: "(b) 17 February 1999."."""
+    tags = [a.tag for a in sentence.atoms]
+    rest = tags[tags.index("rpar") + 1 :] if "rpar" in tags[:MARK_WORDS] else tags
+    return "date" in rest and all(tag in BARE_DAY for tag in rest)
+
+
+BARE_DAY = ("date", "mark", "place.on", "the", "lpar", "rpar", "num", ".", ",", ":", ";")
+"""Of what a sentence consists that only tells a day."""
+MARK_WORDS = 3
+"""Words of an item's mark: "(", "b", ")"."""
 
 
 def _whole(block: Block) -> Span:

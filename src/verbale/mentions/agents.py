@@ -82,9 +82,18 @@ def agents(sentence: Sentence) -> list[Agent]:
             continue
         if role:
             found.append(Agent(_antecedent(sentence, party) if party.kind == "pronoun" else party, role))
+    found = [a for i, a in enumerate(found) if not _named_after(sentence, a, found[i + 1 :])]
     named = [a for a in found if not _ground(sentence, a.party)]
     direct = any(a.role is PerpetratorRole.DIRECT and a.party.kind not in ("pronoun", "carrier") for a in named)
     return named if direct else found  # "rockets fired by the Front from Arvanian territory": whose ground it is did not fire
+
+
+def _named_after(sentence: Sentence, agent: Agent, after: list[Agent]) -> bool:
+    """True for a group told by what it is, and then by its names: "the terrorist groups, namely the Front and the Shield"."""
+    if not after or not agent.party.name.islower():
+        return False
+    between = sentence.atoms[agent.party.to : after[0].party.at]
+    return any(a.span.of(sentence.text).lower() in word_set("agents.namely", sentence.language) for a in between)
 
 
 def _impersonal(atoms: Sequence[Atom], at: int) -> bool:
@@ -145,7 +154,7 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
         return PerpetratorRole.DIRECT  # "two Front attacks took place"
     if tag == "party.lead":
         return PerpetratorRole.LEADS
-    if tag == "party.support" and _held_whence(sentence, before):
+    if tag == "party.support" and (_held_whence(sentence, before) or _works(sentence, before)):
         return PerpetratorRole.DIRECT
     if tag == "party.support":
         fired = before > 0 and atoms[before - 1].tag == "be" and sentence.words(before).lower() in word_set("agents.directed", sentence.language)
@@ -164,6 +173,8 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
         return PerpetratorRole.DIRECT
     if tag == "by" and _in_response(sentence, party):
         return None
+    if tag == "by" and before and sentence.words(before - 1).lower() in word_set("agents.joined_by", sentence.language):
+        return PerpetratorRole.DIRECT if _others_act(sentence, before) else None
     if tag == "by":
         return PerpetratorRole.DIRECT if _by_agent(sentence, before) else None
     if party.kind == "act":
@@ -226,6 +237,17 @@ def _held_whence(sentence: Sentence, at: int) -> bool:
     return source is not None and any(a.tag.startswith(("act.undergo", "act.fire", "act.noun")) for a in atoms[max(0, source - 5) : source])
 
 
+def _works(sentence: Sentence, at: int) -> bool:
+    """True for whose the boats or drones are that hit: "two boats controlled by the militia struck"."""
+    worked = sentence.words(at).lower() in word_set("agents.worked_by", sentence.language)
+    return worked and at > 0 and sentence.atoms[at - 1].sense in ("ships", "drones", "vehicles", "aircraft", "rockets")
+
+
+def _others_act(sentence: Sentence, by: int) -> bool:
+    """True for who went with those who did it: "200 rebels of the Front, accompanied by Arvanian soldiers, raided"."""
+    return any(p.to <= by and p.kind not in ("pronoun", "act", "carrier") and _subject(sentence, p) for p in sentence.parties)
+
+
 def _coming(sentence: Sentence, at: int) -> bool:
     """True for aircraft or vessels "coming from Arvania", whose they are."""
     came = at > 0 and sentence.words(at - 1).lower() in word_set("agents.coming", sentence.language)
@@ -260,7 +282,8 @@ def _intercepted(sentence: Sentence, start: int, end: int) -> bool:
     """True where missiles or drones are stopped: that is no deed against anyone ("intercepted a missile", "destroyed by the air defence forces")."""
     atoms = sentence.atoms[start:end]
     stopped = any(a.span.of(sentence.text).lower().startswith(word_list("agents.stopped", sentence.language)) for a in atoms)
-    return stopped and any(a.tag == "means" and a.sense in ("rockets", "drones") for a in sentence.atoms[max(0, start - NEAR) : end])
+    around = sentence.atoms[max(0, start - NEAR) : end]
+    return stopped and any((a.tag == "means" and a.sense in ("rockets", "drones")) or a.tag == "it" for a in around)  # "it was intercepted by"
 
 
 def _is_accused(sentence: Sentence, at: int) -> bool:

@@ -131,6 +131,7 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return PartyMention(word, atom.span, "pronoun", at, at + 1) if word in word_set("pronouns.they") or theirs else None
     if atom.tag == "their" and at + 1 < len(atoms) and text[atom.start : atom.end].lower() in word_set("pronouns.theirs"):
         men = word_at(atoms, at + 1, text) in word_set("parties.members")
+        men = men or word_at(atoms, at + 1, text) in word_set("parties.their_arms")
         if men and at + 2 < len(atoms) and atoms[at + 2].tag in ("have", *ACTIVE):  # "its fighters killed": those of the group told before
             return PartyMention("they", Span(atom.start, atoms[at + 1].end), "pronoun", at, at + 2)
     if atom.tag in HEADED:
@@ -438,6 +439,8 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         and atoms[verb].tag in ACTIVE
         and not (verb + 1 < len(atoms) and atoms[verb + 1].tag == "by")
     ):
+        if atom.sense:  # a capital for its state: "Sarn shelled Telmor"
+            return PartyMention(state_of_atom(atom), atom.span, "forces", at, end, atom.sense)
         return PartyMention(text[atom.start : atom.end], atom.span, "group", at, end)
     return None
 

@@ -185,6 +185,8 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
         return "in" if at and word_at(atoms, at - 1, text) in word_set("places.ways_to") else None
     if atom.tag == "name" and at and at + 1 < len(atoms) and atoms[at + 1].tag == "," and _is_about(atoms, at, text):
         return "subject"
+    if atom.tag == "name" and _heads_entry(atoms, at):
+        return "subject"
     if atom.tag == "of" and at and atoms[at - 1].tag.startswith(("act.", "damage.", "airspace")):
         return "object"
     if atom.tag == "of" and _of_an_act_by(atoms, at):
@@ -369,13 +371,26 @@ def _owner(atoms: list[Atom], at: int, text: str) -> tuple[PlaceMention | None, 
 
 
 def _village_of_one(atoms: list[Atom], at: int, text: str, how: str) -> PlaceMention | None:
-    """A place named after whom it belongs to: "near Chief Varro's village"; not "in Telmor's villages"."""
+    """A place named after whom it belongs to: "near Chief Varro's village", "at Varro's Rise"; not "in Telmor's villages"."""
     name = at + (at < len(atoms) and atoms[at].tag in ("group.sg", "group.both"))
-    if [a.tag for a in atoms[name : name + 3]] != ["name", "'s", "place.type"] or text[atoms[name + 2].end - 1] == "s":
+    tags = [a.tag for a in atoms[name : name + 3]]
+    village = tags == ["name", "'s", "place.type"] and text[atoms[name + 2].end - 1] != "s"
+    named = tags[:2] == ["name", "'s"] and len(tags) > 2 and text[atoms[name + 2].start : atoms[name + 2].end] in word_set("places.whose")
+    if not village and not named:
         return None
     span = Span(atoms[at].start, atoms[name + 2].end)
     after = atoms[name + 3].tag if name + 3 < len(atoms) else ""
     return PlaceMention(span.of(text), span, SPECIFIC, how, at, name + 3) if after not in ("name", "thing") else None
+
+
+def _heads_entry(atoms: list[Atom], at: int) -> bool:
+    """True for the places that begin an entry, before its day: "- Telmor and Brena: on 3 May, troops shelled ..."."""
+    if any(a.tag not in ("mark", "num", "lpar", "rpar", ".") for a in atoms[:at]):
+        return False
+    end = at
+    while end < len(atoms) and atoms[end].tag in ("name", "and", ","):
+        end += 1
+    return end < len(atoms) and atoms[end].tag == ":" and any(a.tag == "date" for a in atoms[end + 1 : end + 4])
 
 
 def _listed(atoms: list[Atom], at: int) -> bool:

@@ -144,6 +144,8 @@ def _issued(front: _Front) -> Title | None:
     """What "Communiqué issued on D by X" or "issued by X on D" tells, where no sentence goes on after it."""
     text, flat, forms = front.text, front.flat, front.forms
     at = annex_word(flat, front.at, front.end, forms)
+    note = _NOTE.match(flat, at, front.end) if at > front.at else None
+    at = note.end() if note else at
     gap = _BETWEEN.match(text, at, front.end)
     at = gap.end() if gap else at
     head = forms.search("front-issued", rf"{_kinds(forms)}\s+{forms.pattern('front', 'issued')}\s+").match(flat, at, front.end)
@@ -177,7 +179,7 @@ def _speaker_then_day(front: _Front, at: int, end: int) -> tuple[tuple[Span, dat
     if not sender or not front.forms.search("issued-by", front.forms.pattern("front", "issuer") + r"\s").match(front.flat, at, end):
         return None
     day = next(days_in(front.flat, sender.span.end, min(end, sender.span.end + 40), front.forms), None)
-    before_day = front.forms.search("issued-dated", rf"[\s,]*(?:{front.forms.pattern('front', 'dated')}\s+)?")
+    before_day = front.forms.search("issued-dated", rf"[\s,]*(?:[\w'’-]+\s*,\s*)?(?:{front.forms.pattern('front', 'dated')}\s+)?")
     return (day, sender) if day and before_day.fullmatch(front.flat, sender.span.end, day[0].start) else None
 
 

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _OPENING = 1000
 """How much of the running text is its opening (code points)."""
+HEAD_LINES = 3
+"""Lines after the first of running text that may still be of the head."""
+HEAD_LINE = 240
+"""How long such a line can be (code points)."""
 _SIGNED_NAME = re.compile(
     r"(?:\(?[Ss]igned\)?:?|\(SIGNED\)|/s/)?\s*(?:H\.\s?E\.\s*)?(?:Mr\.|Ms\.|Mrs\.|Dr\.|Ambassador)?\s*((?:[A-Z][\w.'’‘-]*[\s-]+(?:(?:al|el|bin|ibn|de|van|von)[\s-]+)?){1,5}[A-Z][\w'’‘-]+)"
 )
@@ -86,7 +90,7 @@ class Marked:
                 found = next(days_in(self.source.flat, line.start, line.end, self.forms), None)
                 if found and len(line) < 80:
                     return Particular(found[1], (anchor(self.rendition, self.source.text, found[0]),), rule)
-        return self._headline_date() or self._opening_date()
+        return self._headline_date() or self._opening_date() or self._carried_date()
 
     def _headline_date(self) -> Particular[date] | None:
         """A date with which a headline begins ("14 May 2021 - ...")."""
@@ -116,6 +120,22 @@ class Marked:
             found = next(days_in(flat, match.end(), min(opening.end, match.end() + 30), self.forms), None)
             if found and found[0].start == match.end():
                 return Particular(found[1], (anchor(self.rendition, self.source.text, found[0]),), "opening.date")
+        return None
+
+    def _carried_date(self) -> Particular[date] | None:
+        """The day of the letter that carries the text, told in a line of the head ("(transmitted by note verbale dated 20 October 2031)")."""
+        carried = self.forms.search(
+            "carried",
+            rf"(?<!\w){self.forms.pattern('opening', 'carried')}\s+(?:\w+\s+)?(?:{self.forms.branches('kinds', 'k')})"
+            rf"\s*,?\s*{self.forms.pattern('title', 'dated')}\s+",
+        )
+        for line, _, index in self.lines:
+            if index > self.body + HEAD_LINES or len(line) > HEAD_LINE or self.source.of(line).endswith("."):
+                continue
+            match = carried.search(self.source.flat, line.start, line.end)
+            found = next(days_in(self.source.flat, match.end(), line.end, self.forms), None) if match else None
+            if match and found and found[0].start == match.end():
+                return Particular(found[1], (anchor(self.rendition, self.source.text, found[0]),), "carried.date")
         return None
 
     def sender(self) -> tuple[Named, str] | None:

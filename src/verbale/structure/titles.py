@@ -114,7 +114,9 @@ def begins(text: str, flat: str, at: int) -> bool:
     """True when the word at `at` can begin a title: with a capital, and not "the letter", "my letter"."""
     if not (text[at].isupper() or text[at] >= "\u0600"):
         return False
-    return not _REFERRED.search(flat[max(0, at - 14) : at].rstrip() + " ")
+    before = flat[max(0, at - 14) : at].rstrip() + " "
+    alone = re.search(r"\n[ \t]*\n\s*$", text[max(0, at - 14) : at])  # what stands above in another paragraph refers to nothing here
+    return bool(alone) or not _REFERRED.search(before)
 
 
 def _read(text: str, flat: str, head: re.Match[str], end: int, forms: Forms) -> Title | None:
