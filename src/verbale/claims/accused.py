@@ -9,7 +9,7 @@ from verbale.grammar.wordlists import any_part, expression, word_list, word_set
 from verbale.mentions.agents import posed
 from verbale.mentions.party_words import state_name
 from verbale.model import Perpetrator, PerpetratorRole
-from verbale.names.states import find_states
+from verbale.names.states import find_states, state_of
 
 if TYPE_CHECKING:
     from verbale.mentions.agents import Agent
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from verbale.mentions.party_words import PartyMention
     from verbale.text import Span
 
+STEM = 5
+"""Letters that a state's name and its adjective share: "Arvania", "Arvanian militants"."""
 OFFICIAL = 2
 """Words of the name of a state's own force, at least: "Arvanian Army"."""
 
@@ -37,6 +39,8 @@ class Memory:
     """The other states that the author holds responsible ("we hold Arvania fully responsible"), each with its words."""
     kinds: dict[str, str] = field(default_factory=dict)
     """The one group told by a name of each kind ("militia": "Sarn Defence Militia"); empty when two are."""
+    group: str = ""
+    """The last group told by a name of its own."""
     together: tuple[str, ...] = ()
     """Those last accused together: "the said groups"."""
     subject: str = ""
@@ -63,6 +67,8 @@ class Memory:
                     self.adversaries.setdefault(party.code, party.span)
                 if _held_responsible(sentence, party):
                     self.held.setdefault(party.code, party.span)
+            if party.kind == "org" and not self.owns(party):
+                self.group = party.name
             kind = party.name.split()[-1].lower() if " " in party.name else ""
             if party.kind in ("org", "group") and kind in word_set("accused.kinds") and not party.name.islower():
                 self.kinds[kind] = party.name if self.kinds.get(kind, party.name) == party.name else ""
@@ -108,6 +114,8 @@ class Memory:
         words = party.name.split()
         if party.kind not in ("org", "group") or len(words) < OFFICIAL or words[-1].lower() not in word_set("accused.arms"):
             return False
+        if self.author and party.name[:STEM] == self.author[:STEM]:  # of an author that no list has
+            return True
         return any(hit.name.code in self.own for hit in find_states(party.name) if hit.start == 0)
 
     def accuse(self, name: str) -> None:
@@ -229,6 +237,8 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
     if party.kind == "epithet":
         if "coalition" in words:
             return memory.coalition or "coalition"
+        if words.split()[-1] in word_set("accused.kinds"):  # "the same group" is no state
+            return memory.last if memory.last and not state_of(memory.last) else memory.group
         hostile = any_part("accused.hostile").search(words)
         if any_part("accused.fighters").search(words) and memory.last in ("", memory.state):
             return words.removeprefix("the ")  # fighters are not the state accused before them
@@ -237,6 +247,9 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
     if party.kind == "pronoun":
         return memory.subject or memory.last
     if party.kind == "carrier":
+        of_state = find_states(memory.last) or (memory.state and memory.last[:STEM] == memory.state[:STEM])
+        if memory.last and not of_state and party.carrier in ("drones", "ships"):
+            return memory.last  # a group that has been accused flies drones, too
         return memory.state if len(memory.states) == 1 else ""
     name = party.name.strip()
     heads = name.lower().removeprefix("the ").split()

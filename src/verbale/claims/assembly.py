@@ -364,7 +364,7 @@ class Assembler:
 
     def _inherit(self, draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]], block: int, position: int) -> None:
         """Days of the heading, else of the sentence that this one continues."""
-        if days or frame.dates:
+        if days or any(d.kind is not DateKind.TIME for d in frame.dates):  # a clock time alone is of the day told before
             return
         before = self.drafts[-1] if self.drafts else None
         if before is not None and self._day_beside(before, block, position):

@@ -26,7 +26,7 @@ AFTER = 140
 
 def accuse_by_context(drafts: list[Draft], memory: Memory, text: str) -> None:
     """Give each draft that names no one the party that its part accuses, marked as told by the context."""
-    told = [(p, s) for d in drafts if not (memory.held and d.claimed) for p, s in d.accused if p.role is PerpetratorRole.DIRECT and not is_one(p)]
+    told = [(p, s) for d in drafts if not (d.denied or (memory.held and d.claimed)) for p, s in d.accused if _counts(p, memory)]
     if not told and len(memory.held) == 1:
         _accuse_held(drafts, memory, text)
         return
@@ -34,7 +34,7 @@ def accuse_by_context(drafts: list[Draft], memory: Memory, text: str) -> None:
         _accuse_adversary(drafts, memory, text)
         return
     if any(not same_party(told[0][0], p) for p, _ in told):
-        _accuse_all(drafts, text)
+        _accuse_all(drafts, memory, text)
         return
     # "militants in Sarn" of one sentence are those of another only where all that was done is counted
     unnamed = told[0][0].name[0].islower() and not told[0][0].name.startswith("coalition")
@@ -43,11 +43,16 @@ def accuse_by_context(drafts: list[Draft], memory: Memory, text: str) -> None:
         if _bears(draft, told[0][0].name, text):
             continue
         alike = done & {act for f in draft.frames for act, _ in f.acts} if unnamed else not _mentions(draft)
-        if alike and _open(draft, text):
+        if alike and _open(draft, memory, text):
             _accuse(draft, told[:1])
 
 
-def _accuse_all(drafts: list[Draft], text: str) -> None:
+def _counts(party: Perpetrator, memory: Memory) -> bool:
+    """True for a direct accusation of others than the author's side and than one person."""
+    return party.role is PerpetratorRole.DIRECT and not is_one(party) and party.name != memory.author
+
+
+def _accuse_all(drafts: list[Draft], memory: Memory, text: str) -> None:
     """Where every claim that names someone accuses the same two or more states: all of them."""
     sets = [[a for a in d.accused if a[0].role is PerpetratorRole.DIRECT] for d in drafts if d.accused]
     first = max(sets, key=len)
@@ -55,7 +60,7 @@ def _accuse_all(drafts: list[Draft], text: str) -> None:
     if not alone or not all(state_of(p.name) for p, _ in first):
         first = _one_named(sets)
     for draft in drafts if first else ():
-        if _open(draft, text) and not _mentions(draft) and not any(_bears(draft, p.name, text) for p, _ in first):
+        if _open(draft, memory, text) and not _mentions(draft) and not any(_bears(draft, p.name, text) for p, _ in first):
             _accuse(draft, first)
 
 
@@ -71,7 +76,7 @@ def _accuse_adversary(drafts: list[Draft], memory: Memory, text: str) -> None:
         return
     code, span = next(iter(memory.adversaries.items()))
     for draft in drafts:
-        if _open(draft, text) and not _mentions(draft) and not _of_another(draft, memory) and not _bears(draft, state_name(code), text):
+        if _open(draft, memory, text) and not _mentions(draft) and not _of_another(draft, memory) and not _bears(draft, state_name(code), text):
             _accuse(draft, [(Perpetrator(state_name(code), PerpetratorRole.DIRECT, ""), span)])
 
 
@@ -79,7 +84,7 @@ def _accuse_held(drafts: list[Draft], memory: Memory, text: str) -> None:
     """Where no claim accuses anyone but by what a group claimed: the one other state that the author holds responsible."""
     code, span = next(iter(memory.held.items()))
     for draft in drafts:
-        if _open(draft, text) and not _mentions(draft) and not _of_another(draft, memory) and not _bears(draft, state_name(code), text):
+        if _open(draft, memory, text) and not _mentions(draft) and not _of_another(draft, memory) and not _bears(draft, state_name(code), text):
             _accuse(draft, [(Perpetrator(state_name(code), PerpetratorRole.RESPONSIBLE, ""), span)])
 
 
@@ -88,9 +93,9 @@ def _accuse(draft: Draft, told: Sequence[Accused]) -> None:
     draft.by_context = True
 
 
-def _open(draft: Draft, text: str) -> bool:
+def _open(draft: Draft, memory: Memory, text: str) -> bool:
     """True for a claim of which the text leaves open who did it: it is not denied, not the author's own deed, and not of unknown doers."""
-    if draft.accused or draft.denied or draft.by_own:
+    if draft.accused or draft.denied or draft.by_own or denies(draft.frames[0].sentence, memory):
         return False
     unknown = expression("blame.unknown", draft.frames[0].sentence.language)
     return not unknown.search(text, draft.span.start, min(len(text), draft.span.end + AFTER))

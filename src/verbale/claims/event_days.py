@@ -98,7 +98,7 @@ def _of_a_finding(sentence: Sentence) -> bool:
 
 def _of_an_aside(sentence: Sentence, date: DateMention) -> bool:
     """True for a month or "last month" of what a clause tells about a thing: "resolution 824, which only last month declared it a safe area"."""
-    if date.kind not in (DateKind.RELATIVE, DateKind.MONTH):
+    if date.kind not in (DateKind.RELATIVE, DateKind.CONTEXT, DateKind.MONTH):
         return False
     atoms = [a for a in sentence.atoms if not (a.start >= date.span.start and a.end <= date.span.end)]
     at = next((i for i, a in enumerate(atoms) if a.start >= date.span.end), len(atoms))

@@ -94,13 +94,17 @@ def denies(sentence: Sentence, memory: Memory) -> bool:
 
 
 def _none_of_own(sentence: Sentence, memory: Memory) -> bool:
-    """True for "No Arvanian aircraft fired upon Telmor" of a letter from Arvania: what is said to have been done is denied."""
+    """True for "No Arvanian aircraft fired upon Telmor", "Nor did Arvanian troops": what is said to have been done is denied."""
     atoms = sentence.atoms
-    if not atoms or atoms[0].tag != "no":
+    if not atoms or not (atoms[0].tag == "no" or sentence.words(0).lower() in word_set("voices.nor", sentence.language)):
         return False
-    first = next((p for p in sentence.parties if p.at == 1), None)
+    first = next((p for p in sentence.parties if p.at == 1 or (p.at == AFTER_DID and atoms[0].tag == "not")), None)
     after = atoms[first.to].tag if first is not None and first.to < len(atoms) else ""
     return first is not None and memory.owns(first) and after.startswith(("have", "act.", "harm.part"))
+
+
+AFTER_DID = 2
+"""The word with which the subject begins in "Nor did Arvanian troops"."""
 
 
 def _aside(tags: list[str], at: int) -> bool:

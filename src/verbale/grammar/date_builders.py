@@ -96,7 +96,7 @@ def _date(tokens: list[Token], pattern: DatePattern, folded: str) -> DateMention
             drafts.append(_Draft(token.start if start is None else start, token.end, day, month, year, weekday))
         elif drafts and "to" in held.senses:
             ranged = True
-    points = tuple(Point(Span(d.start, d.end), d.year, d.month, d.day, d.weekday) for d in drafts)
+    points = tuple(Point(Span(d.start, d.end), d.year, d.month, d.day, d.weekday, unit=pattern.attributes.get("unit", "")) for d in drafts)
     kind = DateKind.ABSOLUTE if points[0].year else DateKind.PARTIAL
     if len(points) > 1:
         kind = DateKind.RANGE if ranged else DateKind.LIST
@@ -117,7 +117,7 @@ def _period(tokens: list[Token], pattern: DatePattern, folded: str) -> DateMenti
         return DateMention(span, DateKind.RANGE, _with_years(points), rule=pattern.rule)
     year = years[0].entry.senses["year"] if years else None
     kind = DateKind.YEAR if month is None else DateKind.MONTH
-    return DateMention(span, kind, (Point(span, year, month, portion=portion),), rule=pattern.rule)
+    return DateMention(span, kind, (Point(span, year, month, portion=portion, unit=pattern.attributes.get("unit", "")),), rule=pattern.rule)
 
 
 def _naming(tokens: list[Token], pattern: DatePattern, folded: str) -> DateMention | None:

@@ -196,9 +196,13 @@ def _beside(point: Point, before: Days, reference: date | None, *, forward: bool
     return min(found, key=lambda days: (abs((days.first - start).days), days.first < start))
 
 
+THIS_YEAR = "this year"
+"""Unit of a written day that is told to be of the letter's year: "19 January of this year"."""
+
+
 def _point(point: Point, reference: date | None, context: Days | None) -> Days | None:
     if not point.origin:
-        return _written_point(point, reference, context)
+        return _written_point(point, reference, None if point.unit == THIS_YEAR else context)
     letter = Days(reference, reference) if reference else None
     origin = letter if point.origin == "reference" else context
     if origin is None or point.step is None:

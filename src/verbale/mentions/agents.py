@@ -150,30 +150,17 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
     tag = atoms[before].tag if before >= 0 else ""
     if tag in ("no", "not") or posed(sentence, party):
         return None  # "there were no armed men at this centre"
-    if party.kind == "org" and tag not in NOT_SUBJECT and _own_act(sentence, party.to):
-        return PerpetratorRole.DIRECT  # "two Front attacks took place"
-    if tag == "party.lead":
-        return PerpetratorRole.LEADS
-    if tag == "party.support" and (_held_whence(sentence, before) or _works(sentence, before)):
-        return PerpetratorRole.DIRECT
-    if tag == "party.support":
-        fired = before > 0 and atoms[before - 1].tag == "be" and sentence.words(before).lower() in word_set("agents.directed", sentence.language)
-        return PerpetratorRole.DIRECT if fired else PerpetratorRole.SUPPORTS  # "fire was directed by", "bands directed by"
-    if tag == "party.responsible":
-        return PerpetratorRole.RESPONSIBLE
-    if tag == "act.undergo" and sentence.words(before).lower().endswith(word_list("agents.by", sentence.language)):  # "was hit by"
-        return PerpetratorRole.DIRECT
-    if _answers(atoms, party.to):
-        return PerpetratorRole.RESPONSIBLE
-    if _is_accused(sentence, party.to):
-        return PerpetratorRole.DIRECT
+    named = _named_role(sentence, party, before, tag)
+    if named:
+        return named
     if tag == "from" and party.kind in ("group", "org", "coalition") and any(a.tag == "act.undergo" for a in atoms[max(0, before - 4) : before]):
         return PerpetratorRole.DIRECT  # "came under fire from armed men"
     if tag == "from" and party.kind == "state" and _coming(sentence, before):
         return PerpetratorRole.DIRECT
     if tag == "by" and _in_response(sentence, party):
         return None
-    if tag == "by" and before and sentence.words(before - 1).lower() in word_set("agents.joined_by", sentence.language):
+    joined = tag == "by" and before and sentence.words(before - 1).lower() in word_set("agents.joined_by", sentence.language)
+    if joined or (tag == "place.prep" and sentence.words(before).lower() in word_set("agents.alongside", sentence.language)):
         return PerpetratorRole.DIRECT if _others_act(sentence, before) else None
     if tag == "by":
         return PerpetratorRole.DIRECT if _by_agent(sentence, before) else None
@@ -198,6 +185,27 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
     if tag in NOT_SUBJECT or tag.startswith(("act.", "harm.part", "harm.ger", "damage.")):
         return None
     return PerpetratorRole.DIRECT if _subject(sentence, party) else None
+
+
+def _named_role(sentence: Sentence, party: PartyMention, before: int, tag: str) -> PerpetratorRole | None:
+    """The role that a word beside the party tells: "led by", "backed by", "was hit by", "is responsible for"; `None` when none does."""
+    atoms = sentence.atoms
+    if party.kind == "org" and tag not in NOT_SUBJECT and _own_act(sentence, party.to):
+        return PerpetratorRole.DIRECT  # "two Front attacks took place"
+    if tag == "party.lead":
+        return PerpetratorRole.LEADS
+    if tag == "party.support" and (_held_whence(sentence, before) or _works(sentence, before)):
+        return PerpetratorRole.DIRECT
+    if tag == "party.support":
+        fired = before > 0 and atoms[before - 1].tag == "be" and sentence.words(before).lower() in word_set("agents.directed", sentence.language)
+        return PerpetratorRole.DIRECT if fired else PerpetratorRole.SUPPORTS  # "fire was directed by", "bands directed by"
+    if tag == "party.responsible":
+        return PerpetratorRole.RESPONSIBLE
+    if tag == "act.undergo" and sentence.words(before).lower().endswith(word_list("agents.by", sentence.language)):  # "was hit by"
+        return PerpetratorRole.DIRECT
+    if _answers(atoms, party.to):
+        return PerpetratorRole.RESPONSIBLE
+    return PerpetratorRole.DIRECT if _is_accused(sentence, party.to) else None
 
 
 def _place_of(atoms: Sequence[Atom], party: PartyMention) -> bool:

@@ -377,7 +377,9 @@ def _of_party(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         and atoms[at].tag == "name"
         and not (at + 1 < len(atoms) and atoms[at + 1].sense in word_set("parties.models"))
     ):
-        return PartyMention(text[atoms[at].start : atoms[at].end], atoms[at].span, "group", at, at + 1)
+        last = long_name(atoms, at + 1, text)
+        span = Span(atoms[at].start, atoms[last - 1].end)
+        return PartyMention(span.of(text), span, "group", at, last)
     return inner if inner and inner.kind not in ("pronoun", "act") else None
 
 
@@ -422,8 +424,8 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             at,
             end,
         )
-    if any_word("parties.group_words").search(text[atom.start : atom.end]):
-        last = long_name(atoms, end, text)
+    last = long_name(atoms, end, text)
+    if any_word("parties.group_words").search(text[atom.start : atoms[last - 1].end]):
         return PartyMention(text[atom.start : atoms[last - 1].end], Span(atom.start, atoms[last - 1].end), "org", at, last)
     verb = next((i for i in range(end, min(end + 3, len(atoms))) if atoms[i].tag not in ("have", "then")), None)
     if at == 0 and not atom.sense and " " not in text[atom.start : atom.end]:
@@ -453,7 +455,7 @@ def _type(atoms: list[Atom], at: int, end: int, text: str) -> bool:
     first = at
     while first > 1 and atoms[first - 1].tag in ("and", ",") and atoms[first - 2].tag == "name":
         first -= 2  # "eight Mirage and Viggen aircraft"
-    counted = first > 0 and atoms[first - 1].tag in ("num", "vague")
+    counted = first > 0 and atoms[first - 1].tag in ("num", "vague", "a")
     return counted and atoms[end - 1].sense == "aircraft" and not name.isupper() and not name.endswith(word_list("parties.peoples_end"))
 
 

@@ -123,14 +123,23 @@ def past_seat(atoms: list[Atom], at: int) -> int:
 
 
 def long_name(atoms: list[Atom], end: int, text: str) -> int:
-    """Past "of Sarn", "for the Liberation of Sarn" after the first word of a group's name."""
-    at = end
+    """Past "of Sarn", "for the Liberation of Sarn", "and Equality Movement" after the first word of a group's name."""
+    at = end = end + 2 * _of_two_words(atoms, end, text)
     while at + 1 < len(atoms) and atoms[at].tag in ("of", "for"):
         after = at + 2 if atoms[at + 1].tag == "the" else at + 1
         if after >= len(atoms) or not (atoms[after].tag in ("name", "state.name", "state.adj") or _capital_of_place(atoms[after], text)):
             break
         at = end = after + 1
     return end
+
+
+def _of_two_words(atoms: list[Atom], end: int, text: str) -> bool:
+    """True for a name of two words joined: "the Dawn and Equality Movement"; not for "the Sarn and Telmor organizations"."""
+    if end < 2 or end + 1 >= len(atoms) or [a.tag for a in atoms[end - 1 : end + 2]] != ["name", "and", "name"]:
+        return False
+    kind = text[atoms[end + 1].start : atoms[end + 1].end].split()
+    alone = len(kind) > 1 and kind[-1].lower() in word_set("accused.kinds") | word_set("parties.named_kinds") and kind[-1][0].isupper()
+    return alone and atoms[end - 2].tag in ("the", "party.side", "quote", "mark")
 
 
 def _capital_of_place(atom: Atom, text: str) -> bool:

@@ -335,7 +335,7 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
     if not units:
         return nameless(atoms, start, at, text, how)
     end = units[-1][4]
-    if how == "from" or (how != "object" and (_origin(atoms, start) or _seated(atoms, start, text) or _fired_by(atoms, start, text))):
+    if how == "from" or (how != "object" and (_origin(atoms, start, text) or _seated(atoms, start, text) or _fired_by(atoms, start, text))):
         how = "in" if _taken(atoms, start) else "from"
     how = _led_to(atoms, start, text, units[-1][0]) or how
     regions, end = ([], end) if units[-1][2] == COUNTRY or how == "from" else regions_after(atoms, end, text)
@@ -435,13 +435,13 @@ def _taken(atoms: list[Atom], start: int) -> bool:
     return False
 
 
-def _origin(atoms: list[Atom], start: int) -> bool:
+def _origin(atoms: list[Atom], start: int, text: str) -> bool:
     """True for "from positions on Mount X", "batteries stationed near X": whence; not for homes from which persons were driven."""
     for atom in reversed(atoms[max(0, start - ORIGIN_REACH) : max(0, start - 1)]):
         if atom.tag == "from" or (atom.tag == "x" and atom.sense in word_set("places.stationed")):
             return True
-        if atom.tag == "place.region":
-            return False  # "from Arvanian territory at residential areas of Telmor"
+        if atom.tag == "place.region" or text[atom.start : atom.end] == SIDE:
+            return False  # "from Arvanian territory at residential areas of Telmor", "from the Arvanian side on Telmor"
         if atom.sense == "homes" or atom.sense in word_set("places.wrecks"):
             return False
         if atom.tag in (",", ";", "and", "date", "name", "state.name", "place.on", "place.against") or atom.tag.startswith(
@@ -449,6 +449,9 @@ def _origin(atoms: list[Atom], start: int) -> bool:
         ):
             return False
     return False
+
+
+SIDE = "side"
 
 
 def _fired_by(atoms: list[Atom], start: int, text: str) -> bool:
