@@ -33,6 +33,7 @@ from verbale.claims.drafts import (
     same_party,
     told_too,
 )
+from verbale.claims.event_days import lasting
 from verbale.claims.frames import Frame, exact, same_place
 from verbale.claims.sharing import share_out
 from verbale.claims.voices import denies, speaks_of_own
@@ -286,7 +287,8 @@ class Assembler:
             if until_when and resolved.each:  # "calm prevailed until the 19th, when a boat fired": on that day
                 out.append((resolved.each[-1], mention))
             elif resolved.days:
-                out.append((resolved.days, mention))
+                more = lasting(frame.sentence, mention) - 1 if mention.kind in (DateKind.ABSOLUTE, DateKind.PARTIAL) else 0
+                out.append((replace(resolved.days, last=resolved.days.last + timedelta(days=more)), mention))
                 if mention.kind is DateKind.MONTH:  # "in the month of April, on the 3rd and 5th"
                     context = Days(resolved.days.first, resolved.days.first)
         out = [(self._into(d, m, frame), m) for d, m in out]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.dates import DateKind
-from verbale.grammar.wordlists import word_list, word_set
+from verbale.grammar.wordlists import expression, word_list, word_set
 
 if TYPE_CHECKING:
     from verbale.grammar.dates import DateMention
@@ -128,6 +128,26 @@ def counted_on(sentence: Sentence, day: DateMention) -> bool:
     before = sentence.text[max(sentence.span.start, day.span.start - BEFORE_DAY) : day.span.start].lower()
     counted = word_list("days.counted", sentence.language)
     return words.startswith(counted) or (before.endswith(" ") and before[:-1].endswith(counted))
+
+
+def lasting(sentence: Sentence, day: DateMention) -> int:
+    """How many days something lasted that began on a day: 3 for "on 9 May and for three consecutive days", "for three days from 9 May"; else 1."""
+    text, language = sentence.text, sentence.language
+    after = expression("days.then_days", language).match(text, day.span.end, min(sentence.span.end, day.span.end + LASTING))
+    before = expression("days.days_from", language).search(text, max(sentence.span.start, day.span.start - LASTING), day.span.start)
+    found = after or before
+    if found is None:
+        return 1
+    count = next((a.value for a in sentence.atoms if a.tag == "num" and (a.start, a.end) == found.span("count")), None)
+    if not isinstance(count, int) or not 1 < count <= LONGEST:
+        return 1
+    return count + (after is not None and after.group("more") is not None)
+
+
+LASTING = 44
+"""Characters before or after a day within which it is told how long something lasted."""
+LONGEST = 60
+"""The longest time in days that is told so."""
 
 
 def days_of(date: DateMention) -> int:

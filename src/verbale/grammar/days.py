@@ -151,6 +151,7 @@ def _weekday_wrong(points: tuple[Point, ...], each: list[Days | None]) -> bool:
 def _points(mention: DateMention, reference: date | None, context: Days | None) -> list[Days | None]:
     """The days of each point. Later points of a list or range are looked for from the one before."""
     points = mention.points
+    reference, context = _seen_from(points[0], reference, context)
     if mention.kind is DateKind.RANGE and all(p.unit == "weekday" for p in points):
         end = _point(points[-1], reference, context)
         return [_point(points[0], end.last, None) if end else None, end]
@@ -164,6 +165,18 @@ def _points(mention: DateMention, reference: date | None, context: Days | None) 
         else:
             found.append(_point(point, reference, context))
     return found
+
+
+OF_LETTER = ("this year", "this month", "last month")
+"""Units of a written day that is told to be of the letter's year or month, or of the month before: "19 January of this year", "the 5th ultimo"."""
+
+
+def _seen_from(point: Point, reference: date | None, context: Days | None) -> tuple[date | None, Days | None]:
+    """From where a written day is looked for: of the letter's time, whatever day was told before, where it says so."""
+    if point.unit not in OF_LETTER or point.origin:
+        return reference, context
+    before = reference.replace(day=1) - timedelta(days=1) if reference and point.unit == "last month" else reference
+    return before, None
 
 
 def _days_of_one_month(points: tuple[Point, ...], reference: date | None, context: Days | None) -> list[Days | None]:
@@ -196,13 +209,9 @@ def _beside(point: Point, before: Days, reference: date | None, *, forward: bool
     return min(found, key=lambda days: (abs((days.first - start).days), days.first < start))
 
 
-THIS_YEAR = "this year"
-"""Unit of a written day that is told to be of the letter's year: "19 January of this year"."""
-
-
 def _point(point: Point, reference: date | None, context: Days | None) -> Days | None:
     if not point.origin:
-        return _written_point(point, reference, None if point.unit == THIS_YEAR else context)
+        return _written_point(point, reference, context)
     letter = Days(reference, reference) if reference else None
     origin = letter if point.origin == "reference" else context
     if origin is None or point.step is None:
