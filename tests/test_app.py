@@ -93,6 +93,15 @@ def test_batches_are_committed_in_parts(monkeypatch, tmp_path):
     assert names == ["0", "1", "2", "3", "4"]
 
 
+def test_a_register_in_the_folder_that_is_read_is_no_letter(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    with open_register(tmp_path / "r.db") as held:
+        assert batches.count_files([tmp_path], held) == 1
+        summary = batches.read_paths([tmp_path], held)
+    assert [file.path for file in summary.files] == [str(tmp_path / "a.txt")]
+    assert summary.well
+
+
 def test_files_of_one_name_are_exported_by_their_path(tmp_path):
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()

@@ -108,12 +108,14 @@ class ReadSummary:
         return bool(self.files) and self.read == len(self.files)
 
 
-def count_files(paths: Iterable[str | Path]) -> int:
-    """How many files lie under `paths`, archives counted as one: for a progress bar."""
+def count_files(paths: Iterable[str | Path], register: Register) -> int:
+    """How many files lie under `paths`, archives counted as one, the register's own files not at all: for a progress bar."""
     total = 0
+    own = register.own_files
     for path in paths:
         if str(path) != STDIN and Path(path).is_dir():
-            total += sum(not name.startswith(".") for _, _, names in os.walk(path) for name in names)
+            found = (Path(folder, name) for folder, _, names in os.walk(path) for name in names if not name.startswith("."))
+            total += sum(file.resolve() not in own for file in found)
         else:
             total += 1
     return total
@@ -141,7 +143,7 @@ def read_paths(
     summary = ReadSummary()
     batch: list[Intake] = []
     size = 0
-    for path, intake in _intakes(gather(paths), told, jobs):
+    for path, intake in _intakes(gather(paths, without=register.own_files), told, jobs):
         file = _outcome(path, intake)
         summary.files.append(file)
         if done:

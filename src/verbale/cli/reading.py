@@ -50,7 +50,7 @@ def read(
         if as_json:
             summary = read_paths(paths, held, told, jobs=jobs)
         else:
-            summary = _with_progress(count_files(paths), lambda done: read_paths(paths, held, told, jobs=jobs, done=done))
+            summary = _with_progress(count_files(paths, held), lambda done: read_paths(paths, held, told, jobs=jobs, done=done))
     if as_json:
         _write_plain(summary, register_address(register))
     else:

@@ -16,7 +16,7 @@ from verbale.intake.limits import Limits
 from verbale.model.problems import Code, IntakeError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
 STDIN = "-"
 _DEEPEST = 2
@@ -51,11 +51,13 @@ class Source:
         return self.load()
 
 
-def gather(paths: Iterable[str | Path], limits: Limits | None = None, stdin: Callable[[], bytes] | None = None) -> Iterator[Source]:
+def gather(
+    paths: Iterable[str | Path], limits: Limits | None = None, stdin: Callable[[], bytes] | None = None, without: Collection[Path] = ()
+) -> Iterator[Source]:
     """The sources under `paths` in order: folders are walked through sorted by name, without hidden files and without links to folders.
 
     ZIPs give their members, e-mails themselves and then their attachments. `-` is standard input (`stdin` in its stead in
-    tests). What cannot be opened is a source with a problem, and the rest goes on.
+    tests). What cannot be opened is a source with a problem, and the rest goes on. The resolved paths `without` are passed over in folders.
     """
     limits = limits or Limits()
     for path in paths:
@@ -63,23 +65,23 @@ def gather(paths: Iterable[str | Path], limits: Limits | None = None, stdin: Cal
             data = (stdin or sys.stdin.buffer.read)()
             yield from _opened("standard input", "", data, limits, 0)
         elif Path(path).is_dir():
-            yield from _folder(Path(path), limits)
+            yield from _folder(Path(path), limits, without)
         else:
             yield from _file(Path(path), limits)
 
 
-def _folder(folder: Path, limits: Limits) -> Iterator[Source]:
+def _folder(folder: Path, limits: Limits, without: Collection[Path]) -> Iterator[Source]:
     try:
         entries = sorted(folder.iterdir(), key=lambda p: p.name)
     except OSError as error:
         yield _broken(str(folder), "", Code.UNREADABLE, f"the folder cannot be opened ({error.strerror})", "Look at its permissions.")
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or (without and entry.resolve() in without):
             continue
         if entry.is_dir():
             if not entry.is_symlink():
-                yield from _folder(entry, limits)
+                yield from _folder(entry, limits, without)
         else:
             yield from _file(entry, limits)
 

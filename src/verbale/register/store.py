@@ -6,6 +6,7 @@ import secrets
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from verbale.register import catalogue, erasing, listing, loading
@@ -21,7 +22,6 @@ from verbale.register.writing import add_intakes
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     from sqlalchemy import Connection, Engine
 
@@ -80,6 +80,14 @@ class Register:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def own_files(self) -> frozenset[Path]:
+        """The files in which the register itself lies, with those that SQLite lays beside it; none on a server."""
+        place = self.engine.url.database
+        if self.engine.dialect.name != "sqlite" or not place or place == ":memory:":
+            return frozenset()
+        return frozenset(Path(place + end).resolve() for end in ("", "-wal", "-shm", "-journal"))
 
     def close(self) -> None:
         """Closes all connections."""
