@@ -164,11 +164,12 @@ class Assembler:
         A running total takes the last that is wide; a new day takes a specific place only where words point back to it.
         """
         for draft in self.drafts:
-            if any(p.how != "on" or p.rank < COUNTRY for p in draft.places):
-                continue
             aimed = [p for f in draft.frames for p in f.places if p.how == "towards" and p.rank < COUNTRY]
-            if aimed:  # "opened fire in the direction of Telmor"
+            placed = any(p.how != "on" or p.rank < COUNTRY for p in draft.places)
+            if aimed and (not placed or {p.name for p in draft.places} <= {p.name for p in aimed}):  # "fired in the direction of Telmor"
                 draft.places = aimed
+                continue
+            if placed:
                 continue
             before = [p for _, p in self.named if p.how in HIT and p.span.end <= draft.span.start]
             just = [p for at, p in self.named if at == draft.begun - 1 and p.rank == SPECIFIC and p.how in (*HIT, "on", "against")]
