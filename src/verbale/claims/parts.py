@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from verbale.claims.accused import perpetrators
+from verbale.claims.ascribing import ascribe
 from verbale.claims.assembly import Assembler
 from verbale.claims.building import build_claim, characterisations
 from verbale.claims.cells import Sheet
@@ -95,7 +96,8 @@ class PartReader:
         if denies_what_was_told(sentence) and self.assembler.drafts and self.position - self.assembler.drafts[-1].position == 1:
             self.assembler.drafts[-1].denied = True
         asked = letter.asked_in(span)
-        told = [f for whole in frames(sentence) for f in distributed(whole) if f.tolls or not asked]
+        ascribed = ascribe(sentence, self.assembler.drafts, memory, block.part, self.position)
+        told = [] if ascribed else [f for whole in frames(sentence) for f in distributed(whole) if f.tolls or not asked]
         taken = [self.assembler.take(f, block.part, index, self.position, block.kind) for f in told]
         self.assembler.see(sentence.places, self.position)
         if not any(taken):
@@ -112,7 +114,8 @@ class PartReader:
                 self.setting.blamed = None
         memory.hear(sentence, doers)
         self.found.characterisations += characterisations(letter.text, letter.outline.rendition, sentence)
-        self.seen.append(sentence)
+        if not ascribed:  # whom it names stands in the claims it points back to
+            self.seen.append(sentence)
 
     def _keep_day(self, sentence: Sentence, block: int) -> None:
         """Remember the day that a sentence tells without being a claim: the next sentences may be of that day."""

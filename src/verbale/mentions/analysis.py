@@ -81,7 +81,7 @@ def analyse(
         trace: filled with the patterns that matched, for an explanation.
     """
     words = lexicon(language)
-    given = [Atom(d.span.start, d.span.end, "date") for d in dates]
+    given = [Atom(d.span.start, d.span.end, "date", d.kind.value) for d in dates]
     given += [Atom(c.start, c.end, "symbol") for c in cited if not any(c.overlaps(d.span) for d in dates)]
     taken = [a for a in state_atoms(text, folded, span, peoples) if not any(a.start < g.end and g.start < a.end for g in given)]
     atoms = atomise(text, folded, span.start, span.end, words, sorted([*given, *taken], key=lambda a: a.start))

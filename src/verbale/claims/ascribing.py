@@ -1,0 +1,58 @@
+"""Sentences that only tell who did what was told before: "All these crimes are the work of the Front", "The mine had been laid by Kestrian units"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verbale.claims.accused import perpetrators
+from verbale.grammar.wordlists import expression, word_set
+from verbale.mentions.agents import Agent
+from verbale.model import PerpetratorRole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from verbale.claims.accused import Memory
+    from verbale.claims.drafts import Draft
+    from verbale.mentions.analysis import Sentence
+
+DOERS = ("forces", "org", "group", "coalition", "state")
+REACH = 14
+"""How many sentences before "all these crimes" they stand."""
+NEAR = 3
+"""How many sentences before "the mine had been laid by" it exploded."""
+ALL, BOTH, ONE = 0, 2, 1
+
+
+def ascribe(sentence: Sentence, drafts: Sequence[Draft], memory: Memory, part: int, position: int) -> bool:
+    """Accuse of the drafts that a sentence points back to the one whom it names as their doer; `False` for any other sentence."""
+    found = None if sentence.tolls or not sentence.parties else _points_back(sentence)
+    if found is None:
+        return False
+    count, end = found
+    party = next((p for p in sentence.parties if p.kind in DOERS and (p.span.start >= end - 1 or p is sentence.parties[0])), None)
+    accused = perpetrators((Agent(party, PerpetratorRole.DIRECT),), memory, sentence.text) if party else []
+    reach = NEAR if count == ONE else REACH
+    before = [d for d in drafts if d.part == part and position - d.position <= reach and not d.denied and not d.by_own]
+    meant = [d for d in before if not d.accused or _nameless(d)] if count == ALL else before[-count:]
+    for draft in meant if accused else ():
+        draft.accused, draft.claimed = list(accused), True
+    return bool(meant) and bool(accused)
+
+
+def _points_back(sentence: Sentence) -> tuple[int, int] | None:
+    """How many claims before a sentence it tells the doer of, and where its words of doing end."""
+    text, language, (start, end) = sentence.text, sentence.language, sentence.span
+    if found := expression("ascribing.all", language).match(text, start, end):
+        return ALL, found.end()
+    if found := expression("ascribing.both", language).match(text, start, end):
+        return BOTH, found.end()
+    if found := expression("ascribing.weapon", language).match(text, start, end):
+        return ONE, found.end()
+    found = expression("ascribing.fired_those", language).search(text, start, end)
+    return (ONE, start) if found else None
+
+
+def _nameless(draft: Draft) -> bool:
+    """True where those accused are told by what they are only ("armed men")."""
+    return all(p.name.islower() or p.name.lower().split()[-1] in word_set("blame.nameless") for p, _ in draft.accused)
