@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from verbale.text import Span
@@ -29,10 +29,10 @@ class Letter:
     requests: tuple[Request, ...]
 
     def dates_in(self, span: Span) -> list[DateMention]:
-        """The dates inside a span."""
+        """The dates inside a span; of one that goes on after it ("1 June" of a heading, "At 0845 hours" below it), the day."""
         first = bisect_left(self.dates, span.start, key=lambda d: d.span.start)
         last = bisect_left(self.dates, span.end, key=lambda d: d.span.start)
-        return [d for d in self.dates[first:last] if span.contains(d.span)]
+        return [d for d in (_within(d, span) for d in self.dates[first:last]) if d is not None]
 
     def quiet_in(self, span: Span) -> list[Span]:
         """The quiet spans inside a span."""
@@ -42,3 +42,12 @@ class Letter:
         """True when a request stands in the span."""
         last = bisect_left(self.requests, span.end, key=lambda r: r.anchor.span.start)
         return any(r.anchor.span.overlaps(span) for r in self.requests[max(0, last - 2) : last])
+
+
+def _within(day: DateMention, span: Span) -> DateMention | None:
+    """The mention, without a part of day that stands outside `span`; `None` when the day itself does."""
+    if span.contains(day.span):
+        return day
+    if day.day_span is None or not span.contains(day.day_span):
+        return None
+    return replace(day, span=day.day_span, part_of_day=None, part_span=None)

@@ -9,7 +9,7 @@ from verbale.grammar.atoms import Atom, Beginnings, atomise
 from verbale.grammar.cascade import Fired, cascade
 from verbale.grammar.lexicon import lexicon
 from verbale.grammar.numbers import join_numbers
-from verbale.mentions.naming import join_names, state_atoms
+from verbale.mentions.naming import dated_names, join_names, state_atoms
 from verbale.mentions.parties import parties
 from verbale.mentions.places import places
 from verbale.mentions.tolls import BUILDERS, PartMention, TollMention
@@ -81,7 +81,9 @@ def analyse(
         trace: filled with the patterns that matched, for an explanation.
     """
     words = lexicon(language)
-    given = [Atom(d.span.start, d.span.end, "date", d.kind.value) for d in dates]
+    names = dated_names(text, span, dates)
+    dates = [d for d in dates if not any(n.start == d.span.start for n in names)]
+    given = [*names, *(Atom(d.span.start, d.span.end, "date", d.kind.value) for d in dates)]
     given += [Atom(c.start, c.end, "symbol") for c in cited if not any(c.overlaps(d.span) for d in dates)]
     taken = [a for a in state_atoms(text, folded, span, peoples) if not any(a.start < g.end and g.start < a.end for g in given)]
     atoms = atomise(text, folded, span.start, span.end, words, sorted([*given, *taken], key=lambda a: a.start))

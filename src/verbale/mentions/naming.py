@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import Atom
-from verbale.grammar.wordlists import word_set
+from verbale.grammar.wordlists import expression, word_set
 from verbale.names.states import find_states
 from verbale.names.table import NameSort
 
 if TYPE_CHECKING:
+    from verbale.grammar.dates import DateMention
     from verbale.mentions.peoples import Peoples
     from verbale.text import Span
 
@@ -41,6 +42,16 @@ def state_atoms(text: str, folded: str, span: Span, peoples: Peoples | None = No
         else:
             found[key] = Atom(*key, STATE_TAGS[name.sort], name.code, name.form if name.sort is NameSort.CAPITAL else None)
     return list(found.values())
+
+
+def dated_names(text: str, span: Span, dates: list[DateMention]) -> list[Atom]:
+    """Atoms of groups and agreements that have a day for a name: "the March 17 Movement", "the 30 May Agreement"."""
+    found = []
+    for day in dates:
+        named = expression("naming.after_date").match(text, day.span.end, span.end)
+        if named:
+            found.append(Atom(day.span.start, named.end(), "party.org" if named.group("group") else "document"))
+    return found
 
 
 def join_names(atoms: list[Atom], text: str) -> list[Atom]:
@@ -108,7 +119,7 @@ def _run(atoms: list[Atom], at: int, text: str) -> int | None:
         if _core(atom) or (atom.tag in MAKES_NAME and _capital(atom, text) and atom.tag != "place.region"):
             seen = seen or _core(atom)
             last += 1
-        elif seen and _inner(atoms, last, text):
+        elif seen and (_inner(atoms, last, text) or _linked(atoms, last, text)):
             last += 2
         elif (
             atom.tag == "place.particle"
@@ -139,6 +150,12 @@ def _inner(atoms: list[Atom], at: int, text: str) -> bool:
         capitals and pair[0].tag in ("group.sg", "group.pl", "group.mod", "group.both", "x") and pair[1].tag in ("thing", "place.type", "place.part")
     )
     return inside or (pair[0].tag == pair[1].tag == "place.particle" and at + 2 < len(atoms) and _core(atoms[at + 2]))
+
+
+def _linked(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for a small word that a hyphen ties into a name: "Telmor-ye Brena", "Telmor-sur-Sura"."""
+    tied = text[atoms[at - 1].end : atoms[at].start] == "-" and text[atoms[at].start : atoms[at].end] in word_set("naming.linking")
+    return tied and at + 1 < len(atoms) and (_core(atoms[at + 1]) or _capital(atoms[at + 1], text)) and _touches(atoms[at], atoms[at + 1], text)
 
 
 MARKED = ("x", "X", "name", "thing", "place.part", "place.type", "place.prep")
@@ -174,7 +191,8 @@ def _initial(atoms: list[Atom], at: int, text: str) -> bool:
     """True for the first letter of a name, or a title, before it: "K. Varro", "Mr. Varro"."""
     three = atoms[at : at + 3]
     first = text[three[0].start : three[0].end]
-    letter = len(three) > 2 and (len(first) == 1 or first in word_set("naming.titles")) and _capital(three[0], text) and three[1].tag == "."
+    short = len(first) == 1 or first in word_set("naming.initials") or first in word_set("naming.titles")
+    letter = len(three) > 2 and short and _capital(three[0], text) and three[1].tag == "."
     return letter and (_core(three[2]) or _initial(atoms, at + 2, text)) and text[three[0].end] == "." and text[three[1].end : three[2].start] == " "
 
 
@@ -187,8 +205,11 @@ def _article(atoms: list[Atom], at: int, text: str) -> bool:
 
 
 def _number_after(atoms: list[Atom], last: int, text: str) -> int:
-    """1 when a number glued by a hyphen belongs to the name ("Camp-2"), else 0."""
-    return int(last < len(atoms) and atoms[last].tag == "num" and text[atoms[last - 1].end : atoms[last].start] == "-")
+    """1 when a number glued to the name, by a hyphen or as letters and digits, belongs to it ("Camp-2", "M17"), else 0."""
+    if last >= len(atoms) or atoms[last].tag != "num":
+        return 0
+    between, name = text[atoms[last - 1].end : atoms[last].start], text[atoms[last - 1].start : atoms[last - 1].end]
+    return int(between == "-" or (not between and name.isupper()))
 
 
 def _place_words(atoms: list[Atom], at: int, text: str) -> bool:
@@ -202,9 +223,9 @@ def _place_words(atoms: list[Atom], at: int, text: str) -> bool:
 
 
 def _height(atoms: list[Atom], at: int, text: str) -> bool:
-    """True for a kind of place in a capital with its number: "Hill 820", "Outpost 14"."""
+    """True for a kind of place in a capital with its number: "Hill 820", "Outpost 14", "Kilometre 62"."""
     pair = atoms[at : at + 2]
-    kind = len(pair) > 1 and pair[0].tag in ("place.type", "thing", "party.force") and _capital(pair[0], text) and at > 0
+    kind = len(pair) > 1 and pair[0].tag in ("place.type", "thing", "party.force", "distance") and _capital(pair[0], text) and at > 0
     return kind and pair[1].tag == "num" and text[pair[0].end : pair[1].start] == " " and text[pair[1].start].isdigit()
 
 

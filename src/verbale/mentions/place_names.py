@@ -90,6 +90,7 @@ def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[st
         or _letters(atoms, at, text)
         or (atoms[at - 1].tag == "a" and told is None)
         or atoms[at - 1].sense in ("vehicles", "ships")  # "the freighter Nadir"
+        or text[max(0, atoms[at].start - 2) : atoms[at].start] in word_set("places.before_ships")
         or (atoms[at - 1].tag == "organ" and text[atoms[at - 1].end : atoms[at].start] == " ")  # "the Velt Red Cross Society"
     ):
         return None
