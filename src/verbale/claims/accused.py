@@ -256,8 +256,9 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
     generic = word_set("accused.generic")
     if len(heads) > 1 and heads[0].startswith(word_list("accused.occupying")) and heads[-1] in generic | word_set("accused.forces"):
         return memory.state or memory.last or name
-    if name in memory.short and memory.short[name].name != name:
-        return meant(memory.short[name], memory, text)
+    letters = name if name in memory.short else name.split()[0] if name.split()[1:2] and name.split()[1].islower() else ""
+    if letters in memory.short and memory.short[letters].name != letters:  # "FLS", "FLS fighters" for "Front for the Liberation of Sarn"
+        return meant(memory.short[letters], memory, text)
     if heads and heads[-1] in word_set("accused.powers") and name.islower() and memory.state:
         return memory.state  # "the rebel regime"
     if party.kind == "group" and name.islower() and _definite(party, text) and memory.kinds.get(heads[-1] if heads else ""):

@@ -375,7 +375,7 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
             return False
         if tag in VERBS and _intercepted(sentence, at, at + NEAR):
             return False
-        if tag in VERBS and _of_another_clause(sentence, clause, at):
+        if tag in VERBS and (_of_another_clause(sentence, clause, at) or _in_relative(sentence, party, at)):
             return False
         if tag in VERBS and not (other and not _joined(atoms, at)) and not _fulfils(sentence, at):
             return not _passive(sentence, at) or tag == "cause"
@@ -415,6 +415,13 @@ def _of_another_clause(sentence: Sentence, start: int, at: int) -> bool:
     """True for a verb after "that" with a party of its own: "It has gone so far as to assert that our forces killed"."""
     that = next((i for i in range(start, at) if sentence.words(i).lower().endswith(THAT) and sentence.atoms[i].tag in ("who", "say.verb")), None)
     return that is not None and any(that < p.at < at for p in sentence.parties)
+
+
+def _in_relative(sentence: Sentence, party: PartyMention, at: int) -> bool:
+    """True for a verb past a relative clause of which the party is the subject: "a mine of the type that Arvania is known to supply exploded"."""
+    before = [a.tag for a in sentence.atoms[max(0, party.at - 2) : party.at]]
+    relative = before[1:] == ["who"] and before[0] in ("x", "means", "thing", "act.noun")
+    return relative and any(a.tag == "be" for a in sentence.atoms[party.to : at]) and sentence.atoms[at - 1].tag not in ("have", "then", "be")
 
 
 THAT = "that"

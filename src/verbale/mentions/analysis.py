@@ -81,8 +81,8 @@ def analyse(
         trace: filled with the patterns that matched, for an explanation.
     """
     words = lexicon(language)
-    names = dated_names(text, span, dates)
-    dates = [d for d in dates if not any(n.start == d.span.start for n in names)]
+    names = dated_names(text, span)
+    dates = [d for d in dates if not any(n.start < d.span.end and d.span.start < n.end for n in names)]
     given = [*names, *(Atom(d.span.start, d.span.end, "date", d.kind.value) for d in dates)]
     given += [Atom(c.start, c.end, "symbol") for c in cited if not any(c.overlaps(d.span) for d in dates)]
     taken = [a for a in state_atoms(text, folded, span, peoples) if not any(a.start < g.end and g.start < a.end for g in given)]

@@ -65,6 +65,8 @@ def deeds(sentence: Sentence) -> list[Deed]:
             if _object(atoms, at, ("means", "act.noun", "act.bombing")) or _fired_before(atoms, at):
                 named = at > 0 and atoms[at - 1].tag in ("the", "this") and [a.tag for a in atoms[at + 1 : at + 2]] == ["of"]
                 found.append(Deed("fire", atom.span, at, not named, asserted))  # "the firing of 45 rockets" names it
+            elif tag == "act.fire" and at + 1 < len(atoms) and atoms[at + 1].tag == "place.towards":
+                found.append(Deed("shooting", atom.span, at, True, asserted))  # "fired in the direction of Telmor"
         elif tag == "act.fireat":
             found.append(Deed("fire" if _fired_before(atoms, at) or _object(atoms, at, ("means",)) else "shooting", atom.span, at, True, asserted))
         elif tag == "act.enter":

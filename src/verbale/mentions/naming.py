@@ -11,7 +11,6 @@ from verbale.names.states import find_states
 from verbale.names.table import NameSort
 
 if TYPE_CHECKING:
-    from verbale.grammar.dates import DateMention
     from verbale.mentions.peoples import Peoples
     from verbale.text import Span
 
@@ -44,14 +43,10 @@ def state_atoms(text: str, folded: str, span: Span, peoples: Peoples | None = No
     return list(found.values())
 
 
-def dated_names(text: str, span: Span, dates: list[DateMention]) -> list[Atom]:
+def dated_names(text: str, span: Span) -> list[Atom]:
     """Atoms of groups and agreements that have a day for a name: "the March 17 Movement", "the 30 May Agreement"."""
-    found = []
-    for day in dates:
-        named = expression("naming.after_date").match(text, day.span.end, span.end)
-        if named:
-            found.append(Atom(day.span.start, named.end(), "party.org" if named.group("group") else "document"))
-    return found
+    found = expression("naming.dated").finditer(text, span.start, span.end)
+    return [Atom(m.start(), m.end(), "party.org" if m.group("group") else "document") for m in found]
 
 
 def join_names(atoms: list[Atom], text: str) -> list[Atom]:
@@ -225,7 +220,7 @@ def _place_words(atoms: list[Atom], at: int, text: str) -> bool:
 def _height(atoms: list[Atom], at: int, text: str) -> bool:
     """True for a kind of place in a capital with its number: "Hill 820", "Outpost 14", "Kilometre 62"."""
     pair = atoms[at : at + 2]
-    kind = len(pair) > 1 and pair[0].tag in ("place.type", "thing", "party.force", "distance") and _capital(pair[0], text) and at > 0
+    kind = len(pair) > 1 and pair[0].tag in ("place.type", "place.region", "thing", "party.force", "distance") and _capital(pair[0], text) and at > 0
     return kind and pair[1].tag == "num" and text[pair[0].end : pair[1].start] == " " and text[pair[1].start].isdigit()
 
 

@@ -11,6 +11,7 @@ from verbale.mentions.party_arms import before_act, fires_from, of_arms
 from verbale.mentions.party_compounds import (
     SECOND,
     compound,
+    men_of_letters,
     name_of_letters,
     own_force,
     power_in_capital,
@@ -139,7 +140,9 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if atom.tag.startswith("place.") and capital:
         return unit_of_place(atoms, at, text)
     if atom.tag == "name":
-        return power_of_capital(atoms, at, text) or unknown_people(atoms, at, text) or _named_group(atoms, at, text)
+        return (
+            power_of_capital(atoms, at, text) or unknown_people(atoms, at, text) or men_of_letters(atoms, at, text) or _named_group(atoms, at, text)
+        )
     if atom.tag == "their" and text[atom.start : atom.end].lower() in word_set("pronouns.ours"):
         head = head_of(atoms, at + 1)
         if head is not None:
@@ -231,6 +234,9 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         and any(a.tag == "from" for a in atoms[max(0, at - 2) : at])
     ):
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
+    ends = own_force(atoms, at, text) if head is None else None
+    if ends is not None:  # "the Arvanian National Security Service"
+        return PartyMention(state_of_atom(atom), Span(atom.start, atoms[ends - 1].end), "forces", at, ends, atom.sense)
     if fires_from(atoms, at):  # "fired upon from an Arvanian guard-house"
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
     if at + 1 < len(atoms) and word_at(atoms, at + 1, text).removesuffix(" of") in word_set("parties.stands"):
@@ -324,6 +330,10 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             at -= 1  # "the Coastal Coalition"
         words = words_of(atoms, at, head + 1, text).lower()
         proper = [text[a.start : a.end] for a in atoms[at : head + 1] if text[a.start].isupper() and a.tag != "the"]
+        last = long_name(atoms, head + 1, text) if text[atom.start].isupper() else head + 1
+        if at and last > head + 1:  # "the Alliance for Sarn"
+            span = Span(atom.start, atoms[last - 1].end)
+            return PartyMention(span.of(text), span, "coalition", at, last)
         if at and len(proper) > 1 and "international" not in words:
             return PartyMention(" ".join(proper), Span(atoms[at].start, atom.end), "coalition", at, head + 1)
         return PartyMention(
@@ -430,8 +440,8 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     verb = next((i for i in range(end, min(end + 3, len(atoms))) if atoms[i].tag not in ("have", "then")), None)
     if at == 0 and not atom.sense and " " not in text[atom.start : atom.end]:
         return None  # a capital at the front of a sentence makes no name ("Panes shattered in the houses")
-    letters = name_of_letters(atoms, at, text)
-    subject = at == 0 or letters or atoms[at - 1].tag in (",", "and", "who", "when", "but", "date", "x", ";", ":", "then", "quote")
+    in_letters = name_of_letters(atoms, at, text)
+    subject = at == 0 or in_letters or atoms[at - 1].tag in (",", "and", "who", "when", "but", "date", "x", ";", ":", "then", "quote")
     falls = verb is not None and word_at(atoms, verb, text).startswith(word_list("parties.falls"))
     if (
         verb is not None

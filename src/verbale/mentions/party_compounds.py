@@ -127,6 +127,16 @@ def name_of_letters(atoms: list[Atom], at: int, text: str) -> bool:
     return at > 0 and atoms[at - 1].tag == "the" and name.isupper() and name.isalpha() and len(name) > 1
 
 
+def men_of_letters(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A group by its letters with who acts for it: "FLS snipers", "FLS elements"."""
+    letters = text[atoms[at].start : atoms[at].end]
+    if at + 1 >= len(atoms) or not (letters.isupper() and letters.isalpha() and len(letters) > 1):
+        return None
+    if word_at(atoms, at + 1, text) not in word_set("parties.their_arms") | word_set("parties.members"):
+        return None
+    return PartyMention(letters, Span(atoms[at].start, atoms[at + 1].end), "org", at, at + 2)
+
+
 def _of_two(atoms: list[Atom], at: int, text: str) -> bool:
     """True for two names of peoples, or a name and a people: no state's adjective before "Arab", which is its own ("the Syrian Arab army")."""
     first, second = atoms[at].tag, atoms[at + 1].tag

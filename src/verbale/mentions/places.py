@@ -409,6 +409,8 @@ def _suffers(atoms: list[Atom], at: int) -> bool:
         between += ("place.prep", "place.part", "around", "the", "of", "x")
     while end < len(atoms) and end - at < SUBJECT_REACH and atoms[end].tag in between:
         end += 1
+    if end < len(atoms) and end > at + 1 and atoms[end - 1].tag == "," and atoms[end].tag == "a":  # ", a monument of 1681, was struck"
+        end = next((i + 1 for i in range(end, min(len(atoms), end + ASIDE)) if atoms[i].tag == ","), end)
     if end >= len(atoms):
         return False
     if atoms[end].tag == "act.undergo":
@@ -423,6 +425,8 @@ def _suffers(atoms: list[Atom], at: int) -> bool:
 
 
 SUBJECT_REACH = 18
+ASIDE = 9
+"""Words of what is told about a place between commas."""
 
 
 def _taken(atoms: list[Atom], start: int) -> bool:
@@ -440,8 +444,8 @@ def _origin(atoms: list[Atom], start: int, text: str) -> bool:
     for atom in reversed(atoms[max(0, start - ORIGIN_REACH) : max(0, start - 1)]):
         if atom.tag == "from" or (atom.tag == "x" and atom.sense in word_set("places.stationed")):
             return True
-        if atom.tag == "place.region" or text[atom.start : atom.end] == SIDE:
-            return False  # "from Arvanian territory at residential areas of Telmor", "from the Arvanian side on Telmor"
+        if atom.tag == "place.region" or text[atom.start : atom.end] in (SIDE, AT):
+            return False  # "from Arvanian territory at residential areas of", "from the Arvanian side on"
         if atom.sense == "homes" or atom.sense in word_set("places.wrecks"):
             return False
         if atom.tag in (",", ";", "and", "date", "name", "state.name", "place.on", "place.against") or atom.tag.startswith(
@@ -451,7 +455,7 @@ def _origin(atoms: list[Atom], start: int, text: str) -> bool:
     return False
 
 
-SIDE = "side"
+SIDE, AT = "side", "at"
 
 
 def _fired_by(atoms: list[Atom], start: int, text: str) -> bool:
