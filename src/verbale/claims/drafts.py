@@ -135,13 +135,23 @@ def _alike(sentence: Sentence) -> bool:
 def only_leads(draft: Draft, after: list[Draft]) -> bool:
     """True for a sentence that only leads to what is told after it: days, no toll, no exact act done, no specific place."""
     frame = draft.frames[0]
-    if len(draft.frames) > 1 or draft.tolls or not draft.days or draft.running or frame.damage or frame.owned:
+    if len(draft.frames) > 1 or draft.tolls or not draft.days or frame.owned:
+        return False
+    if draft.running:  # "since the 24th it has been attacking towns and forts", then what happened on the 24th and the 25th
+        placed = any(p.rank == SPECIFIC for p in draft.places)
+        return not placed and not frame.sentence.holds("num", frame.span) and any(_lies_in(d, draft) for d in after)
+    if frame.damage:
         return False
     exact = not frame.nominal and any(act not in GENERIC_ACTS for act, _ in frame.acts)
     when = draft.when
     if exact or when is None or any(p.rank == SPECIFIC for p in draft.places):
         return False
-    return any(d.when and when.first <= d.when.first and d.when.last <= when.last for d in after)
+    return any(_lies_in(d, draft) for d in after)
+
+
+def _lies_in(one: Draft, whole: Draft) -> bool:
+    """True for a claim of some of the days of another, and no total."""
+    return one.when is not None and whole.when is not None and not one.running and lies_within(one.when, whole.when)
 
 
 def position_gap(one: Draft, other: Draft) -> int:
