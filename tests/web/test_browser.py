@@ -111,7 +111,9 @@ def test_words_on_the_page_of_a_pdf_light_up_their_values(served, page):
     box.wait_for()
     keys = box.get_attribute("data-k").split(" ")
     box.click(force=True)
-    assert page.locator(f".beside [data-k='{keys[0]}'].lit").count() == 1
+    lit = page.locator(f".beside [data-k='{keys[0]}'].lit")
+    lit.wait_for()  # the click is answered a moment later on a busy machine
+    assert lit.count() == 1
     shot(page, "pages")
     page.get_by_role("tab", name="Text").click()
     assert page.locator("#text").is_visible()

@@ -37,6 +37,8 @@ def own_deed(draft: Draft, told_by: Attribution, memory: Memory, text: str, rend
             return _against_own(told_by, alleged, memory, text, rendition), [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), doer)]
         if doer is not None:
             return replace(told_by, stance=Stance.CONCEDES), [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), doer)]
+    if told_by.stance is Stance.CONCEDES and draft.accused and all(_state(p.name) != _state(memory.author) for p, _ in draft.accused):
+        return replace(told_by, stance=Stance.ASSERTS), draft.accused  # "My Government regrets that ... one of our posts came under fire"
     if told_by.stance is Stance.DENIES and not draft.accused and memory.author:
         doer = next((s for f in draft.frames if (s := own_doer(f, memory)) is not None), None)
         return told_by, [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), doer)] if doer is not None else []

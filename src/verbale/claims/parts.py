@@ -15,8 +15,9 @@ from verbale.claims.cells import Sheet
 from verbale.claims.distribution import distributed
 from verbale.claims.event_days import event_dates
 from verbale.claims.frames import frames
+from verbale.claims.own_deeds import own_doer
 from verbale.claims.rows import read_tables, tables_of
-from verbale.claims.voices import denies_what_was_told
+from verbale.claims.voices import denies, denies_what_was_told, likewise
 from verbale.grammar.dates import DateKind, resolve
 from verbale.mentions.agents import agents
 from verbale.mentions.analysis import Sentence, analyse
@@ -98,7 +99,11 @@ class PartReader:
         asked = letter.asked_in(span)
         ascribed = ascribe(sentence, self.assembler.drafts, memory, block.part, self.position)
         told = [] if ascribed else [f for whole in frames(sentence) for f in distributed(whole) if f.tolls or not asked]
+        before = self.assembler.drafts[-1] if self.assembler.drafts else None
         taken = [self.assembler.take(f, block.part, index, self.position, block.kind) for f in told]
+        if before is not None and any(taken) and likewise(sentence) and self.assembler.drafts[-1] is not before:
+            head = before.frames[0]  # what another alleges of the author's own side is denied
+            self.assembler.drafts[-1].denied = before.denied or denies(head.sentence, memory) or own_doer(head, memory) is not None
         self.assembler.see(sentence.places, self.position)
         if not any(taken):
             self._keep_day(sentence, index)

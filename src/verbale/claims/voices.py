@@ -48,7 +48,7 @@ def attribution(
             return Attribution(
                 (own, Voice(quote.quote, VoiceRole.REPORTS, quote)), Stance.REPORTS, Particular(quote.quote, (quote,), "voice.according-to")
             )
-    if "concede" in tags and _accuses_own(sentence, memory):
+    if "concede" in tags and _concedes(sentence, memory):
         return Attribution((own,), Stance.CONCEDES)
     return Attribution((own,))
 
@@ -117,6 +117,11 @@ def denies_what_was_told(sentence: Sentence) -> bool:
     """True for "That allegation is baseless": a short sentence that points back and denies."""
     atoms = sentence.atoms
     return len(atoms) <= SHORT and "deny" in sentence.tags and "say.noun" in sentence.tags and atoms[0].tag in ("this", "the")
+
+
+def likewise(sentence: Sentence) -> bool:
+    """True for "The same must be said of the mine which is stated to have killed a corporal": what was said of the charge before holds."""
+    return expression("voices.likewise", sentence.language).match(sentence.text, sentence.span.start, sentence.span.end) is not None
 
 
 SAYING = frozenset({"say.verb", "say.count", "say.noun"})
@@ -205,6 +210,19 @@ def _party_in(sentence: Sentence, start: int, end: int, memory: Memory) -> tuple
 def _accuses_own(sentence: Sentence, memory: Memory) -> bool:
     """True when the author's own side is named as one who acts in the sentence."""
     return any(p.kind == "own" or memory.is_own(p.code) or (memory.author and memory.author[:-1] in p.name) for p in sentence.parties)
+
+
+def _concedes(sentence: Sentence, memory: Memory) -> bool:
+    """True when a deed of the own side is conceded: "regrettably our forces shelled"; not "my Government regrets that the letter is silent"."""
+    return any(p.kind == "pronoun" or (memory.owns(p) and not _then_concedes(sentence, p.to)) for p in sentence.parties)
+
+
+def _then_concedes(sentence: Sentence, at: int) -> bool:
+    return any(a.tag == "concede" for a in sentence.atoms[at : at + CONCEDING])
+
+
+CONCEDING = 2
+"""Words between who concedes and the word of conceding."""
 
 
 def _of_own(sentence: Sentence, source: Span, memory: Memory) -> bool:

@@ -153,8 +153,9 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
     named = _named_role(sentence, party, before, tag)
     if named:
         return named
-    if tag == "from" and party.kind in ("group", "org", "coalition") and any(a.tag == "act.undergo" for a in atoms[max(0, before - 4) : before]):
-        return PerpetratorRole.DIRECT  # "came under fire from armed men"
+    under_fire = any(a.tag == "act.undergo" for a in atoms[max(0, before - 4) : before])
+    if under_fire and (tag == "of" or (tag == "from" and party.kind in ("group", "org", "coalition"))):
+        return PerpetratorRole.DIRECT  # "came under fire from armed men", "came under the fire of Arvanian guards"
     if tag == "from" and party.kind == "state" and _coming(sentence, before):
         return PerpetratorRole.DIRECT
     if tag == "by" and _in_response(sentence, party):
