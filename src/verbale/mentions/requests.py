@@ -115,7 +115,7 @@ def find_requests(text: str, outline: Outline, sender: str = "") -> tuple[Reques
             last = asked[-1].addressee if asked else last if expression("requests.pronoun", language).match(folded, *sentence) else ""
             for index, one in enumerate(asked):
                 end = asked[index + 1].start if index + 1 < len(asked) else sentence.end
-                span = Span(one.start, _trimmed(text, one.start, end, language))
+                span = Span(one.start, _trimmed(text, one.start, _before_circulation(folded, one.start, end, language), language))
                 found.append(Request(anchor(outline.rendition, text, span), one.addressee, one.rule))
     return tuple(found)
 
@@ -226,4 +226,14 @@ def _addressee(text: _Text, at: int, end: int, words: _Words, written_to: str = 
 
 
 def _circulates(folded: str, start: int, sentence: Span, words: _Words) -> bool:
-    return bool(words.circulation.search(folded, start, sentence.end))
+    return bool(words.circulation.search(folded, start, _before_circulation(folded, start, sentence.end, words.language)))
+
+
+def _before_circulation(folded: str, start: int, end: int, language: str) -> int:
+    """Where a request ends that a wish for circulation is joined to: "use his influence to ..., and that this letter be circulated"."""
+    joined = expression("requests.and_circulate", language).search(folded, start + ASKED, end) if start + ASKED < end else None
+    return joined.start() if joined else end
+
+
+ASKED = 40
+"""Characters of a request before a wish for circulation can be joined to it."""
