@@ -66,7 +66,7 @@ def _of_event(sentence: Sentence, date: DateMention) -> bool:
     words = [a.span.of(sentence.text).lower() for a in before if a.tag not in ("place.prep", "place.on", "the")]
     if words and words[-1] in word_set("days.of_things", sentence.language):
         return False
-    if _of_a_report(sentence, date) or _of_an_aside(sentence, date) or _of_a_finding(sentence):
+    if _of_a_report(sentence, date) or _of_an_aside(sentence, date) or _of_a_finding(sentence, date):
         return False
     for atom in reversed(before):
         if atom.tag == "who" and atom.span.of(sentence.text).lower() == THAT:
@@ -91,9 +91,11 @@ def _of_a_report(sentence: Sentence, date: DateMention) -> bool:
     return any(a.tag == "have" and a.span.of(sentence.text).lower() in word_set("days.before_that", sentence.language) for a in after[that:])
 
 
-def _of_a_finding(sentence: Sentence) -> bool:
-    """True where a sentence tells no deed, and only that the body of one told before was found."""
-    return "harm.body" in sentence.tags and not any(tag.startswith(("act.part", "act.fire", "act.do", "damage.")) for tag in sentence.tags)
+def _of_a_finding(sentence: Sentence, date: DateMention) -> bool:
+    """True where a sentence tells no deed, and only that the body of one told before was found ("Two bodies were found the next morning")."""
+    told_by_the_day_before = date.kind in (DateKind.CONTEXT, DateKind.RELATIVE)
+    found = told_by_the_day_before and expression("days.bodies_found", sentence.language).search(sentence.text, *sentence.span)
+    return (bool(found) or "harm.body" in sentence.tags) and not any(tag.startswith(("act.part", "act.fire", "act.do", "damage.")) for tag in sentence.tags)
 
 
 def _of_an_aside(sentence: Sentence, date: DateMention) -> bool:
