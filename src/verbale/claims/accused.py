@@ -245,7 +245,8 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
         known = memory.state or memory.last if hostile else memory.last or memory.state
         return known or words.removeprefix("the ")
     if party.kind == "pronoun":
-        return memory.subject or memory.last
+        longer = memory.short.get(memory.subject)
+        return (longer.name if longer and longer.name != memory.subject else memory.subject) or memory.last
     if party.kind == "carrier":
         of_state = find_states(memory.last) or (memory.state and memory.last[:STEM] == memory.state[:STEM])
         if memory.last and not of_state and party.carrier in ("drones", "ships"):

@@ -40,6 +40,17 @@ def ascribe(sentence: Sentence, drafts: Sequence[Draft], memory: Memory, part: i
     return bool(meant) and bool(accused)
 
 
+def only_describes(sentence: Sentence) -> bool:
+    """True for what tells no deed of its own: the make of weapons told before, or that a list of attacks is enclosed or set out below."""
+    text, language, (start, end) = sentence.text, sentence.language, sentence.span
+    if sentence.tolls:
+        return False
+    if expression("ascribing.described", language).match(text, start, end) or expression("ascribing.below", language).search(text, start, end):
+        return True
+    listing = expression("ascribing.listing", language).search(text, start, end)
+    return listing is not None and expression("ascribing.carried", language).search(text, start, end) is not None
+
+
 def _points_back(sentence: Sentence) -> tuple[int, int] | None:
     """How many claims before a sentence it tells the doer of, and where its words of doing end."""
     text, language, (start, end) = sentence.text, sentence.language, sentence.span

@@ -33,7 +33,7 @@ from verbale.claims.drafts import (
     same_party,
     told_too,
 )
-from verbale.claims.event_days import lasting
+from verbale.claims.event_days import counted_on, lasting
 from verbale.claims.frames import Frame, exact, same_place
 from verbale.claims.sharing import share_out
 from verbale.claims.voices import denies, speaks_of_own
@@ -304,7 +304,8 @@ class Assembler:
             firm = [d for d in out if d[1].kind not in passing]
             if firm and not frame.running:
                 out = firm
-        told = [d for d in out if d[1].kind not in (DateKind.SINCE, DateKind.WINDOW, DateKind.YEAR)]
+        lasting_on = (DateKind.SINCE, DateKind.WINDOW, DateKind.YEAR)
+        told = [d for d in out if d[1].kind not in lasting_on and not counted_on(frame.sentence, d[1])]
         if told:  # "the same day" is none of those that run until now
             self.setting.context = told[-1][0]
         return out, problems

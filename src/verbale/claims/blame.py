@@ -95,7 +95,9 @@ def _accuse(draft: Draft, told: Sequence[Accused]) -> None:
 
 def _open(draft: Draft, memory: Memory, text: str) -> bool:
     """True for a claim of which the text leaves open who did it: it is not denied, not the author's own deed, and not of unknown doers."""
-    if draft.accused or draft.denied or draft.by_own or denies(draft.frames[0].sentence, memory):
+    head = draft.frames[0].sentence
+    regretted = expression("blame.regretted", head.language).search(head.text, *head.span)  # "regrettably three civilians died": conceded
+    if draft.accused or draft.denied or draft.by_own or denies(head, memory) or regretted:
         return False
     unknown = expression("blame.unknown", draft.frames[0].sentence.language)
     return not unknown.search(text, draft.span.start, min(len(text), draft.span.end + AFTER))

@@ -63,7 +63,7 @@ def _whole_clause(whole: Frame, span: Span) -> bool:
 
 def _dated_clause(whole: Frame, span: Span) -> bool:
     """True for a clause with a day and a deed done on it: "on 3 May it shelled X and on 5 May bombed Y" are two."""
-    days = any(span.contains(d.span) and d.kind in (DateKind.ABSOLUTE, DateKind.PARTIAL, DateKind.RELATIVE) for d in whole.dates)
+    days = any(span.contains(d.span) and d.kind in (DateKind.ABSOLUTE, DateKind.PARTIAL, DateKind.RELATIVE, DateKind.MONTH) for d in whole.dates)
     done = any(span.contains(d.span) and d.sense not in ("do", "matter") for d in whole.deeds)
     return days and (done or any(span.contains(t.span) and not _adds(whole, t) for t in whole.tolls))
 

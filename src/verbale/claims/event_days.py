@@ -68,6 +68,8 @@ def _of_event(sentence: Sentence, date: DateMention) -> bool:
         return False
     if _of_a_report(sentence, date) or _of_an_aside(sentence, date) or _of_a_finding(sentence, date):
         return False
+    if expression("days.died_later", sentence.language).search(sentence.text, sentence.span.start, date.span.start):
+        return False
     for atom in reversed(before):
         if atom.tag == "who" and atom.span.of(sentence.text).lower() == THAT:
             return True  # "the letter that tells ... that on 6 May"
@@ -95,7 +97,9 @@ def _of_a_finding(sentence: Sentence, date: DateMention) -> bool:
     """True where a sentence tells no deed, and only that the body of one told before was found ("Two bodies were found the next morning")."""
     told_by_the_day_before = date.kind in (DateKind.CONTEXT, DateKind.RELATIVE)
     found = told_by_the_day_before and expression("days.bodies_found", sentence.language).search(sentence.text, *sentence.span)
-    return (bool(found) or "harm.body" in sentence.tags) and not any(tag.startswith(("act.part", "act.fire", "act.do", "damage.")) for tag in sentence.tags)
+    return (bool(found) or "harm.body" in sentence.tags) and not any(
+        tag.startswith(("act.part", "act.fire", "act.do", "damage.")) for tag in sentence.tags
+    )
 
 
 def _of_an_aside(sentence: Sentence, date: DateMention) -> bool:

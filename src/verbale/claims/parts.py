@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from verbale.claims.accused import perpetrators
-from verbale.claims.ascribing import ascribe
+from verbale.claims.ascribing import ascribe, only_describes
 from verbale.claims.assembly import Assembler
 from verbale.claims.building import build_claim, characterisations
 from verbale.claims.cells import Sheet
@@ -94,11 +94,11 @@ class PartReader:
         letter, memory = self.letter, self.setting.memory
         sentence = analyse(view, letter.folded, span, letter.dates_in(span), peoples=letter.peoples, cited=letter.quiet_in(span))
         memory.meet(sentence)
-        if denies_what_was_told(sentence) and self.assembler.drafts and self.position - self.assembler.drafts[-1].position == 1:
+        if denies_what_was_told(sentence) and self.assembler.drafts and self.position - self.assembler.drafts[-1].position <= DENIED_ON:
             self.assembler.drafts[-1].denied = True
         asked = letter.asked_in(span)
         ascribed = ascribe(sentence, self.assembler.drafts, memory, block.part, self.position)
-        told = [] if ascribed else [f for whole in frames(sentence) for f in distributed(whole) if f.tolls or not asked]
+        told = [] if ascribed or only_describes(sentence) else [f for whole in frames(sentence) for f in distributed(whole) if f.tolls or not asked]
         before = self.assembler.drafts[-1] if self.assembler.drafts else None
         taken = [self.assembler.take(f, block.part, index, self.position, block.kind) for f in told]
         if before is not None and any(taken) and likewise(sentence) and self.assembler.drafts[-1] is not before:
@@ -188,6 +188,8 @@ def _bare_day(sentence: Sentence) -> bool:
 
 BARE_DAY = ("date", "mark", "place.on", "the", "lpar", "rpar", "num", ".", ",", ":", ";")
 """Of what a sentence consists that only tells a day."""
+DENIED_ON = 3
+"""How many sentences on "The allegation is without foundation" speaks of the claim told last."""
 MARK_WORDS = 3
 """Words of an item's mark: "(", "b", ")"."""
 

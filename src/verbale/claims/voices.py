@@ -21,6 +21,8 @@ SOURCE_ENDS = (",", ";", ".", "np", "act.part", "harm.part", "date", "who", "be"
 MAX_SOURCE = 8
 SHORT = 14
 """Words of a sentence that only denies."""
+THAT = " that"
+"""Last word of "The allegation that"."""
 
 
 def attribution(
@@ -116,7 +118,14 @@ def _aside(tags: list[str], at: int) -> bool:
 def denies_what_was_told(sentence: Sentence) -> bool:
     """True for "That allegation is baseless": a short sentence that points back and denies."""
     atoms = sentence.atoms
-    return len(atoms) <= SHORT and "deny" in sentence.tags and "say.noun" in sentence.tags and atoms[0].tag in ("this", "the")
+    if len(atoms) > SHORT or "deny" not in sentence.tags or "say.noun" not in sentence.tags:
+        return False
+    if atoms[0].tag in ("this", "the"):
+        return True
+    said = next((i for i, a in enumerate(atoms[:2]) if a.tag == "say.noun"), None)
+    if said is None or (said and atoms[0].tag != "who") or [a.tag for a in atoms[said + 1 : said + 2]] == ["who"]:
+        return False
+    return not sentence.words(said).lower().endswith(THAT)  # "The allegation that our aircraft ..." is another
 
 
 def likewise(sentence: Sentence) -> bool:
@@ -144,7 +153,7 @@ def _foreign_speaker(sentence: Sentence, memory: Memory, span: Span | None = Non
             continue
         that = any(a.tag == "who" for a in atoms[at + 1 : at + 5]) or _then_that(atoms, at)
         if atom.tag == "say.verb" and that and not named:
-            found = _party_in(sentence, max(0, at - 5), at, memory) or _recorder(sentence, at, memory)
+            found = _party_in(sentence, max(0, at - 5), at, memory) or _recorder(sentence, at, memory) or _letter_of_other(sentence, at, memory)
         elif atom.tag == "say.count" or (atom.tag == "say.noun" and that and atom.span.of(sentence.text) in reports):
             found = _recorder(sentence, at, memory)
         elif named:
@@ -197,9 +206,16 @@ def _recorder(sentence: Sentence, at: int, memory: Memory) -> tuple[str, Span] |
     return None if own else (match[1].replace("\n", " "), span)
 
 
+def _letter_of_other(sentence: Sentence, at: int, memory: Memory) -> tuple[str, Span] | None:
+    """The one other state of a reply whose letter is said to claim: "The letter claims that our forces fired"."""
+    said = expression("voices.letter_says", sentence.language).search(sentence.text, sentence.span.start, sentence.atoms[at].start)
+    return (memory.state, Span(said.start("what"), said.end("what"))) if said and len(memory.states) == 1 else None
+
+
 def _party_in(sentence: Sentence, start: int, end: int, memory: Memory) -> tuple[str, Span] | None:
-    for atom in reversed(sentence.atoms[start:end]):
-        capital = atom.tag == "name" and bool(atom.sense)
+    for i, atom in reversed(list(enumerate(sentence.atoms[start:end], start))):
+        seat = i > 1 and sentence.atoms[i - 1].tag == "place.prep" and sentence.atoms[i - 2].tag == "x"  # "the Front's representative in Sarn"
+        capital = atom.tag == "name" and bool(atom.sense) and not seat
         if (atom.tag in ("state.name", "state.adj", "people") or capital) and not memory.is_own(atom.sense):
             return state_name(atom.sense), atom.span
         if atom.tag == "party.org":

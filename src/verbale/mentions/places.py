@@ -256,6 +256,9 @@ def _tells_no_event(atoms: list[Atom], at: int, text: str) -> bool:
         return True  # "evacuated to the hospital at Telmor"
     if atoms[at].tag == "between" and before.tag in ("name", *HEADS):
         return True
+    died = atoms[at - 2] if before.tag == "date" and at > 1 else before
+    if died.tag == "harm.intr" and text.endswith(word_list("places.of_wounds"), died.start, died.end):
+        return True  # "succumbed to his wounds yesterday in Brena"
     for i in range(at - 1, max(-1, at - SOURCE), -1):
         if atoms[i].tag in (",", ";", "date"):
             return False
@@ -335,7 +338,8 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
     if not units:
         return nameless(atoms, start, at, text, how)
     end = units[-1][4]
-    if how == "from" or (how != "object" and (_origin(atoms, start, text) or _seated(atoms, start, text) or _fired_by(atoms, start, text))):
+    whence = _origin(atoms, start, text) or _seated(atoms, start, text) or _fired_by(atoms, start, text) or _post_fires(atoms, start, end, text)
+    if how == "from" or (how != "object" and whence):
         how = "in" if _taken(atoms, start) else "from"
     how = _led_to(atoms, start, text, units[-1][0]) or how
     regions, end = ([], end) if units[-1][2] == COUNTRY or how == "from" else regions_after(atoms, end, text)
@@ -468,6 +472,13 @@ def _fired_by(atoms: list[Atom], start: int, text: str) -> bool:
         if not atoms[at].tag.startswith(("group", "party", "name", "state", "people", "the", "a", "x", "and", "or")):
             return False
     return False
+
+
+def _post_fires(atoms: list[Atom], start: int, end: int, text: str) -> bool:
+    """True for "the Arvanian position at Brena fired shells into Telmor": where those are who fire."""
+    if start < PAIR + 1 or end >= len(atoms) or atoms[start - 1].tag not in ("place.prep", "of") or not atoms[end].tag.startswith("act.fire"):
+        return False
+    return atoms[start - 3].tag == "state.adj" and word_at(atoms, start - 2, text).removesuffix(" of") in word_set("parties.stands")
 
 
 def _led_to(atoms: list[Atom], start: int, text: str, name: str) -> str:
