@@ -19,6 +19,7 @@ from verbale.mentions.place_names import (
     regions_after,
     unit_at,
 )
+from verbale.mentions.place_origins import led_to, taken_from, whence
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -26,13 +27,9 @@ if TYPE_CHECKING:
 
 FRONT = 7
 """How many words into a sentence "In the city of X," may stand."""
-TAKEN = ("abducted", "detained", "displaced")
-TAKEN_REACH = 14
 AFTER_HARM = 10
 """Words after a harm within which an organ told is whose people suffered ("nurses of the Red Crescent at Telmor")."""
 PAIR = 2
-ORIGIN_REACH = 9
-"""Words before a place within which "from" tells that it was fired from there ("from the positions occupied by them at")."""
 PREPOSITIONS = {
     "place.prep": "in",
     "place.on": "on",
@@ -338,10 +335,9 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
     if not units:
         return nameless(atoms, start, at, text, how)
     end = units[-1][4]
-    whence = _origin(atoms, start, text) or _seated(atoms, start, text) or _fired_by(atoms, start, text) or _post_fires(atoms, start, end, text)
-    if how == "from" or (how != "object" and whence):
-        how = "in" if _taken(atoms, start) else "from"
-    how = _led_to(atoms, start, text, units[-1][0]) or how
+    if how == "from" or (how != "object" and whence(atoms, start, end, text)):
+        how = "in" if taken_from(atoms, start) else "from"
+    how = led_to(atoms, start, text, units[-1][0]) or how
     regions, end = ([], end) if units[-1][2] == COUNTRY or how == "from" else regions_after(atoms, end, text)
     if owner is not None:
         regions.append(owner)
@@ -431,68 +427,3 @@ def _suffers(atoms: list[Atom], at: int) -> bool:
 SUBJECT_REACH = 18
 ASIDE = 9
 """Words of what is told about a place between commas."""
-
-
-def _taken(atoms: list[Atom], start: int) -> bool:
-    """True for persons abducted, detained or driven "from" a place: it happened there."""
-    for atom in reversed(atoms[max(0, start - TAKEN_REACH) : start]):
-        if atom.tag.startswith("harm."):
-            return atom.sense in TAKEN
-        if atom.tag in (";", ":", "means") or atom.tag.startswith("act."):
-            return False
-    return False
-
-
-def _origin(atoms: list[Atom], start: int, text: str) -> bool:
-    """True for "from positions on Mount X", "batteries stationed near X": whence; not for homes from which persons were driven."""
-    for atom in reversed(atoms[max(0, start - ORIGIN_REACH) : max(0, start - 1)]):
-        if atom.tag == "from" or (atom.tag == "x" and atom.sense in word_set("places.stationed")):
-            return True
-        if atom.tag == "place.region" or text[atom.start : atom.end] in (SIDE, AT):
-            return False  # "from Arvanian territory at residential areas of", "from the Arvanian side on"
-        if atom.sense == "homes" or atom.sense in word_set("places.wrecks"):
-            return False
-        if atom.tag in (",", ";", "and", "date", "name", "state.name", "place.on", "place.against") or atom.tag.startswith(
-            ("act.", "harm.", "damage.")
-        ):
-            return False
-    return False
-
-
-SIDE, AT = "side", "at"
-
-
-def _fired_by(atoms: list[Atom], start: int, text: str) -> bool:
-    """True for "rockets fired by militants in Brena": where those are who fire; not for "fired by soldiers at the gate of Brena"."""
-    if start < 1 or atoms[start - 1].tag != "place.prep" or word_at(atoms, start - 1, text) not in word_set("places.seats"):
-        return False
-    for at in range(start - 2, max(start - 9, 0), -1):
-        if atoms[at].tag == "by":
-            return atoms[at - 1].tag == "act.fire"
-        if not atoms[at].tag.startswith(("group", "party", "name", "state", "people", "the", "a", "x", "and", "or")):
-            return False
-    return False
-
-
-def _post_fires(atoms: list[Atom], start: int, end: int, text: str) -> bool:
-    """True for "the Arvanian position at Brena fired shells into Telmor": where those are who fire."""
-    if start < PAIR + 1 or end >= len(atoms) or atoms[start - 1].tag not in ("place.prep", "of") or not atoms[end].tag.startswith("act.fire"):
-        return False
-    return atoms[start - 3].tag == "state.adj" and word_at(atoms, start - 2, text).removesuffix(" of") in word_set("parties.stands")
-
-
-def _led_to(atoms: list[Atom], start: int, text: str, name: str) -> str:
-    """How a place stands to which persons are taken ("taking them into Arvania") or over which is fired ("across the Blue Line"); else empty."""
-    word = word_at(atoms, start - 1, text) if start > 1 else ""
-    if word in word_set("places.into") and atoms[start - 2].tag in ("it", "group.him"):
-        return "towards"
-    over = word in word_set("places.across") and name.endswith(word_list("places.lines"))
-    return "from" if over and any(a.tag.startswith("act.fire") for a in atoms[max(0, start - 6) : start]) else ""
-
-
-def _seated(atoms: list[Atom], start: int, text: str) -> bool:
-    """True for "units of Arvania located in Brena": where those sit who fire, not where they hit."""
-    if start < 2:
-        return False
-    seat = word_at(atoms, start - 1, text).startswith(word_list("places.located"))
-    return seat and atoms[start - 2].tag in ("state.name", "party.force", "means", "group.pl", "party.org")
