@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from verbale.claims.drafts import STEM
 from verbale.grammar.wordlists import any_part, expression, word_list, word_set
 from verbale.mentions.agents import posed
 from verbale.mentions.party_words import state_name
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from verbale.mentions.party_words import PartyMention
     from verbale.text import Span
 
-STEM = 5
-"""Letters that a state's name and its adjective share: "Arvania", "Arvanian militants"."""
 OFFICIAL = 2
 """Words of the name of a state's own force, at least: "Arvanian Army"."""
 
@@ -204,7 +203,7 @@ def perpetrators(found: tuple[Agent, ...], memory: Memory, text: str, *, own_sid
 
 
 def _said_groups(party: PartyMention, text: str) -> bool:
-    """True for those told before, in the plural: "the said groups", "their snipers"."""
+    """True for those told before, in the plural: "the said groups", "these organizations"."""
     words = party.span.of(text).lower()
     return party.kind == "epithet" and words.endswith(word_list("accused.several"))
 

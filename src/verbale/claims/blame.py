@@ -27,11 +27,10 @@ AFTER = 140
 def accuse_by_context(drafts: list[Draft], memory: Memory, text: str) -> None:
     """Give each draft that names no one the party that its part accuses, marked as told by the context."""
     told = [(p, s) for d in drafts if not (d.denied or (memory.held and d.claimed)) for p, s in d.accused if _counts(p, memory)]
-    if not told and len(memory.held) == 1:
-        _accuse_held(drafts, memory, text)
-        return
     if not told:
-        _accuse_adversary(drafts, memory, text)
+        held = len(memory.held) == 1
+        role = PerpetratorRole.RESPONSIBLE if held else PerpetratorRole.DIRECT
+        _accuse_state(drafts, memory.held if held else memory.adversaries, role, memory, text)
         return
     if any(not same_party(told[0][0], p) for p, _ in told):
         _accuse_all(drafts, memory, text)
@@ -70,22 +69,14 @@ def _one_named(sets: list[list[Accused]]) -> list[Accused]:
     return named[:1] if named and all(same_party(named[0][0], p) for p, _ in named) else []
 
 
-def _accuse_adversary(drafts: list[Draft], memory: Memory, text: str) -> None:
-    """Where no claim accuses anyone: the one other state that the part tells to have forces, to attack or to be the aggressor."""
-    if len(memory.adversaries) != 1:
+def _accuse_state(drafts: list[Draft], told: dict[str, Span], role: PerpetratorRole, memory: Memory, text: str) -> None:
+    """Where no claim accuses anyone: the one other state of `told`, the adversary or the one held responsible; nobody where several are."""
+    if len(told) != 1:
         return
-    code, span = next(iter(memory.adversaries.items()))
+    code, span = next(iter(told.items()))
     for draft in drafts:
         if _open(draft, memory, text) and not _mentions(draft) and not _of_another(draft, memory) and not _bears(draft, state_name(code), text):
-            _accuse(draft, [(Perpetrator(state_name(code), PerpetratorRole.DIRECT, ""), span)])
-
-
-def _accuse_held(drafts: list[Draft], memory: Memory, text: str) -> None:
-    """Where no claim accuses anyone but by what a group claimed: the one other state that the author holds responsible."""
-    code, span = next(iter(memory.held.items()))
-    for draft in drafts:
-        if _open(draft, memory, text) and not _mentions(draft) and not _of_another(draft, memory) and not _bears(draft, state_name(code), text):
-            _accuse(draft, [(Perpetrator(state_name(code), PerpetratorRole.RESPONSIBLE, ""), span)])
+            _accuse(draft, [(Perpetrator(state_name(code), role, ""), span)])
 
 
 def _accuse(draft: Draft, told: Sequence[Accused]) -> None:
@@ -96,10 +87,11 @@ def _accuse(draft: Draft, told: Sequence[Accused]) -> None:
 def _open(draft: Draft, memory: Memory, text: str) -> bool:
     """True for a claim of which the text leaves open who did it: it is not denied, not the author's own deed, and not of unknown doers."""
     head = draft.frames[0].sentence
-    regretted = expression("blame.regretted", head.language).search(head.text, *head.span)  # "regrettably three civilians died": conceded
-    if draft.accused or draft.denied or draft.by_own or denies(head, memory) or regretted:
+    if draft.accused or draft.denied or draft.by_own or denies(head, memory):
         return False
-    unknown = expression("blame.unknown", draft.frames[0].sentence.language)
+    if expression("blame.regretted", head.language).search(head.text, *head.span):  # "regrettably three civilians died": conceded
+        return False
+    unknown = expression("blame.unknown", head.language)
     return not unknown.search(text, draft.span.start, min(len(text), draft.span.end + AFTER))
 
 
@@ -121,6 +113,6 @@ def _mentions(draft: Draft) -> bool:
 
 
 def _of_another(draft: Draft, memory: Memory) -> bool:
-    """True for another's account, or what is told only to be denied."""
+    """True for another's account."""
     head = draft.frames[0]
-    return denies(head.sentence, memory) or bool(speaker(head.sentence, memory, head.span))
+    return bool(speaker(head.sentence, memory, head.span))

@@ -30,19 +30,16 @@ def own_deed(draft: Draft, told_by: Attribution, memory: Memory, text: str, rend
     if claimant and memory.author and _state(claimant) in {_state(state_name(code)) for code in memory.states}:
         others = [(p, s) for p, s in draft.accused if _state(p.name) != _state(claimant)]
         return told_by, others or [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), draft.frames[0].span)]
-    if told_by.stance is Stance.ASSERTS and not draft.accused and memory.author:
-        doer = next((s for f in draft.frames if (s := own_doer(f, memory)) is not None), None)
-        alleged = _alleged(draft, doer) if doer is not None else None
-        if doer is not None and alleged is not None:
-            return _against_own(told_by, alleged, memory, text, rendition), [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), doer)]
-        if doer is not None:
-            return replace(told_by, stance=Stance.CONCEDES), [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), doer)]
     if told_by.stance is Stance.CONCEDES and draft.accused and all(_state(p.name) != _state(memory.author) for p, _ in draft.accused):
         return replace(told_by, stance=Stance.ASSERTS), draft.accused  # "My Government regrets that ... one of our posts came under fire"
-    if told_by.stance is Stance.DENIES and not draft.accused and memory.author:
-        doer = next((s for f in draft.frames if (s := own_doer(f, memory)) is not None), None)
-        return told_by, [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), doer)] if doer is not None else []
-    return told_by, draft.accused
+    doer = next((s for f in draft.frames if (s := own_doer(f, memory)) is not None), None) if memory.author and not draft.accused else None
+    if doer is None or told_by.stance not in (Stance.ASSERTS, Stance.DENIES):
+        return told_by, draft.accused
+    own = [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), doer)]
+    if told_by.stance is Stance.DENIES:
+        return told_by, own
+    alleged = _alleged(draft, doer)
+    return (_against_own(told_by, alleged, memory, text, rendition) if alleged is not None else replace(told_by, stance=Stance.CONCEDES)), own
 
 
 def own_doer(frame: Frame, memory: Memory) -> Span | None:

@@ -98,7 +98,8 @@ class PartReader:
             self.assembler.drafts[-1].denied = True
         asked = letter.asked_in(span)
         ascribed = ascribe(sentence, self.assembler.drafts, memory, block.part, self.position)
-        told = [] if ascribed or only_describes(sentence) else [f for whole in frames(sentence) for f in distributed(whole) if f.tolls or not asked]
+        told = [] if ascribed else [f for whole in frames(sentence) for f in distributed(whole) if f.tolls or not asked]
+        told = [] if told and only_describes(sentence) else told
         before = self.assembler.drafts[-1] if self.assembler.drafts else None
         taken = [self.assembler.take(f, block.part, index, self.position, block.kind) for f in told]
         if before is not None and any(taken) and likewise(sentence) and self.assembler.drafts[-1] is not before:
