@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verbale.claims.drafts import GENERIC_ACTS, STEM, is_one, same_party
-from verbale.claims.voices import denies, speaker
+from verbale.claims.speakers import speaker
+from verbale.claims.voices import denies
 from verbale.grammar.wordlists import expression, word_set
 from verbale.mentions.party_words import state_name
 from verbale.mentions.place_names import COUNTRY

@@ -27,7 +27,8 @@ from verbale.claims.drafts import (
 )
 from verbale.claims.event_days import counted_on
 from verbale.claims.frames import Frame, among
-from verbale.claims.voices import denies, speaker
+from verbale.claims.speakers import speaker
+from verbale.claims.voices import denies
 from verbale.grammar.dates import DateKind
 from verbale.mentions.place_names import SPECIFIC
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.claims.drafts import STEM
-from verbale.grammar.wordlists import expression
+from verbale.grammar.wordlists import expression, word_set
 from verbale.mentions.party_words import state_name
 from verbale.model import Attribution, Particular, Perpetrator, PerpetratorRole, Stance, Voice, VoiceRole, anchor
 from verbale.names.states import find_states
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from verbale.claims.accused import Memory
     from verbale.claims.drafts import Draft
     from verbale.claims.frames import Frame
+    from verbale.mentions.analysis import Sentence
 
 Accused = tuple[Perpetrator, Span]
 
@@ -29,10 +30,14 @@ def own_deed(draft: Draft, told_by: Attribution, memory: Memory, text: str, rend
     claimant = told_by.claimant.value if told_by.claimant else ""
     if claimant and memory.author and _state(claimant) in {_state(state_name(code)) for code in memory.states}:
         others = [(p, s) for p, s in draft.accused if _state(p.name) != _state(claimant)]
-        return told_by, others or [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), draft.frames[0].span)]
+        accused = others or [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), draft.frames[0].span)]
+        by_state = claimant in {state_name(code) for code in memory.states}  # not "the Arvanian Red Cross"
+        against_own = by_state and told_by.stance is Stance.REPORTS and all(_state(p.name) == _state(memory.author) for p, _ in accused)
+        return (replace(told_by, stance=Stance.DENIES) if against_own else told_by), accused
     if told_by.stance is Stance.CONCEDES and draft.accused and all(_state(p.name) != _state(memory.author) for p, _ in draft.accused):
         return replace(told_by, stance=Stance.ASSERTS), draft.accused  # "My Government regrets that ... one of our posts came under fire"
-    doer = next((s for f in draft.frames if (s := own_doer(f, memory)) is not None), None) if memory.author and not draft.accused else None
+    another = any(p.role is PerpetratorRole.DIRECT for p, _ in draft.accused)  # who backs those that were fired at accuses no one
+    doer = next((s for f in draft.frames if (s := own_doer(f, memory)) is not None), None) if memory.author and not another else None
     if doer is None or told_by.stance not in (Stance.ASSERTS, Stance.DENIES):
         return told_by, draft.accused
     own = [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), doer)]
@@ -49,10 +54,18 @@ def own_doer(frame: Frame, memory: Memory) -> Span | None:
         party = agent.party
         if agent.role is not PerpetratorRole.DIRECT or not memory.owns(party):
             continue
-        verb = next((a.tag for a in atoms[party.to : party.to + REACH] if a.tag not in QUIET), "")
+        verb = next((a.tag for a in atoms[party.to + accused_of(frame.sentence, party.to) :][:REACH] if a.tag not in QUIET), "")
         if verb.startswith(("act.part", "act.fire", "act.do", "harm.part")):
             return party.span
     return None
+
+
+def accused_of(sentence: Sentence, at: int) -> int:
+    """How many words of "is accused of having" stand at `at`; 0 where others do."""
+    tags = [a.tag for a in sentence.atoms[at : at + 5]]
+    said = next((i for i, t in enumerate(tags) if t == "say.verb"), 0)
+    accused = said and sentence.words(at + said).lower() in word_set("voices.accusing", sentence.language)
+    return said + 2 if accused and set(tags[:said]) <= {"be", "have", "then", "x"} and tags[said + 1 : said + 2] == ["of"] else 0
 
 
 def _alleged(draft: Draft, doer: Span) -> Span | None:
@@ -77,7 +90,7 @@ def _against_own(told_by: Attribution, words: Span, memory: Memory, text: str, r
 BESIDE = 16
 """Characters after the doer within which "is accused of" stands."""
 REACH = 6
-QUIET = frozenset({"have", "then", "x", ",", "concede", "num", "date", "place.prep", "the"})
+QUIET = frozenset({"means", "place.on", "have", "then", "x", ",", "concede", "num", "date", "place.prep", "the"})
 """What may stand between the author's own forces and the verb that tells their deed."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from verbale.claims.speakers import in_full, speaker_of
 from verbale.grammar.wordlists import expression, word_set
 from verbale.mentions.party_words import state_name
 from verbale.model import Attribution, Particular, Stance, Voice, VoiceRole, anchor
@@ -11,10 +12,7 @@ from verbale.names.states import find_states
 from verbale.text import Span, cover
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from verbale.claims.accused import Memory
-    from verbale.grammar.atoms import Atom
     from verbale.mentions.analysis import Sentence
 
 SOURCE_ENDS = (",", ";", ".", "np", "act.part", "harm.part", "date", "who", "be", "have", "say.verb")
@@ -34,22 +32,20 @@ def attribution(
     """
     own = Voice(author, VoiceRole.AUTHOR)
     tags = [a.tag for a in sentence.atoms]
-    other = _foreign_speaker(sentence, memory, span)
+    other = speaker_of(sentence, memory, span)
     if other:
-        name, words = other
-        quote = anchor(rendition, text, words)
-        neutral = expression("voices.recorder", sentence.language).search(name) is not None or name.islower()
-        stance = Stance.DENIES if denied or "deny" in tags or (_accuses_own(sentence, memory) and not neutral) else Stance.REPORTS
-        return Attribution((own, Voice(name, VoiceRole.REPORTS, quote)), stance, Particular(name, (quote,), "voice.says"))
+        quote = anchor(rendition, text, other.span)
+        side = other.side and not expression("voices.recorder", sentence.language).search(other.name)
+        stance = Stance.DENIES if denied or "deny" in tags or (side and _accuses_own(sentence, memory)) else Stance.REPORTS
+        return Attribution((own, Voice(other.name, VoiceRole.REPORTS, quote)), stance, Particular(other.name, (quote,), "voice.says"))
     if denied or denies(sentence, memory):
         return _denied(text, rendition, sentence, own, memory)
     if "say.accord" in tags and not _aside(tags, tags.index("say.accord")):
         source = _source(sentence, tags.index("say.accord") + 1)
         if source and not _of_own(sentence, source, memory):
             quote = anchor(rendition, text, source)
-            return Attribution(
-                (own, Voice(quote.quote, VoiceRole.REPORTS, quote)), Stance.REPORTS, Particular(quote.quote, (quote,), "voice.according-to")
-            )
+            name = in_full(quote.quote, sentence)
+            return Attribution((own, Voice(name, VoiceRole.REPORTS, quote)), Stance.REPORTS, Particular(name, (quote,), "voice.according-to"))
     if "concede" in tags and _concedes(sentence, memory):
         return Attribution((own,), Stance.CONCEDES)
     return Attribution((own,))
@@ -73,15 +69,9 @@ def _other_side(sentence: Sentence, memory: Memory) -> str:
     return memory.state if len(memory.states) == 1 else ""
 
 
-def speaker(sentence: Sentence, memory: Memory, span: Span | None = None) -> str:
-    """The one whose account a sentence (a clause of it) tells; empty for the author's own."""
-    found = _foreign_speaker(sentence, memory, span)
-    return found[0] if found else ""
-
-
 def speaks_of_own(sentence: Sentence, memory: Memory) -> bool:
     """True when another's account is told, or one of the author's own side is conceded: own forces may be the accused."""
-    return bool(_foreign_speaker(sentence, memory)) or denies(sentence, memory) or "concede" in sentence.tags
+    return bool(speaker_of(sentence, memory)) or denies(sentence, memory) or "concede" in sentence.tags
 
 
 def denies(sentence: Sentence, memory: Memory) -> bool:
@@ -133,96 +123,6 @@ def likewise(sentence: Sentence) -> bool:
     return expression("voices.likewise", sentence.language).match(sentence.text, sentence.span.start, sentence.span.end) is not None
 
 
-SAYING = frozenset({"say.verb", "say.count", "say.noun"})
-
-
-def _foreign_speaker(sentence: Sentence, memory: Memory, span: Span | None = None) -> tuple[str, Span] | None:
-    """A party that is not the author's own and is told to say or allege what follows, or whose allegation it is.
-
-    Of a clause `span`, not one who speaks after it or in another clause before a semicolon.
-    """
-    if SAYING.isdisjoint(sentence.tags):
-        return None
-    atoms = sentence.atoms
-    reports = word_set("voices.reports", sentence.language)
-    for at, atom in enumerate(atoms):
-        if atom.tag not in SAYING:
-            continue
-        named = atom.tag == "say.noun" or _as_noun(sentence, at)
-        if span is not None and (atom.start >= span.end or any(a.tag == ";" and atom.end <= a.start <= span.start for a in atoms)):
-            continue
-        that = any(a.tag == "who" for a in atoms[at + 1 : at + 5]) or _then_that(atoms, at)
-        if atom.tag == "say.verb" and that and not named:
-            found = _party_in(sentence, max(0, at - 5), at, memory) or _recorder(sentence, at, memory) or _letter_of_other(sentence, at, memory)
-        elif atom.tag == "say.count" or (atom.tag == "say.noun" and that and atom.span.of(sentence.text) in reports):
-            found = _recorder(sentence, at, memory)
-        elif named:
-            reach = FAR if "deny" in sentence.tags else NEAR
-            found = _party_in(sentence, max(0, at - 4), at + reach, memory) if that or reach == FAR or _whose(sentence, at) else None
-        else:
-            continue
-        if found:
-            return found
-    return None
-
-
-NEAR, FAR = 6, 13
-"""Words after "the claim" within which its author stands: "of the Permanent Representative of Arvania" where it is denied."""
-
-
-def _then_that(atoms: Sequence[Atom], at: int) -> bool:
-    """True for "stated, for his part, that": the clause after an aside."""
-    return [a.tag for a in atoms[at + 1 : at + 2]] == [","] and any(
-        a.tag == "," and b.tag == "who" for a, b in zip(atoms[at + 2 : at + 9], atoms[at + 3 : at + 10], strict=False)
-    )
-
-
-def _as_noun(sentence: Sentence, at: int) -> bool:
-    """True for "the claims of Arvania", "its charges": a word that is a verb elsewhere."""
-    atoms = sentence.atoms
-    if sentence.words(at).lower() not in word_set("voices.nouns", sentence.language):
-        return False
-    before, after = atoms[at - 1].tag if at else "", atoms[at + 1].tag if at + 1 < len(atoms) else ""
-    return before in ("the", "this", "their", "'s", "x", "state.adj") and after in ("of", "by", "who", "place.prep", "x", ",")
-
-
-def _whose(sentence: Sentence, at: int) -> bool:
-    """True for an allegation with its author beside it ("the Arvanian version", "the charge of Arvania"); not for "detonated their charges"."""
-    before, after = sentence.atoms[max(0, at - 2) : at], sentence.atoms[at + 1 : at + 3]
-    return any(a.tag in ("state.adj", "'s", "people") for a in before) or any(a.tag in ("of", "by") for a in after)
-
-
-def _recorder(sentence: Sentence, at: int, memory: Memory) -> tuple[str, Span] | None:
-    """An organization named right before a verb of saying or counting: "The Lakes Observatory counted"; not one of the author's own state."""
-    start, language = sentence.span.start, sentence.language
-    before = sentence.text[start : sentence.atoms[at].start]
-    match = expression("voices.subject", language).search(before)
-    if match is None or not expression("voices.recorder", language).search(match[1]):
-        match = expression("voices.sources", language).search(before)
-    if match is None:
-        return None
-    span = Span(start + match.start(1), start + match.end(1))
-    own = any(a.tag.startswith(("state", "people")) and span.overlaps(a.span) and memory.is_own(a.sense) for a in sentence.atoms)
-    return None if own else (match[1].replace("\n", " "), span)
-
-
-def _letter_of_other(sentence: Sentence, at: int, memory: Memory) -> tuple[str, Span] | None:
-    """The one other state of a reply whose letter is said to claim: "The letter claims that our forces fired"."""
-    said = expression("voices.letter_says", sentence.language).search(sentence.text, sentence.span.start, sentence.atoms[at].start)
-    return (memory.state, Span(said.start("what"), said.end("what"))) if said and len(memory.states) == 1 else None
-
-
-def _party_in(sentence: Sentence, start: int, end: int, memory: Memory) -> tuple[str, Span] | None:
-    for i, atom in reversed(list(enumerate(sentence.atoms[start:end], start))):
-        seat = i > 1 and sentence.atoms[i - 1].tag == "place.prep" and sentence.atoms[i - 2].tag == "x"  # "the Front's representative in Sarn"
-        capital = atom.tag == "name" and bool(atom.sense) and not seat
-        if (atom.tag in ("state.name", "state.adj", "people") or capital) and not memory.is_own(atom.sense):
-            return state_name(atom.sense), atom.span
-        if atom.tag == "party.org":
-            return atom.span.of(sentence.text), atom.span
-    return None
-
-
 def _accuses_own(sentence: Sentence, memory: Memory) -> bool:
     """True when the author's own side is named as one who acts in the sentence."""
     return any(p.kind == "own" or memory.is_own(p.code) or (memory.author and memory.author[:-1] in p.name) for p in sentence.parties)
@@ -234,7 +134,8 @@ def _concedes(sentence: Sentence, memory: Memory) -> bool:
 
 
 def _then_concedes(sentence: Sentence, at: int) -> bool:
-    return any(a.tag == "concede" for a in sentence.atoms[at : at + CONCEDING])
+    mishap = expression("voices.mishap", sentence.language)  # "one of our patrols, in error, shot"
+    return any(a.tag == "concede" and not mishap.match(a.span.of(sentence.text)) for a in sentence.atoms[at : at + CONCEDING])
 
 
 CONCEDING = 2
@@ -244,6 +145,8 @@ CONCEDING = 2
 def _of_own(sentence: Sentence, source: Span, memory: Memory) -> bool:
     """True for a source of the author's own side ("according to our Ministry of Health"), or for no one ("according to the first toll")."""
     atoms = [a for a in sentence.atoms if source.overlaps(a.span)]
+    if expression("voices.independent", sentence.language).search(source.of(sentence.text)):
+        return False
     no_one, ours = word_set("voices.no_one", sentence.language), word_set("pronouns.ours", sentence.language)
     if any(a.tag.startswith("number") or a.sense in no_one for a in atoms):
         return True
@@ -260,4 +163,8 @@ def _source(sentence: Sentence, at: int) -> Span | None:
     end = at
     while end < len(atoms) and atoms[end].tag not in SOURCE_ENDS and end - at < MAX_SOURCE:
         end += 1
-    return cover(a.span for a in atoms[at:end]) if end > at else None
+    while end > at and atoms[end - 1].tag == "of":  # "according to the community of that place"
+        end -= 1
+    found = cover(a.span for a in atoms[at:end]) if end > at else None
+    kind = expression("voices.what_it_is", sentence.language).match(sentence.text, found.start, found.end) if found else None
+    return Span(kind.end(), found.end) if kind and found and kind.end() < found.end else found

@@ -83,22 +83,32 @@ def claims(
 def _write_claims(found: list[AllegedClaim]) -> None:
     from verbale.cli.screen import console, marked, one_line  # noqa: PLC0415
     from verbale.cli.tables import table  # noqa: PLC0415
-    from verbale.model import PerpetratorRole  # noqa: PLC0415
-    from verbale.publish.attributed import UNNAMED, accused, days  # noqa: PLC0415
+    from verbale.publish.attributed import UNNAMED, days  # noqa: PLC0415
 
     shown = table("Who alleges", "Against whom", "|When", "Where", "What, and with what toll", apart=True)
     for entry in found:
         claim = entry.claim
-        names = accused(claim, PerpetratorRole.DIRECT) or accused(claim, PerpetratorRole.RESPONSIBLE)
         shown.add_row(
             marked(entry.claimant or UNNAMED) + _stance(claim) + f"\n[dim]{marked(entry.source.symbol or one_line(_stem(entry.source.name), 26))}[/]",
-            marked(", ".join(names)) or "[dim]nobody named[/]",
+            _accused(claim) or "[dim]nobody named[/]",
             days(claim.when).replace(" to ", "\nto ") if claim.when else "[dim]not told[/]",
             marked(", ".join(p.value.name for p in claim.where)) or "[dim]not told[/]",
             _what(claim),
         )
     shown.columns[4].min_width = 30
     console().print(shown)
+
+
+def _accused(claim: Claim) -> str:
+    """Whom the claim accuses; who is only held responsible, or named only elsewhere in the letter, is not shown like one told as the doer."""
+    from verbale.cli.screen import marked  # noqa: PLC0415
+    from verbale.model import PerpetratorRole as Role  # noqa: PLC0415
+    from verbale.publish.attributed import ELSEWHERE  # noqa: PLC0415
+
+    told = [p for p in claim.perpetrators if p.value.role in (Role.DIRECT, Role.RESPONSIBLE)]
+    direct = [p for p in told if p.value.role is Role.DIRECT] or told
+    names = ", ".join(marked(p.value.name) + (f"\n[dim]{p.value.role.value}[/]" if p.value.role is Role.RESPONSIBLE else "") for p in direct)
+    return names + ("\n[dim]told elsewhere[/]" if any(p.rule in ELSEWHERE for p in direct) else "")
 
 
 def _stem(name: str) -> str:

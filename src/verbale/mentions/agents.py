@@ -178,7 +178,10 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
         tag == "of"
         and before
         and party.kind not in ("epithet", "pronoun")
-        and atoms[before - 1].tag in ("x", "means", "vague", "party.force", "group.pl", "group.sg")
+        and (
+            atoms[before - 1].tag in ("x", "means", "vague", "party.force", "group.pl", "group.sg")
+            or (party.kind in ("forces", "own", "coalition", "org") and _some_of(atoms, before - 1))
+        )
     ):
         tag = ""  # "a squadron of Arvanian aircraft"
     if party.kind == "state" and _place_of(atoms, party):
@@ -186,6 +189,11 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
     if tag in NOT_SUBJECT or tag.startswith(("act.", "harm.part", "harm.ger", "damage.")):
         return None
     return PerpetratorRole.DIRECT if _subject(sentence, party) else None
+
+
+def _some_of(atoms: Sequence[Atom], at: int) -> bool:
+    """True for a number of which the party is told: "one of the Arvanian patrols shot"; not for "killed five of the Arvanian soldiers"."""
+    return atoms[at].tag == "num" and not (at and atoms[at - 1].tag.startswith(("act.", "harm.", "bound", "place")))
 
 
 def _named_role(sentence: Sentence, party: PartyMention, before: int, tag: str) -> PerpetratorRole | None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from verbale.model import Claim, Days, Toll
 
 UNNAMED = "The author (not named)"
+ELSEWHERE = frozenset({"who.context", "where.context", "when.inherited"})
+"""Rules by which a value is told elsewhere in the letter than the claim: whoever reads it is told so."""
 _VERBS = {
     Stance.ASSERTS: "alleges", Stance.REPORTS: "alleges", Stance.FEARS: "fears", Stance.CONCEDES: "concedes",
     Stance.NOT_YET_ASSESSED: "has not yet assessed", Stance.DECLINES: "declines to confirm",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from verbale.app.reviewing import reviewed
 from verbale.model import Stance, TextAnchor
-from verbale.publish.attributed import attributed, days
+from verbale.publish.attributed import ELSEWHERE, attributed, days
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -164,10 +164,6 @@ def _values(claim: Claim) -> Iterator[tuple[str, int, str, str, tuple[Anchor, ..
         yield "attribution", 0, "account of", told.claimant.value, told.claimant.anchors, told.claimant.rule
     if told.stance is not Stance.ASSERTS:
         yield "attribution", 0, "stance", told.stance.value, (claim.anchor,), ""
-
-
-ELSEWHERE = frozenset({"who.context", "where.context", "when.inherited"})
-"""Rules by which a value is told elsewhere in the letter than the claim: the reader is told so."""
 
 
 def _origin(anchors: tuple[Anchor, ...], rule: str) -> str:
