@@ -30,6 +30,8 @@ class Memory:
     author: str = ""
     last: str = ""
     coalition: str = ""
+    answered: str = ""
+    """The one other state whose letter is cited: what is alleged in "the letter" or "that note" it alleges."""
     state: str = ""
     states: set[str] = field(default_factory=set)
     adversaries: dict[str, Span] = field(default_factory=dict)
@@ -48,6 +50,11 @@ class Memory:
     short: dict[str, PartyMention] = field(default_factory=dict)
     longer: dict[str, str] = field(default_factory=dict)
     """The last accused name of several words that begins or ends with a word."""
+
+    @property
+    def other_side(self) -> str:
+        """The one other state that the letter answers, or has named so far; empty where there is none, or are several."""
+        return self.answered or (self.state if len(self.states) == 1 else "")
 
     def meet(self, sentence: Sentence) -> None:
         """Remember the coalitions and states that a sentence names, whatever their role: before it is read."""

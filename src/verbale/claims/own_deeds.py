@@ -28,16 +28,20 @@ def own_deed(draft: Draft, told_by: Attribution, memory: Memory, text: str, rend
     tells his own forces to have done, he concedes; what another is told to allege of them, he denies.
     """
     claimant = told_by.claimant.value if told_by.claimant else ""
-    if claimant and memory.author and _state(claimant) in {_state(state_name(code)) for code in memory.states}:
-        others = [(p, s) for p, s in draft.accused if _state(p.name) != _state(claimant)]
-        accused = others or [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), draft.frames[0].span)]
-        by_state = claimant in {state_name(code) for code in memory.states}  # not "the Arvanian Red Cross"
+    others = {state_name(code) for code in memory.states} | {memory.answered}
+    if claimant and memory.author and _state(claimant) in {_state(name) for name in others}:
+        doers = [(p, s) for p, s in draft.accused if _state(p.name) != _state(claimant)]
+        accused = doers or [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), draft.frames[0].span)]
+        by_state = claimant in others  # not "the Arvanian Red Cross"
         against_own = by_state and told_by.stance is Stance.REPORTS and all(_state(p.name) == _state(memory.author) for p, _ in accused)
         return (replace(told_by, stance=Stance.DENIES) if against_own else told_by), accused
     if told_by.stance is Stance.CONCEDES and draft.accused and all(_state(p.name) != _state(memory.author) for p, _ in draft.accused):
         return replace(told_by, stance=Stance.ASSERTS), draft.accused  # "My Government regrets that ... one of our posts came under fire"
     another = any(p.role is PerpetratorRole.DIRECT for p, _ in draft.accused)  # who backs those that were fired at accuses no one
     doer = next((s for f in draft.frames if (s := own_doer(f, memory)) is not None), None) if memory.author and not another else None
+    charged = _charged(draft, memory) if told_by.stance is Stance.ASSERTS else None
+    if charged is not None:
+        return _against_own(told_by, charged, memory, text, rendition), [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), charged)]
     if doer is None or told_by.stance not in (Stance.ASSERTS, Stance.DENIES):
         return told_by, draft.accused
     own = [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), doer)]
@@ -68,6 +72,15 @@ def accused_of(sentence: Sentence, at: int) -> int:
     return said + 2 if accused and set(tags[:said]) <= {"be", "have", "then", "x"} and tags[said + 1 : said + 2] == ["of"] else 0
 
 
+def _charged(draft: Draft, memory: Memory) -> Span | None:
+    """The words by which an answer to another's letter takes up what that alleges: "As to the ramming, alleged to have taken place on 3 May"."""
+    if not (memory.answered and memory.author) or (draft.accused and not draft.by_context):
+        return None
+    sentence = draft.frames[0].sentence
+    words = expression("blame.taken_up", sentence.language).search(sentence.text, *sentence.span)
+    return Span(*words.span()) if words else None
+
+
 def _alleged(draft: Draft, doer: Span) -> Span | None:
     """The word of alleging before what the author's own side is told to have done, where another says it."""
     frame = next(f for f in draft.frames if f.sentence.span.start <= doer.start < f.sentence.span.end)
@@ -80,11 +93,11 @@ def _alleged(draft: Draft, doer: Span) -> Span | None:
 
 def _against_own(told_by: Attribution, words: Span, memory: Memory, text: str, rendition: str) -> Attribution:
     """The attribution of what another alleges of the author's own side: denied, and the other side's where the letter has one."""
-    if len(memory.states) != 1:
+    if not memory.other_side:
         return replace(told_by, stance=Stance.DENIES)
     quote = anchor(rendition, text, words)
-    other = Voice(memory.state, VoiceRole.REPORTS, quote)
-    return Attribution((*told_by.voices, other), Stance.DENIES, Particular(memory.state, (quote,), "voice.other-side"))
+    other = Voice(memory.other_side, VoiceRole.REPORTS, quote)
+    return Attribution((*told_by.voices, other), Stance.DENIES, Particular(memory.other_side, (quote,), "voice.other-side"))
 
 
 BESIDE = 16

@@ -9,8 +9,9 @@ from verbale.claims.assembly import Setting
 from verbale.claims.letter import Letter
 from verbale.claims.parts import Found, PartReader
 from verbale.grammar.dates import DateKind, find_dates, resolve
+from verbale.mentions.party_words import state_name
 from verbale.mentions.peoples import MARK, learn
-from verbale.names.states import state_of
+from verbale.names.states import find_states, state_of
 from verbale.text import Span, fold
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def read_claims(reading: str, text: str, view: str, outline: Outline, communicat
         author = part.author.value if part.author else sender if number == 0 else ""
         day = part.date or communication.date
         reference = day.value if day else _page_date(view, told)
-        setting = _setting(author, reference)
+        setting = _setting(author, reference, communication)
         setting.around = None if reference else _around(told)
         PartReader(letter, number, setting, author, found).read()
     return found
@@ -75,10 +76,21 @@ def _around(told: list[DateMention]) -> Days | None:
     return max(days, key=lambda d: d.last, default=None)
 
 
-def _setting(author: str, reference: date | None) -> Setting:
-    """What holds for a whole part: the date from which relative days count, and whose side its author is."""
+def _setting(author: str, reference: date | None, communication: Communication) -> Setting:
+    """What holds for a whole part: the date from which relative days count, whose side its author is, and whose letter he answers."""
     own = (state_of(author) or MARK + author) if author else None
-    return Setting(reference, Memory(frozenset({own}) if own else frozenset(), author))
+    others = {writer for c in communication.citations if (writer := _state_writing(c.author))} - {author, state_name(own) if own else ""}
+    answered = others.pop() if len(others) == 1 else ""
+    return Setting(reference, Memory(frozenset({own}) if own else frozenset(), author, answered=answered))
+
+
+def _state_writing(author: str) -> str:
+    """The state whose representative wrote a letter that is cited, of no list too: "the Permanent Representative of Arvania"; else empty."""
+    hits = find_states(author)
+    if hits:
+        return state_name(hits[-1].name.code)
+    tail = author.rpartition(" of ")[2]
+    return tail if " of " in author and tail[:1].isupper() else ""
 
 
 def _overlapping(spans: Sequence[Span], others: Sequence[Span]) -> set[Span]:

@@ -66,7 +66,7 @@ def _other_side(sentence: Sentence, memory: Memory) -> str:
     named = {hit.name.code for hit in find_states(sentence.span.of(sentence.text))} - memory.own
     if len(named) == 1:
         return state_name(next(iter(named)))
-    return memory.state if len(memory.states) == 1 else ""
+    return memory.other_side
 
 
 def speaks_of_own(sentence: Sentence, memory: Memory) -> bool:

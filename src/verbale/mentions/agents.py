@@ -373,6 +373,9 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
                 at = clause = closing + 1
                 depth += 1
                 continue
+        if tag == "be" and _said_to(atoms, at + 1):
+            at += 4
+            continue
         if tag in PROGRESSIVE and _passive(sentence, at):  # "have been targeting"
             return True
         if tag == "act.do" and at + 1 < len(atoms) and atoms[at + 1].tag == "with":
@@ -396,6 +399,12 @@ def _subject(sentence: Sentence, party: PartyMention) -> bool:
             continue
         at += 1
     return False
+
+
+def _said_to(atoms: Sequence[Atom], at: int) -> bool:
+    """True for "said to have" after a form of "be": who is told as the doer does not say it."""
+    tags = [a.tag for a in atoms[at : at + 3]]
+    return tags[:1] in (["say.verb"], ["x"]) and tags[1:] == ["to", "have"]
 
 
 def _state_of_harmed(sentence: Sentence, party: PartyMention) -> bool:
