@@ -83,7 +83,7 @@ def _parts(persons: Persons, where: Span) -> list[PartMention]:
 def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
     """Persons and what became of them."""
     np, harms = match.slots["p"][0], [*match.slots.get("h", ()), *match.slots.get("h2", ())]
-    if not harms or _not_persons(match, line) or _elsewhere(match, line):
+    if not harms or _not_persons(match, line) or _elsewhere(match, line) or _rest_of_list(np, line):
         return None
     np = _before_namely(_before_of(_past_aside(np, line), line), line)
     persons: Persons = np.value
@@ -126,6 +126,16 @@ def _elsewhere(match: Match, line: list[Atom]) -> bool:
         return False
     harm, np = match.slots["h"][0], match.slots["p"][0]
     return any(a.tag in ("place.prep", "place.on", "by", "with") for a in line if harm.end <= a.start < np.start)
+
+
+def _rest_of_list(np: Atom, line: list[Atom]) -> bool:
+    """True for the end of a list that an aside interrupts: of "38 villagers, among them the 15 girls of a choir, four students and two nurses
+    perished" no toll is read, since whether the last are of the 38 is open."""
+    at = _place(np, line)
+    aside = next((i for i in range(at - 2, max(-1, at - ASIDE), -1) if line[i].tag in ("including", ";", ":", ".", "who")), None)
+    if aside is None or line[aside].tag != "including" or line[at - 1].tag != "," or np.value.amount.number is None:
+        return False
+    return at - 1 > aside + 1 and _persons_before(aside, line) is not None
 
 
 def _place(atom: Atom, line: list[Atom]) -> int:
