@@ -129,8 +129,10 @@ def _elsewhere(match: Match, line: list[Atom]) -> bool:
 
 
 def _rest_of_list(np: Atom, line: list[Atom]) -> bool:
-    """True for the end of a list that an aside interrupts: of "38 villagers, among them the 15 girls of a choir, four students and two nurses
-    perished" no toll is read, since whether the last are of the 38 is open."""
+    """True for the end of a list that an aside interrupts: "38 villagers, among them the 15 girls of a choir, four students perished".
+
+    Whether the last are of the 38 is open, so that no toll is read.
+    """
     at = _place(np, line)
     aside = next((i for i in range(at - 2, max(-1, at - ASIDE), -1) if line[i].tag in ("including", ";", ":", ".", "who")), None)
     if aside is None or line[aside].tag != "including" or line[at - 1].tag != "," or np.value.amount.number is None:
