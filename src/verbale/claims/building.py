@@ -157,6 +157,8 @@ def _acts(text: str, rendition: str, draft: Draft) -> tuple[Particular[str], ...
             told.setdefault("forced displacement", toll.trigger)
         if any_part("building.executed", language).search(words):
             told.setdefault("execution", toll.trigger)
+        if any_part("building.tortured", language).search(words):
+            told.setdefault("torture", toll.trigger)
     for act in _overtold(text, told, language):
         told.pop(act, None)
     if not told:
@@ -166,6 +168,9 @@ def _acts(text: str, rendition: str, draft: Draft) -> tuple[Particular[str], ...
     return tuple(Particular(a, (anchor(rendition, text, s),), "act.told") for a, s in told.items())
 
 
+FROM_AFAR = frozenset({"air strike", "shelling", "missile or rocket attack", "drone strike", "bombing"})
+"""Acts that set fires and make ruins without anyone on the spot."""
+ON_THE_SPOT = frozenset({"ground assault", "raid", "execution", "abduction", "forced displacement"})
 KINETIC = frozenset({"air strike", "shelling", "missile or rocket attack", "drone strike", "bombing", "mine or remnant"})
 
 
@@ -177,7 +182,11 @@ def _overtold(text: str, told: dict[str, Span], language: str) -> set[str]:
     words = {act: span.of(text).lower() for act, span in told.items()}
     if "air strike" in told and any_part("flights.raids", language).search(words.get("raid", "")):
         out.add("raid")
-    if words.get("arson or demolition", "").startswith(word_list("building.set_by_hit", language)) and KINETIC & told.keys():
+    if (
+        FROM_AFAR & told.keys()
+        and not ON_THE_SPOT & told.keys()
+        and not any_part("building.by_hand", language).search(words.get("arson or demolition", ""))
+    ):
         out.add("arson or demolition")
     if "mine or remnant" in told and words.get("bombing", "").startswith(word_list("building.blast", language)):
         out.add("bombing")

@@ -238,6 +238,8 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
             done = done or sense in OPEN
         elif sense == "bombing" and deed.span and "aircraft" in means and not atoms[deed.at].tag.startswith("act.noun"):
             acts.setdefault("air strike", deed.span)
+        elif sense == "bombing" and _razes(sentence, deed.at):
+            acts.setdefault("arson or demolition", deed.span)
         else:
             acts.setdefault(sense, deed.span)
     sorties = word_list("flights.sorties", sentence.language)
@@ -246,9 +248,19 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
         for act, span in _by_means(means, acts, hit=opened is not None, beside=_beside(atoms), falling=_falling(sentence, means)).items():
             acts.setdefault(act, span)
     under = next((d.span for d in found if atoms[d.at].tag == "act.undergo" and _under_fire(sentence, d.at)), None)
-    if not acts and not means and under is not None:
-        acts["shooting"] = under
+    fired = under if not means else None
+    fired = fired or next((d.span for d in found if atoms[d.at].tag == "act.fireat"), None)  # "fired on by two patrol boats": no weapon told
+    if not acts and fired is not None:
+        acts["shooting"] = fired
     return list(_by_weapon(sentence, found, acts, means).items())
+
+
+def _razes(sentence: Sentence, at: int) -> bool:
+    """True for those on the spot who bring down what stands: "blew up the pumping station", "dynamited the court house"."""
+    if sentence.words(at).lower() not in word_set("deeds.razing", sentence.language):
+        return False
+    after = next((a for a in sentence.atoms[at + 1 : at + 6] if a.tag in ("thing", "means", "act.noun", "place.prep", "place.on", ",", "and")), None)
+    return after is not None and after.tag == "thing" and after.sense not in ("vehicles", "agriculture")
 
 
 def _downed(sentence: Sentence) -> int | None:
