@@ -257,8 +257,9 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
 
 def _razes(sentence: Sentence, at: int) -> bool:
     """True for those on the spot who bring down what stands: "blew up the pumping station", "dynamited the court house"."""
-    if sentence.words(at).lower() not in word_set("deeds.razing", sentence.language):
-        return False
+    planted = expression("deeds.bands", sentence.language).search(sentence.text[sentence.span.start : sentence.atoms[at].start].lower())
+    if planted or sentence.words(at).lower() not in word_set("deeds.razing", sentence.language):
+        return False  # "saboteurs blew up": a bomb that was planted
     after = next((a for a in sentence.atoms[at + 1 : at + 6] if a.tag in ("thing", "means", "act.noun", "place.prep", "place.on", ",", "and")), None)
     return after is not None and after.tag == "thing" and after.sense not in ("vehicles", "agriculture")
 
