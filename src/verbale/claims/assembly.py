@@ -43,6 +43,7 @@ from verbale.mentions.persons import group_of_all
 from verbale.mentions.place_names import COUNTRY, SPECIFIC, PlaceMention
 from verbale.mentions.tolls import PartMention
 from verbale.model import BlockKind, Bound, Code, Days, Outcome, Perpetrator, PerpetratorRole
+from verbale.names.states import find_states
 from verbale.text import cover
 
 if TYPE_CHECKING:
@@ -193,8 +194,14 @@ class Assembler:
             for at, atom in enumerate(frame.sentence.atoms):
                 own = atom.tag in ("people", "state.adj") and memory.is_own(atom.sense)
                 if own and any(t.span.overlaps(atom.span) for t in frame.tolls):
-                    return PlaceMention(memory.author, atom.span, COUNTRY, "context", at, at + 1)
+                    return self._territory() or PlaceMention(memory.author, atom.span, COUNTRY, "context", at, at + 1)
         return None
+
+    def _territory(self) -> PlaceMention | None:
+        """The author's own country by the name that the letter gives it: "the Occupied Palestinian Territory"."""
+        told = (p for _, p in self.named if p.rank > SPECIFIC and any(self.setting.memory.is_own(hit.name.code) for hit in find_states(p.name)))
+        first = next(told, None)
+        return replace(first, how="context") if first else None
 
     def settle(self) -> None:
         """Drop what only announces what is told after it, and hand its days on."""

@@ -95,7 +95,7 @@ def frames(sentence: Sentence) -> list[Frame]:
         sentence.span, sentence, tolls, sentence.parts, dates, sentence.places, tuple(agents(sentence)), tuple(acts_of(sentence, live)),
         tuple(broken), tuple(live), _anaphoric(sentence) or (not dates and same_place(sentence)), _running(sentence, dates, tolls), _plural(sentence, live), told, verbal and not nominal, nominal, owned,
     )  # fmt: skip
-    return split(_past_preamble(whole))
+    return split(_past_circumstance(_past_preamble(whole)))
 
 
 def _past_preamble(whole: Frame) -> Frame:
@@ -122,6 +122,20 @@ def _past_preamble(whole: Frame) -> Frame:
         deeds=tuple(d for d in whole.deeds if inside(d.span)),
         tolls=tuple(t for t in whole.tolls if inside(t.span)),
     )
+
+
+def _past_circumstance(whole: Frame) -> Frame:
+    """The frame without the places and days of what is only told beside it, where it has its own.
+
+    "Alongside the crimes in Telmor, they killed five in Brena"; not "Following the attack on Telmor, two people died".
+    """
+    match = expression("frames.circumstance", whole.sentence.language).match(whole.sentence.text, *whole.span)
+    if match is None or any(d.verb and d.span.start < match.end() for d in whole.deeds) or any(t.span.start < match.end() for t in whole.tolls):
+        return whole
+    places = tuple(p for p in whole.places if p.span.start >= match.end())
+    dates = tuple(d for d in whole.dates if d.span.start >= match.end())
+    own = any(p.rank == SPECIFIC and p.how in ("in", "on", "object") for p in places)
+    return replace(whole, places=places if own else whole.places, dates=dates if own and dates else whole.dates)
 
 
 def _numbered(tolls: tuple[TollMention, ...]) -> tuple[TollMention, ...]:

@@ -51,6 +51,7 @@ def dated_names(text: str, span: Span) -> list[Atom]:
 
 def join_names(atoms: list[Atom], text: str) -> list[Atom]:
     """The atoms with each run of words in capitals made one "name" atom, whose value is the name as written."""
+    atoms = _with_ayn(atoms, text)
     out: list[Atom] = []
     done = 0
     numbered = any(atom.tag == "num" for atom in atoms)
@@ -86,6 +87,22 @@ def join_names(atoms: list[Atom], text: str) -> list[Atom]:
     return out + atoms[done:] if out else atoms
 
 
+AYN = "`ʿʻʾʼ"
+"""Signs for ayn and hamza that are no quotation marks."""
+OPENING, CLOSING = "‘", "’"
+
+
+def _with_ayn(atoms: list[Atom], text: str) -> list[Atom]:
+    """The atoms with a sign for ayn before a name made part of it: "`Alma", "al-‘Arqub"; not a quotation mark that is closed later."""
+    signs = [at for at, a in enumerate(atoms[:-1]) if a.tag == "quote" and _core(atoms[at + 1]) and a.end == atoms[at + 1].start]
+    if not signs:
+        return atoms
+    closed = any(text[a.end - 1] == CLOSING for a in atoms)
+    signs = [at for at in signs if text[(a := atoms[at]).start] in AYN or text[a.start - 1] == "-" or (text[a.start] == OPENING and not closed)]
+    joined = {at + 1: replace(atoms[at + 1], start=atoms[at].start) for at in signs}
+    return [joined.get(at, a) for at, a in enumerate(atoms) if at not in signs]
+
+
 def _run(atoms: list[Atom], at: int, text: str) -> int | None:
     """Where the name that begins at atom `at` ends; `None` when none begins there."""
     first = atoms[at]
@@ -102,6 +119,13 @@ def _run(atoms: list[Atom], at: int, text: str) -> int | None:
         and _core(atoms[at + 2])
     ):
         return _run(atoms, at + 2, text)  # "the Gulf of Anz"
+    if (
+        text[first.start : first.end] in word_set("naming.begins")
+        and at + 1 < len(atoms)
+        and _core(atoms[at + 1])
+        and _touches(first, atoms[at + 1], text)
+    ):
+        return _run(atoms, at + 1, text)  # "Arab Salim"
     if text[first.start : first.end] in word_set("naming.line") and at + 1 < len(atoms) and _core(atoms[at + 1]):
         return _run(atoms, at + 1, text)
     if not (_core(first) or _article(atoms, at, text) or (_capital(first, text) and first.tag in MAKES_NAME and _next_is_core(atoms, at, text))):

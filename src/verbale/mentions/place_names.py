@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import word_at
-from verbale.grammar.wordlists import word_list, word_set
+from verbale.grammar.wordlists import expression, word_list, word_set
 from verbale.text import Span
 
 if TYPE_CHECKING:
     from verbale.grammar.atoms import Atom
 
 SPECIFIC, REGION, COUNTRY = 0, 1, 2
+Unit = tuple[str, Span, int, int, int]
+"""One name of a list: as written, its span, its rank, and its first and last atom."""
 FILLERS = (
     "the",
     "a",
@@ -78,7 +80,7 @@ def past_kinds(atoms: list[Atom], at: int) -> tuple[int, int | None, int | None]
     return at, rank, head
 
 
-def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[str, Span, int, int, int] | None:
+def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> Unit | None:
     """One name with the kind of place after it: name, span, rank, first and last atom."""
     if (
         at >= len(atoms)
@@ -88,7 +90,8 @@ def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[st
         or text[atoms[at].start + 1] == "."  # "K. Varro"
         or _titled(atoms, at, text)
         or _letters(atoms, at, text)
-        or (atoms[at - 1].tag == "a" and told is None)
+        or (told is None and _aged(atoms, at, text))
+        or (atoms[at - 1].tag == "a" and told is None and not _of_checkpoint(atoms, at, text))
         or atoms[at - 1].sense in ("vehicles", "ships")  # "the freighter Nadir"
         or text[max(0, atoms[at].start - 2) : atoms[at].start] in word_set("places.before_ships")
         or (atoms[at - 1].tag == "organ" and text[atoms[at - 1].end : atoms[at].start] == " ")  # "the Velt Red Cross Society"
@@ -109,8 +112,10 @@ def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[st
     if atom.tag == "state.name" and at > 1 and atoms[at - 1].tag == "place.part" and _direction(text[atoms[at - 1].start : atoms[at - 1].end]):
         span = Span(atoms[at - 1].start, span.end)
         name = text[span.start : span.end]
+    one_of_several = atoms[at - 1].tag == "a" and told is None
     while (
         end < len(atoms)
+        and not one_of_several
         and atoms[end].tag in ("thing", "place.type", "place.region", "place.part", "party.region", "airspace")
         and _near(atoms[end - 1], atoms[end], text)
     ):
@@ -129,6 +134,20 @@ def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> tuple[st
         name = text[span.start : span.end]
         end += 1
     return name, span, rank, at, end
+
+
+def _aged(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for a person told with his age: "fired at Anna Varro, a 22-year-old"; not for "In Telmor, a 70-year-old stepped on a mine"."""
+    inside = at > 0 and atoms[at - 1].tag == "place.prep" and word_at(atoms, at - 1, text) not in word_set("places.aim")
+    return not inside and expression("places.person_after").match(text, atoms[at].end) is not None
+
+
+def _of_checkpoint(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for "a West Bank checkpoint", "a Telmor school": the one of several that is there."""
+    after = [
+        a for a in atoms[at + 1 : at + 2] if a.tag in ("thing", "place.type") and text[a.start].islower() and a.sense not in ("vehicles", "ships")
+    ]
+    return bool(after) and at > 1 and atoms[at - 2].tag in ("place.prep", "place.on")
 
 
 def _direction(word: str) -> bool:
@@ -224,20 +243,25 @@ def regions_after(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMent
         mark = end
         while (
             mark < len(atoms)
-            and atoms[mark].tag in (",", "place.prep", "place.on", "of", "lpar", "num", "distance")
+            and (atoms[mark].tag in (",", "place.prep", "place.on", "of", "lpar", "num", "distance") or _beside(atoms, mark, text))
             and word_at(atoms, mark, text) not in aim
             and mark - end < (4 if _far(atoms, end) else 2)
         ):
             mark += 1
         if mark == end:
             return regions, end
-        joined = any(a.tag in ("place.prep", "place.on", "of") for a in atoms[end:mark])
+        joined = any(a.tag in ("place.prep", "place.on", "place.part", "of") for a in atoms[end:mark])
         after, rank, head = past_kinds(atoms, mark)
         unit = unit_at(atoms, after, text, rank)
         if unit is None or not (joined or unit[2] > SPECIFIC or head is not None or any(a.tag == "place.part" for a in atoms[mark:after])):
             return regions, end
         regions.append(PlaceMention(unit[0], unit[1], max(unit[2], REGION), "in", unit[3], unit[4]))
         end = unit[4]
+
+
+def _beside(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for "south of" after a place: what it is south of only tells where it lies."""
+    return atoms[at].tag == "place.part" and text.endswith(word_list("places.of"), atoms[at].start, atoms[at].end)
 
 
 def _far(atoms: list[Atom], at: int) -> bool:

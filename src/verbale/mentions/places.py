@@ -20,10 +20,12 @@ from verbale.mentions.place_names import (
     unit_at,
 )
 from verbale.mentions.place_origins import led_to, taken_from, whence
+from verbale.mentions.place_routes import corners_of, ends_of, flown, heading, leaving, on_the_way
 from verbale.text import Span
 
 if TYPE_CHECKING:
     from verbale.grammar.atoms import Atom
+    from verbale.mentions.place_names import Unit
 
 FRONT = 7
 """How many words into a sentence "In the city of X," may stand."""
@@ -64,7 +66,7 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
         held = how in ("in", "on") and at and (atoms[at - 1].tag in ("document", "organ") or atoms[met].tag == "talk.verb")
         if held and not HARMED.any(atoms[max(0, at - AFTER_HARM) : at]):
             how = None  # a meeting held somewhere, not where something happened
-        parsed = _road(atoms, at, text) or (_phrase(atoms, at + (1 if how not in ("named", "type", "subject") else 0), text, how) if how else None)
+        parsed = ends_of(atoms, at, text) or (_phrase(atoms, at + (1 if how not in ("named", "type", "subject") else 0), text, how) if how else None)
         if parsed:
             mentions, end = parsed
             listed = _list_below(atoms, end, text, how or "", mentions)
@@ -78,7 +80,7 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
             if not (end < len(atoms) and atoms[end].tag in ("say.verb", "party.agent-verb")):
                 found += _inside(found, mentions, atoms) if found else mentions
             done = end
-    return _without_crossings(_without_bridges(found), atoms, text)
+    return on_the_way(_without_crossings(_without_bridges(found), atoms, text), atoms)
 
 
 def _without_bridges(found: list[PlaceMention]) -> list[PlaceMention]:
@@ -136,7 +138,7 @@ def _inside(found: list[PlaceMention], mentions: list[PlaceMention], atoms: list
 
 def _narrowed(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], int] | None:
     """The places after "in particular", "more specifically": they stand for what was named before."""
-    while at < len(atoms) and atoms[at].tag == ",":
+    while at < len(atoms) and atoms[at].tag in (",", "and"):
         at += 1
     kinds = any(a.tag == "place.type" and text[a.end - 1] == "s" for a in atoms[max(0, at - 9) : at])
     if at >= len(atoms) or not (atoms[at].tag == "narrow" or (atoms[at].tag == "including" and kinds)):
@@ -159,16 +161,6 @@ def _list_below(atoms: list[Atom], at: int, text: str, how: str, told: list[Plac
     return ([replace(m, regions=(*m.regions, *regions), region_spans=(*m.region_spans, *spans)) for m in found[0]], found[1]) if found else None
 
 
-def _road(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], int] | None:
-    """Both ends of "the road from X to Y": what happened on it happened between them."""
-    if at < 1 or atoms[at - 1].tag not in ("thing", "x", "act.ger") or [a.tag for a in atoms[at : at + 4]] != ["from", "name", "to", "name"]:
-        return None
-    if word_at(atoms, at - 1, text) not in word_set("places.roads"):
-        return None
-    ends = [atoms[at + 1], atoms[at + 3]]
-    return [PlaceMention(text[a.start : a.end], a.span, SPECIFIC, "in", i, i + 1) for i, a in zip((at + 1, at + 3), ends, strict=True)], at + 4
-
-
 def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
     """How a place that begins after atom `at` stands, or `None` when no place can begin there."""
     atom = atoms[at]
@@ -176,10 +168,12 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
         return "bridge"
     if atom.tag == "from" and at > 2 and atoms[at - 1].tag == "distance" and _far_off(atoms, at - 3, text):
         return "in"
+    if atom.tag in ("place.towards", "place.over", "over") and flown(atoms, at):
+        return "towards" if leaving(atoms, at, text) else "in" if atom.tag == "place.towards" else "over"
     if atom.tag in PREPOSITIONS:
         return PREPOSITIONS[atom.tag]
     if atom.tag == "to":
-        return "in" if at and word_at(atoms, at - 1, text) in word_set("places.ways_to") else None
+        return "in" if (at and word_at(atoms, at - 1, text) in word_set("places.ways_to")) or heading(atoms, at, text) else None
     if atom.tag == "name" and at and at + 1 < len(atoms) and atoms[at + 1].tag == "," and _is_about(atoms, at, text):
         return "subject"
     if atom.tag == "name" and _heads_entry(atoms, at):
@@ -203,6 +197,8 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
         return "in"  # "the inhabitants of Telmor"
     if atom.tag in (*HEADS, "place.part") and at + 1 < len(atoms) and atoms[at + 1].tag == "of":
         return "type"
+    if atom.tag == "place.part" and text.endswith(word_list("places.areas_of"), atom.start, atom.end) and _then_suffers(atoms, at + 1):
+        return "in"  # "many areas of Telmor were subjected to bombardment"
     if atom.tag == "narrow" and [a.tag for a in atoms[at + 1 : at + 2]] == ["name"] and any(a.tag in HEADS for a in atoms[max(0, at - 9) : at]):
         return "in"  # "the settlements of the Highlands, including the capital Telmor"
     if _areas_joined(atoms, at, text):
@@ -317,7 +313,7 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
     if somebodys is not None:
         return [somebodys], somebodys.to
     start, at, rank_told, head = at, *past_kinds(atoms, at)
-    units: list[tuple[str, Span, int, int, int]] = []
+    units: list[Unit] = []
     owner, at = _owner(atoms, at, text)
     while True:
         unit = unit_at(atoms, at, text, rank_told)
@@ -334,6 +330,7 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
         units = [(name, span, units[-1][2], a, b) for name, span, _, a, b in units]  # "the Telmor and Brena areas"
     if not units:
         return nameless(atoms, start, at, text, how)
+    units = _parallel(corners_of(atoms, units, text), atoms, text)
     end = units[-1][4]
     if how == "from" or (how != "object" and whence(atoms, start, end, text)):
         how = "in" if taken_from(atoms, start) else "from"
@@ -354,6 +351,20 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
         PlaceMention(name, span, rank, how, a, b, tuple(r.name for r in regions), i, tuple(r.span for r in regions))
         for i, (name, span, rank, a, b) in enumerate(units)
     ], end
+
+
+def _parallel(units: list[Unit], atoms: list[Atom], text: str) -> list[Unit]:
+    """The units of one list with one rank where "and" joins them: no one contains another ("the Telmor and Brena regions and the Sura farms")."""
+    regions = [u for u in units if u[2] == REGION]
+    joined = all(any(a.tag == "and" for a in atoms[max(0, u[3] - PAIR) : u[3]]) or _plural_kind(atoms[u[4] - 1], text) for u in regions)
+    ranks = {u[2] for u in units}
+    if not joined or ranks != {SPECIFIC, REGION}:
+        return units
+    return [(name, span, SPECIFIC, a, b) for name, span, _, a, b in units]
+
+
+def _plural_kind(atom: Atom, text: str) -> bool:
+    return atom.tag in HEADS and text[atom.end - 1] == "s"
 
 
 def _owner(atoms: list[Atom], at: int, text: str) -> tuple[PlaceMention | None, int]:
@@ -399,6 +410,11 @@ def _listed(atoms: list[Atom], at: int) -> bool:
     while end < len(atoms) and atoms[end].tag in ("name", "and", ",", "the", "thing", *HEADS):
         end += 1
     return end > at and end < len(atoms) and atoms[end].tag == ";"
+
+
+def _then_suffers(atoms: list[Atom], at: int) -> bool:
+    """True for a name or a state that what was done to it follows."""
+    return at + 1 < len(atoms) and atoms[at].tag in ("name", "state.name") and _suffers(atoms, at + 1)
 
 
 def _suffers(atoms: list[Atom], at: int) -> bool:
