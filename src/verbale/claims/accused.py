@@ -69,7 +69,7 @@ class Memory:
             if party.kind in ("state", "forces", "act") and party.code and not self.is_own(party.code) and not posed(sentence, party):
                 self.state = state_name(party.code)
                 self.states.add(party.code)
-                if party.kind in ("forces", "act") or _as_aggressor(sentence, party):
+                if (party.kind in ("forces", "act") and not _of_bands(sentence, party)) or _as_aggressor(sentence, party):
                     self.adversaries.setdefault(party.code, party.span)
                 if _held_responsible(sentence, party):
                     self.held.setdefault(party.code, party.span)
@@ -131,6 +131,17 @@ class Memory:
         for word in (words[0], words[-1]):
             if word != name:
                 self.longer[word] = name
+
+
+def _of_bands(sentence: Sentence, party: PartyMention) -> bool:
+    """True for deeds of some of a people, which are not its state's ("Arvanian terror"), and for who governs ("the Arvanian Authority")."""
+    words = sentence.text[party.span.start : party.span.end + AFTER_PEOPLE].lower()
+    if party.name.lower().endswith(word_list("accused.governs")):
+        return True
+    return party.kind == "act" and any_part("accused.of_bands", sentence.language).search(words) is not None
+
+
+AFTER_PEOPLE = 16
 
 
 def _as_aggressor(sentence: Sentence, party: PartyMention) -> bool:
@@ -266,6 +277,8 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
     letters = name if name in memory.short else name.split()[0] if name.split()[1:2] and name.split()[1].islower() else ""
     if letters in memory.short and memory.short[letters].name != letters:  # "FLS", "FLS fighters" for "Front for the Liberation of Sarn"
         return meant(memory.short[letters], memory, text)
+    if party.code and name.lower().endswith(word_list("accused.machines")):
+        return state_name(party.code)  # "the lethal Arvanian war machine"
     if heads and heads[-1] in word_set("accused.powers") and name.islower() and memory.state:
         return memory.state  # "the rebel regime"
     if party.kind == "group" and name.islower() and _definite(party, text) and memory.kinds.get(heads[-1] if heads else ""):

@@ -151,7 +151,8 @@ def _counted_since(frame: Frame) -> bool:
 def _by_day(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | None:
     """Another day is another incident."""
     if not days:
-        return False if not frame.running and step.gap > 0 and other_day(draft, frame) else None
+        parted = step.gap > 0 or frame.sentence.text[max(0, frame.span.start - 2) : frame.span.start + 1].strip().startswith(";")
+        return False if not frame.running and parted and other_day(draft, frame) else None
     if draft.when is None or (draft.running and not frame.running) or not all(lies_within(d, draft.when) for d, _ in days):
         return False
     return False if is_narrower(draft, frame, days) else None

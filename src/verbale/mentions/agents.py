@@ -73,7 +73,7 @@ def agents(sentence: Sentence) -> list[Agent]:
     """The parties of a sentence that are told as agents, in order."""
     found: list[Agent] = []
     for party in sentence.parties:
-        if found and _apposition(sentence.atoms, found[-1].party.to, party.at):
+        if found and (_apposition(sentence.atoms, found[-1].party.to, party.at) or _what_it_is(sentence.atoms, found[-1].party, party)):
             continue
         if party.kind == "pronoun" and _impersonal(sentence.atoms, party.to):
             continue
@@ -119,6 +119,13 @@ def _ground(sentence: Sentence, party: PartyMention) -> bool:
 def _apposition(atoms: Sequence[Atom], end: int, at: int) -> bool:
     """True for what only tells what the party before is: "the Telmor Shield, an armed group", "Sarn Defence Forces (SDF)"."""
     return end <= at <= end + 3 and ([a.tag for a in atoms[end : end + 2]] == [",", "a"] or atoms[end].tag == "lpar")
+
+
+def _what_it_is(atoms: Sequence[Atom], before: PartyMention, party: PartyMention) -> bool:
+    """True for "the Front, the armed group opposed to peace": after its name, what it is."""
+    tags = [a.tag for a in atoms[before.to : party.at]]
+    said = (tags[3:] if tags[:1] == ["lpar"] and tags[2:3] == ["rpar"] else tags) in ([","], [",", "the"])
+    return said and party.kind in ("group", "forces") and party.name.split()[-1].islower() and before.kind == "org"
 
 
 def _aside(atoms: Sequence[Atom], end: int, party: PartyMention) -> bool:

@@ -285,3 +285,18 @@ def nameless(atoms: list[Atom], start: int, at: int, text: str, how: str) -> tup
     span = Span(atoms[first].start, atoms[last].end)
     rank = REGION if atoms[last].tag == "airspace" else COUNTRY
     return [PlaceMention(text[span.start : span.end], span, rank, how if how != "type" else "in", adjective, last + 1)], last + 1
+
+
+def border_of(atoms: list[Atom], start: int, text: str, how: str) -> PlaceMention | None:
+    """A border or coast told by whose it is: "on Arvania's border with Kestria", "Arvania's northern coast"."""
+    if [a.tag for a in atoms[start : start + 2]] not in (["state.name", "'s"], ["name", "'s"]):
+        return None
+    end = start + 2
+    while end < len(atoms) and atoms[end].tag == "place.part":
+        end += 1
+    if end == start + 2 or not text[atoms[end - 1].start : atoms[end - 1].end].lower().startswith(word_list("places.edges")):
+        return None
+    if [a.tag for a in atoms[end : end + 2]] in (["with", "state.name"], ["with", "name"]):
+        end += 2
+    span = Span(atoms[start].start, atoms[end - 1].end)
+    return PlaceMention(span.of(text), span, REGION, how, start, end)

@@ -13,6 +13,7 @@ from verbale.mentions.place_names import (
     REGION,
     SPECIFIC,
     PlaceMention,
+    border_of,
     list_goes_on,
     nameless,
     past_kinds,
@@ -309,7 +310,7 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
     """Place names from atom `at` on: fillers, then a list of names, then the regions that contain them."""
     if how == "object" and at < len(atoms) and atoms[at].tag == "to":
         at += 1
-    somebodys = _village_of_one(atoms, at, text, how)
+    somebodys = _village_of_one(atoms, at, text, how) or border_of(atoms, at, text, how)
     if somebodys is not None:
         return [somebodys], somebodys.to
     start, at, rank_told, head = at, *past_kinds(atoms, at)
