@@ -11,7 +11,7 @@ from verbale.grammar.wordlists import expression, word_set
 from verbale.mentions.party_words import state_name
 from verbale.mentions.place_names import COUNTRY
 from verbale.model import Perpetrator, PerpetratorRole
-from verbale.names.states import state_of
+from verbale.names.states import find_states, state_of
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ AFTER = 140
 def accuse_by_context(drafts: list[Draft], memory: Memory, text: str) -> None:
     """Give each draft that names no one the party that its part accuses, marked as told by the context."""
     told = [(p, s) for d in drafts if not (d.denied or (memory.held and d.claimed)) for p, s in d.accused if _counts(p, memory)]
+    told = _who_fired(drafts, told)
     if not told:
         held = len(memory.held) == 1
         role = PerpetratorRole.RESPONSIBLE if held else PerpetratorRole.DIRECT
@@ -45,6 +46,22 @@ def accuse_by_context(drafts: list[Draft], memory: Memory, text: str) -> None:
         alike = done & {act for f in draft.frames for act, _ in f.acts} if unnamed else not _mentions(draft)
         if alike and _open(draft, memory, text):
             _accuse(draft, told[:1])
+
+
+def _who_fired(drafts: list[Draft], told: list[Accused]) -> list[Accused]:
+    """Those accused, where all but the ground names one group: what was fired "from Arvanian territory" that group fired, not Arvania."""
+    others = [(p, s) for p, s in told if not _ground_only(p)]
+    if not others or len(others) == len(told) or find_states(others[0][0].name) or any(not same_party(others[0][0], p) for p, _ in others):
+        return told
+    for draft in drafts:
+        if draft.accused and all(_ground_only(p) for p, _ in draft.accused):
+            _accuse(draft, others[:1])
+    return others
+
+
+def _ground_only(party: Perpetrator) -> bool:
+    """True for a state told by its ground: "from Arvanian territory"."""
+    return bool(party.as_written) and party.as_written.lower().split()[-1] in word_set("parties.ground")
 
 
 def _counts(party: Perpetrator, memory: Memory) -> bool:

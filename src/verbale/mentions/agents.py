@@ -51,6 +51,7 @@ NOT_SUBJECT = (
     "into",
     "party.support",
     "place.over",
+    "place.towards",
     "including",
 )
 SKIPPED = ("the", "quote", "mark", "a", "this", "then", "party.side", "both", "some", "group.mod", "group.adj", "num", "vague")

@@ -157,9 +157,16 @@ def _of_name(atoms: list[Atom], at: int, text: str) -> PartyMention:
     if backed is not None:
         return backed
     last = own_force(atoms, at, text)
+    if last is None and _stands(atoms, at, text):  # "from four Arvania military positions"
+        last = at + 2
     if last is not None:
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[last - 1].end), "forces", at, last, atom.sense)
     return PartyMention(state_of_atom(atom), atom.span, "state", at, at + 1, atom.sense)
+
+
+def _stands(atoms: list[Atom], at: int, text: str) -> bool:
+    """True before the posts and positions of a state."""
+    return at + 1 < len(atoms) and word_at(atoms, at + 1, text).removesuffix(" of") in word_set("parties.stands")
 
 
 def _members(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
@@ -239,7 +246,7 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[ends - 1].end), "forces", at, ends, atom.sense)
     if fires_from(atoms, at):  # "fired upon from an Arvanian guard-house"
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
-    if at + 1 < len(atoms) and word_at(atoms, at + 1, text).removesuffix(" of") in word_set("parties.stands"):
+    if _stands(atoms, at, text):
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
     armed = of_arms(atoms, at, text)
     if armed is not None:
