@@ -56,7 +56,7 @@ def deeds(sentence: Sentence) -> list[Deed]:
             continue
         asserted = asserted_at(sentence, at)
         if tag in DOING:
-            if does(atoms, at):
+            if does(atoms, at) and not _who_did_it(atoms, at):
                 found.append(Deed("do", atom.span, at, True, asserted))
         elif tag == "act.make":
             if _made(atoms, at):
@@ -84,6 +84,14 @@ def deeds(sentence: Sentence) -> list[Deed]:
         elif tag in ("act.noun", "act.bombing", "act.explosion"):
             found.append(Deed(atom.sense, atom.span, at, _ruins(atoms, at), asserted, _plural(sentence, at)))
     return found or (_logged_flights(atoms) if "means" in sentence.tags else [])
+
+
+def _who_did_it(atoms: tuple[Atom, ...], at: int) -> bool:
+    """True for persons told by a deed told before: "praising the terrorist who committed the attack"."""
+    before, after = [a.tag for a in atoms[max(0, at - 2) : at]], [a.tag for a in atoms[at + 1 : at + 3]]
+    return (
+        before[-1:] == ["who"] and before[:1] in (["group.sg"], ["group.pl"], ["group.both"]) and after in (["the", "act.noun"], ["this", "act.noun"])
+    )
 
 
 def _ruins(atoms: tuple[Atom, ...], at: int) -> bool:
@@ -194,6 +202,8 @@ def asserted_at(sentence: Sentence, at: int) -> bool:
             continue  # "residents who had not managed to leave were shot dead"
         if tag in ("irr", "not", "no") and tag != "act":
             return not at - i < 14
+        if tag == "x" and _ordered(sentence, i, at):
+            return False
         if tag in CLAUSE_ENDS:
             return True
         if tag == "who" and i == at - 1 and i and atoms[i - 1].tag == ",":
@@ -203,6 +213,12 @@ def asserted_at(sentence: Sentence, at: int) -> bool:
         if tag in ("act.part", "act.do", "act.fire", "harm.part", "damage.part") and (i == 0 or atoms[i - 1].tag not in ("be", "irr")):
             return asserted_at(sentence, i)
     return True
+
+
+def _ordered(sentence: Sentence, at: int, deed: int) -> bool:
+    """True for what someone was only told to do: "ordered his men to infiltrate Telmor and carry out a massacre"; not for "ordered the shelling"."""
+    told = any(a.tag == "to" for a in sentence.atoms[at + 1 : min(deed, at + 6)])
+    return told and sentence.words(at).lower() in word_set("deeds.ordering", sentence.language)
 
 
 def _of_who(atoms: tuple[Atom, ...], at: int, verb: int) -> bool:

@@ -90,6 +90,7 @@ def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> Unit | N
         or text[atoms[at].start + 1] == "."  # "K. Varro"
         or _titled(atoms, at, text)
         or _letters(atoms, at, text)
+        or _of_agreement(atoms, at, text)
         or (told is None and _aged(atoms, at, text))
         or (atoms[at - 1].tag == "a" and told is None and not _of_checkpoint(atoms, at, text))
         or atoms[at - 1].sense in ("vehicles", "ships")  # "the freighter Nadir"
@@ -134,6 +135,12 @@ def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> Unit | N
         name = text[span.start : span.end]
         end += 1
     return name, span, rank, at, end
+
+
+def _of_agreement(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for the name of an agreement: "the Disengagement of Forces Agreement", "the Telmor Accord"."""
+    capital = [a for a in atoms[at + 1 : at + 4] if text[a.start].isupper() or a.tag == "of"]
+    return any(a.tag == "document" and text[a.start].isupper() for a in capital) and capital == atoms[at + 1 : at + 1 + len(capital)]
 
 
 def _aged(atoms: list[Atom], at: int, text: str) -> bool:

@@ -39,7 +39,7 @@ def _origin(atoms: list[Atom], start: int, text: str) -> bool:
     for atom in reversed(atoms[max(0, start - ORIGIN_REACH) : max(0, start - 1)]):
         if atom.tag == "from" or (atom.tag == "x" and atom.sense in word_set("places.stationed")):
             return True
-        if atom.tag == "place.region" or text[atom.start : atom.end] in (SIDE, AT):
+        if atom.tag in ("place.region", "airspace") or text[atom.start : atom.end] in (SIDE, AT):
             return False  # "from Arvanian territory at residential areas of", "from the Arvanian side on"
         if atom.sense == "homes" or atom.sense in word_set("places.wrecks"):
             return False

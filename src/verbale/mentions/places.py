@@ -81,7 +81,7 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
             if not (end < len(atoms) and atoms[end].tag in ("say.verb", "party.agent-verb")):
                 found += _inside(found, mentions, atoms) if found else mentions
             done = end
-    return on_the_way(_without_crossings(_without_bridges(found), atoms, text), atoms)
+    return on_the_way(_without_bearings(_without_crossings(_without_bridges(found), atoms, text), atoms, text), atoms)
 
 
 def _without_bridges(found: list[PlaceMention]) -> list[PlaceMention]:
@@ -99,6 +99,19 @@ def _without_crossings(found: list[PlaceMention], atoms: list[Atom], text: str) 
     ways = [_crossed(atoms, p.at, text) for p in found]
     hit = any(not way and p.how in ("in", "object", "on") for way, p in zip(ways[1:], found[1:], strict=True))
     return [p for way, p in zip(ways, found, strict=True) if not way] if hit and any(ways) else found
+
+
+def _without_bearings(found: list[PlaceMention], atoms: list[Atom], text: str) -> list[PlaceMention]:
+    """Without what only tells where another place lies: "in the Telmor area around Brena airport", "in Telmor, well beyond the Blue Line"."""
+    kept: list[PlaceMention] = []
+    for place in found:
+        before = kept[-1] if kept else None
+        lead = next((i for i in range(place.at - 1, max(-1, place.at - 4), -1) if atoms[i].tag != "the"), -1)
+        bearing = lead >= 0 and word_at(atoms, lead, text) in word_set("places.bearings")
+        if bearing and before is not None and before.how in ("in", "on", "object") and before.rank < COUNTRY and lead - before.to <= PAIR:
+            continue
+        kept.append(place)
+    return kept
 
 
 def _crossed(atoms: list[Atom], at: int, text: str) -> bool:
@@ -356,8 +369,9 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
 
 def _parallel(units: list[Unit], atoms: list[Atom], text: str) -> list[Unit]:
     """The units of one list with one rank where "and" joins them: no one contains another ("the Telmor and Brena regions and the Sura farms")."""
-    regions = [u for u in units if u[2] == REGION]
+    regions = [u for u in units[1:] if u[2] == REGION]  # ", Karsa district" after a town contains it
     joined = all(any(a.tag == "and" for a in atoms[max(0, u[3] - PAIR) : u[3]]) or _plural_kind(atoms[u[4] - 1], text) for u in regions)
+    joined = joined and any(a.tag == "and" for a in atoms[units[0][3] : units[-1][3]])
     ranks = {u[2] for u in units}
     if not joined or ranks != {SPECIFIC, REGION}:
         return units

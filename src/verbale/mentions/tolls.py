@@ -85,6 +85,8 @@ def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
     np, harms = match.slots["p"][0], [*match.slots.get("h", ()), *match.slots.get("h2", ())]
     if not harms or _not_persons(match, line) or _elsewhere(match, line) or _rest_of_list(np, line):
         return None
+    if harms[0].sense == "displaced" and np.value.group == "combatant":
+        return None  # "after expelling the fighters from Telmor"
     np = _before_namely(_before_of(_past_aside(np, line), line), line)
     persons: Persons = np.value
     extent = Span(line[match.first].start, line[match.last - 1].end)
