@@ -120,9 +120,22 @@ def _by_announcement(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> 
     announced = "announce" in draft.frames[0].sentence.tags and not draft.running and full
     if announced and frame.told and same_time and details(draft, frame) and not is_elsewhere(draft, frame):
         return True
+    if step.gap <= NEXT and _in_the_attack(draft, frame, days):
+        return True
     if draft.block != step.block and not (frame.anaphoric and step.gap == 1):
         return False
     return None
+
+
+NEXT = 2
+"""Sentences on, past one that tells only what was hit, within which "in the attack" is the one told before."""
+
+
+def _in_the_attack(draft: Draft, frame: Frame, days: DaysTold) -> bool:
+    """True for the toll of what the item before told: "(e) Nine persons were wounded in the attack"."""
+    if days or draft.tolls or not frame.tolls or any(p.rank == SPECIFIC for p in frame.places):
+        return False
+    return any(a.tag == "cont" and a.start > frame.tolls[0].span.start for a in frame.sentence.atoms)
 
 
 def _by_total(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | None:

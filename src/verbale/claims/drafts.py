@@ -230,7 +230,10 @@ def details(draft: Draft, frame: Frame) -> bool:
     head = draft.frames[0]
     if not told or frame.running or not (head.nominal or any(a.tag == "announce" for a in head.sentence.atoms)):
         return False
-    return all((t.amount.number or 0) <= told.get(t.outcome, 0) for t in frame.tolls)
+    return all((t.amount.number or 0) <= told.get(t.outcome, 0) for t in frame.tolls if t.outcome in HARMED)  # who was taken is no part of the dead
+
+
+HARMED = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES)
 
 
 def ascribes(frame: Frame) -> bool:

@@ -108,10 +108,18 @@ def _without_bearings(found: list[PlaceMention], atoms: list[Atom], text: str) -
         before = kept[-1] if kept else None
         lead = next((i for i in range(place.at - 1, max(-1, place.at - 4), -1) if atoms[i].tag != "the"), -1)
         bearing = lead >= 0 and word_at(atoms, lead, text) in word_set("places.bearings")
+        if len(found) > 1 and _after_another(atoms, lead, text):
+            continue
         if bearing and before is not None and before.how in ("in", "on", "object") and before.rank < COUNTRY and lead - before.to <= PAIR:
             continue
         kept.append(place)
     return kept
+
+
+def _after_another(atoms: list[Atom], lead: int, text: str) -> bool:
+    """True for the place of an earlier deed: "two hours after the attack near Telmor"."""
+    tags = [a.tag for a in atoms[max(0, lead - 2) : lead]]
+    return lead > PAIR and tags in (["the", "act.noun"], ["this", "act.noun"]) and word_at(atoms, lead - 3, text) in word_set("places.later")
 
 
 def _crossed(atoms: list[Atom], at: int, text: str) -> bool:
