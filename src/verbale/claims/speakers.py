@@ -189,8 +189,27 @@ def _party_in(sentence: Sentence, start: int, end: int, memory: Memory) -> Speak
     for i, atom in reversed(list(enumerate(sentence.atoms[start:end], start))):
         seat = i > 1 and sentence.atoms[i - 1].tag == "place.prep" and sentence.atoms[i - 2].tag == "x"  # "the Front's representative in Sarn"
         capital = atom.tag == "name" and bool(atom.sense) and not seat
+        head = _contingent(sentence, i) if atom.tag == "state.adj" else None
+        if head is not None:
+            return _of_contingent(sentence, i, head, end)
         if (atom.tag in ("state.name", "state.adj", "people") or capital) and not memory.is_own(atom.sense):
             return Speaker(state_name(atom.sense), atom.span, side=True)
         if atom.tag == "party.org":
             return Speaker(atom.span.of(sentence.text), atom.span, side=True)
     return None
+
+
+def _contingent(sentence: Sentence, at: int) -> int | None:
+    """The atom of "contingent" in "the Arvanian contingent", "the Arvanian UNIFIL contingent", which does not speak for Arvania."""
+    contingents = word_set("voices.contingents", sentence.language)
+    return next((i for i in range(at + 1, min(at + 3, len(sentence.atoms))) if sentence.words(i).lower() in contingents), None)
+
+
+def _of_contingent(sentence: Sentence, at: int, head: int, end: int) -> Speaker:
+    """The contingent by its full name before the verb: "Arvanian contingent of the United Nations Force"."""
+    atoms = sentence.atoms
+    while end > head + 1 and atoms[end - 1].tag in ("have", "then", "be", ","):
+        end -= 1
+    last = end - 1 if [a.tag for a in atoms[head + 1 : head + 2]] == ["of"] and end > head + 1 else head
+    span = Span(atoms[at].start, atoms[last].end)
+    return Speaker(span.of(sentence.text).replace("\n", " "), span)

@@ -83,7 +83,7 @@ def _parts(persons: Persons, where: Span) -> list[PartMention]:
 def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
     """Persons and what became of them."""
     np, harms = match.slots["p"][0], [*match.slots.get("h", ()), *match.slots.get("h2", ())]
-    if not harms or _not_persons(match, line) or _elsewhere(match, line) or _rest_of_list(np, line):
+    if not harms or _not_persons(match, line) or _elsewhere(match, line) or _rest_of_list(np, line) or _of_others(np, line):
         return None
     if harms[0].sense == "displaced" and np.value.group == "combatant":
         return None  # "after expelling the fighters from Telmor"
@@ -128,6 +128,18 @@ def _elsewhere(match: Match, line: list[Atom]) -> bool:
         return False
     harm, np = match.slots["h"][0], match.slots["p"][0]
     return any(a.tag in ("place.prep", "place.on", "by", "with") for a in line if harm.end <= a.start < np.start)
+
+
+def _of_others(np: Atom, line: list[Atom]) -> bool:
+    """True for persons who are not those harmed: "he quarrelled with soldiers and was shot"; or a list that runs on from "most of them".
+
+    Of "790 killed, most of them children and women, and 5,000 persons injured" no sum is made.
+    """
+    at = _place(np, line)
+    before = [a.tag for a in line[max(0, at - 2) : at]]
+    beside = np.tag == "np.p" and "with" in before and not {"and", ","} & set(before)
+    most = np.tag == "np.l" and np.value.amount.number is not None and before == ["most", "ofthem"]
+    return beside or most
 
 
 def _rest_of_list(np: Atom, line: list[Atom]) -> bool:
@@ -239,9 +251,11 @@ def caused(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
     return (TollMention(_outcome([harm]), amount, said[0] if said else "person", harm.span, harm.span, match.pattern.name, extent=span),)
 
 
-def risen(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
-    """A running total: "the number of martyrs has risen to 122"."""
+def risen(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
+    """A running total: "the number of martyrs has risen to 122"; not "brought the number of troops to more than 1,000 men"."""
     harms = match.slots.get("h") or []
+    if not harms and any(a.tag == "np.p" and a.value.group == "combatant" for a in line[match.first : match.last]):
+        return None
     np = match.slots["p"][0]
     span = Span(line[match.first].start, line[match.last - 1].end)
     outcome = _outcome(harms) if harms else Outcome.KILLED
