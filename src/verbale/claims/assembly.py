@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from verbale.claims.accused import Memory, perpetrators
@@ -194,11 +195,12 @@ class Assembler:
             for at, atom in enumerate(frame.sentence.atoms):
                 own = atom.tag in ("people", "state.adj") and memory.is_own(atom.sense)
                 if own and any(t.span.overlaps(atom.span) for t in frame.tolls):
-                    return self._territory() or PlaceMention(memory.author, atom.span, COUNTRY, "context", at, at + 1)
+                    return self._territory or PlaceMention(memory.author, atom.span, COUNTRY, "context", at, at + 1)
         return None
 
+    @cached_property
     def _territory(self) -> PlaceMention | None:
-        """The author's own country by the name that the letter gives it: "the Occupied Palestinian Territory"."""
+        """The author's own country by the name that the letter gives it ("the Occupied Palestinian Territory"); asked for when all is seen."""
         told = (p for _, p in self.named if p.rank > SPECIFIC and any(self.setting.memory.is_own(hit.name.code) for hit in find_states(p.name)))
         first = next(told, None)
         return replace(first, how="context") if first else None

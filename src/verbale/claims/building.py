@@ -168,10 +168,10 @@ def _acts(text: str, rendition: str, draft: Draft) -> tuple[Particular[str], ...
     return tuple(Particular(a, (anchor(rendition, text, s),), "act.told") for a, s in told.items())
 
 
-FROM_AFAR = frozenset({"air strike", "shelling", "missile or rocket attack", "drone strike", "bombing"})
+KINETIC = frozenset({"air strike", "shelling", "missile or rocket attack", "drone strike", "bombing", "mine or remnant"})
+FROM_AFAR = KINETIC - {"mine or remnant"}
 """Acts that set fires and make ruins without anyone on the spot."""
 ON_THE_SPOT = frozenset({"ground assault", "raid", "execution", "abduction", "forced displacement"})
-KINETIC = frozenset({"air strike", "shelling", "missile or rocket attack", "drone strike", "bombing", "mine or remnant"})
 
 
 def _overtold(text: str, told: dict[str, Span], language: str) -> set[str]:

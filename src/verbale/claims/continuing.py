@@ -164,7 +164,7 @@ def _counted_since(frame: Frame) -> bool:
 def _by_day(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | None:
     """Another day is another incident."""
     if not days:
-        parted = step.gap > 0 or frame.sentence.text[max(0, frame.span.start - 2) : frame.span.start + 1].strip().startswith(";")
+        parted = step.gap > 0 or frame.after_semicolon
         return False if not frame.running and parted and other_day(draft, frame) else None
     if draft.when is None or (draft.running and not frame.running) or not all(lies_within(d, draft.when) for d, _ in days):
         return False

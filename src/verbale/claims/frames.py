@@ -64,6 +64,11 @@ class Frame:
         )
 
     @property
+    def after_semicolon(self) -> bool:
+        """True for a part of a sentence that a semicolon parts from the one before it."""
+        return self.sentence.text[max(0, self.span.start - 2) : self.span.start + 1].strip().startswith(";")
+
+    @property
     def wider(self) -> bool:
         """True for what tells of a campaign of which that told before is a part: "These attacks are part of ..."."""
         return "wider" in self.sentence.tags

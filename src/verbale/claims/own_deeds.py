@@ -58,13 +58,13 @@ def own_doer(frame: Frame, memory: Memory) -> Span | None:
         party = agent.party
         if agent.role is not PerpetratorRole.DIRECT or not memory.owns(party):
             continue
-        verb = next((a.tag for a in atoms[party.to + accused_of(frame.sentence, party.to) :][:REACH] if a.tag not in QUIET), "")
+        verb = next((a.tag for a in atoms[party.to + _accused_of(frame.sentence, party.to) :][:REACH] if a.tag not in QUIET), "")
         if verb.startswith(("act.part", "act.fire", "act.do", "harm.part")):
             return party.span
     return None
 
 
-def accused_of(sentence: Sentence, at: int) -> int:
+def _accused_of(sentence: Sentence, at: int) -> int:
     """How many words of "is accused of having" stand at `at`; 0 where others do."""
     tags = [a.tag for a in sentence.atoms[at : at + 5]]
     said = next((i for i, t in enumerate(tags) if t == "say.verb"), 0)

@@ -49,12 +49,13 @@ def read_claims(reading: str, text: str, view: str, outline: Outline, communicat
     quiet = sorted({*cited, *(d.span for d in told if d.span not in kept)})
     sender = communication.sender.value if communication.sender else ""
     letter = Letter(reading, text, view, folded, outline, tuple(dates), tuple(quiet), learn(view, "en", sender), communication.requests)
+    writers = frozenset(writer for c in communication.citations if (writer := _state_writing(c.author)))
     found = Found()
     for number, part in enumerate(outline.parts):
         author = part.author.value if part.author else sender if number == 0 else ""
         day = part.date or communication.date
         reference = day.value if day else _page_date(view, told)
-        setting = _setting(author, reference, communication)
+        setting = _setting(author, reference, writers)
         setting.around = None if reference else _around(told)
         PartReader(letter, number, setting, author, found).read()
     return found
@@ -76,11 +77,11 @@ def _around(told: list[DateMention]) -> Days | None:
     return max(days, key=lambda d: d.last, default=None)
 
 
-def _setting(author: str, reference: date | None, communication: Communication) -> Setting:
-    """What holds for a whole part: the date from which relative days count, whose side its author is, and whose letter he answers."""
+def _setting(author: str, reference: date | None, writers: frozenset[str]) -> Setting:
+    """What holds for a whole part: the date from which relative days count, whose side its author is, and whose letter of `writers` he answers."""
     own = (state_of(author) or MARK + author) if author else None
-    others = {writer for c in communication.citations if (writer := _state_writing(c.author))} - {author, state_name(own) if own else ""}
-    answered = others.pop() if len(others) == 1 else ""
+    others = writers - {author, state_name(own) if own else ""}
+    answered = next(iter(others)) if len(others) == 1 else ""
     return Setting(reference, Memory(frozenset({own}) if own else frozenset(), author, answered=answered))
 
 

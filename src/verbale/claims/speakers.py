@@ -67,7 +67,7 @@ def _of_verb(sentence: Sentence, at: int, memory: Memory) -> Speaker | None:
     atoms = sentence.atoms
     if atoms[at].tag == "say.count":
         return _recorder(sentence, at, memory) or _source(sentence, at)
-    if _aside(atoms, at):
+    if _between_commas(atoms, at):
         return _source(sentence, at)
     if not _that(sentence, at):
         return _accuser(sentence, at, memory)
@@ -97,7 +97,7 @@ def _far_subject(sentence: Sentence, at: int, memory: Memory) -> Speaker | None:
     return _party_in(sentence, max(start, at - FAR), at, memory)
 
 
-def _aside(atoms: Sequence[Atom], at: int) -> bool:
+def _between_commas(atoms: Sequence[Atom], at: int) -> bool:
     """True for ", survivors say,": who says it stands between commas."""
     return at > 0 and [a.tag for a in atoms[at + 1 : at + 2]] == [","] and any(a.tag == "," for a in atoms[max(0, at - 4) : at])
 
@@ -163,8 +163,8 @@ def in_full(name: str, sentence: Sentence) -> str:
     again = expression("voices.again", sentence.language).fullmatch(name)
     if again is None:
         return name
-    before = sentence.text[: sentence.span.start]
-    named = list(re.finditer(rf"\b{CAPITAL}(?:\s+(?:(?:of|for|the)\s+){{0,2}}{CAPITAL})*\s+{re.escape(again['kind'])}\b", before))
+    full = re.compile(rf"\b{CAPITAL}(?:\s+(?:(?:of|for|the)\s+){{0,2}}{CAPITAL})*\s+{re.escape(again['kind'])}\b")
+    named = list(full.finditer(sentence.text, 0, sentence.span.start))
     return re.sub(r"\s+", " ", named[-1][0]).removeprefix("The ") if named else again["kind"]
 
 

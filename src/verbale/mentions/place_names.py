@@ -82,6 +82,7 @@ def past_kinds(atoms: list[Atom], at: int) -> tuple[int, int | None, int | None]
 
 def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> Unit | None:
     """One name with the kind of place after it: name, span, rank, first and last atom."""
+    one_of_several = told is None and at < len(atoms) and atoms[at - 1].tag == "a"
     if (
         at >= len(atoms)
         or atoms[at].tag not in ("name", "state.name")
@@ -92,7 +93,7 @@ def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> Unit | N
         or _letters(atoms, at, text)
         or _of_agreement(atoms, at, text)
         or (told is None and _aged(atoms, at, text))
-        or (atoms[at - 1].tag == "a" and told is None and not _of_checkpoint(atoms, at, text))
+        or (one_of_several and not _of_checkpoint(atoms, at, text))
         or atoms[at - 1].sense in ("vehicles", "ships")  # "the freighter Nadir"
         or text[max(0, atoms[at].start - 2) : atoms[at].start] in word_set("places.before_ships")
         or (atoms[at - 1].tag == "organ" and text[atoms[at - 1].end : atoms[at].start] == " ")  # "the Velt Red Cross Society"
@@ -113,7 +114,6 @@ def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> Unit | N
     if atom.tag == "state.name" and at > 1 and atoms[at - 1].tag == "place.part" and _direction(text[atoms[at - 1].start : atoms[at - 1].end]):
         span = Span(atoms[at - 1].start, span.end)
         name = text[span.start : span.end]
-    one_of_several = atoms[at - 1].tag == "a" and told is None
     while (
         end < len(atoms)
         and not one_of_several
@@ -250,7 +250,7 @@ def regions_after(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMent
         mark = end
         while (
             mark < len(atoms)
-            and (atoms[mark].tag in (",", "place.prep", "place.on", "of", "lpar", "num", "distance") or _beside(atoms, mark, text))
+            and (atoms[mark].tag in (",", "place.prep", "place.on", "of", "lpar", "num", "distance") or is_side(atoms[mark], text))
             and word_at(atoms, mark, text) not in aim
             and mark - end < (4 if _far(atoms, end) else 2)
         ):
@@ -266,9 +266,9 @@ def regions_after(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMent
         end = unit[4]
 
 
-def _beside(atoms: list[Atom], at: int, text: str) -> bool:
-    """True for "south of" after a place: what it is south of only tells where it lies."""
-    return atoms[at].tag == "place.part" and text.endswith(word_list("places.of"), atoms[at].start, atoms[at].end)
+def is_side(atom: Atom, text: str) -> bool:
+    """True for "south of": after a place, what it is south of only tells where it lies."""
+    return atom.tag == "place.part" and text.endswith(word_list("places.of"), atom.start, atom.end)
 
 
 def _far(atoms: list[Atom], at: int) -> bool:

@@ -68,10 +68,10 @@ AWAY = 6
 
 def corners_of(atoms: list[Atom], units: list[Unit], text: str) -> list[Unit]:
     """The places that a triangle, or a road told by three or more, is named after: "the Telmor-Brena-Sarn triangle"."""
-    _, span, rank, at, end = units[-1]
+    name, span, rank, at, end = units[-1]
     shape = end < len(atoms) and word_at(atoms, end, text) in word_set("places.shapes")
-    road = next((word for word in word_set("places.roads") if span.of(text).endswith(" " + word)), "")
-    corners = list(expression("places.corner").finditer(text, span.start, span.end - len(road)))
-    if len(units) > 1 or len(corners) < CORNERS or not (shape or road):
+    road = max((word for word in word_set("places.roads") if name.endswith(" " + word)), key=len, default="")
+    if len(units) > 1 or not (shape or road):
         return units
-    return [(m[0], Span(*m.span()), rank, at, end + shape) for m in corners]
+    corners = list(expression("places.corner").finditer(text, span.start, span.end - len(road)))
+    return [(m[0], Span(*m.span()), rank, at, end + shape) for m in corners] if len(corners) >= CORNERS else units

@@ -14,6 +14,7 @@ from verbale.mentions.place_names import (
     SPECIFIC,
     PlaceMention,
     border_of,
+    is_side,
     list_goes_on,
     nameless,
     past_kinds,
@@ -136,7 +137,7 @@ def _compass(atom: Atom, text: str) -> bool:
 def _side_of(atoms: list[Atom], at: int, text: str) -> bool:
     """True for "south of Telmor" without a word of place before it."""
     atom = atoms[at]
-    if atom.tag != "place.part" or not text.endswith(word_list("places.of"), atom.start, atom.end):
+    if not is_side(atom, text):
         return False
     side = text[atom.start : atom.end].lower().startswith(word_list("places.sides"))
     following = [a.tag for a in atoms[at + 1 : at + 4] if a.tag not in ("the", "of")]
@@ -204,7 +205,7 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
         return "object"
     if atom.tag == "of" and _of_an_act_by(atoms, at):
         return "object"
-    if atom.tag == "of" and at and atoms[at - 1].tag == "thing" and at + 1 < len(atoms) and _is_subject(atoms, at + 1):
+    if atom.tag == "of" and at and atoms[at - 1].tag == "thing" and _is_subject(atoms, at + 1):
         return "in"  # "the frontier post of Telmor was fired upon"
     if atom.sense in ("shooting", "shot") and atom.tag != "act.fireat":
         village = at + 2 < len(atoms) and atoms[at + 1].tag == "name" and atoms[at + 2].tag in HEADS
@@ -219,7 +220,7 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
         return "in"  # "the inhabitants of Telmor"
     if atom.tag in (*HEADS, "place.part") and at + 1 < len(atoms) and atoms[at + 1].tag == "of":
         return "type"
-    if atom.tag == "place.part" and text.endswith(word_list("places.areas_of"), atom.start, atom.end) and _then_suffers(atoms, at + 1):
+    if atom.tag == "place.part" and text.endswith(word_list("places.areas_of"), atom.start, atom.end) and _is_subject(atoms, at + 1, state=True):
         return "in"  # "many areas of Telmor were subjected to bombardment"
     if atom.tag == "narrow" and [a.tag for a in atoms[at + 1 : at + 2]] == ["name"] and any(a.tag in HEADS for a in atoms[max(0, at - 9) : at]):
         return "in"  # "the settlements of the Highlands, including the capital Telmor"
@@ -299,9 +300,10 @@ def _hit_as_person(atoms: list[Atom], at: int, text: str) -> bool:
     return bool(words & word_set("places.body")) or bool(words & word_set("places.to_ships"))
 
 
-def _is_subject(atoms: list[Atom], at: int) -> bool:
-    """True for a name that what was done to it follows."""
-    return atoms[at].tag == "name" and _suffers(atoms, at)
+def _is_subject(atoms: list[Atom], at: int, *, state: bool = False) -> bool:
+    """True for a name (with `state`, of a state too) that what was done to it follows."""
+    named = at < len(atoms) and (atoms[at].tag == "name" or (state and atoms[at].tag == "state.name"))
+    return named and _suffers(atoms, at + state)
 
 
 def _of_an_act_by(atoms: list[Atom], at: int) -> bool:
@@ -433,11 +435,6 @@ def _listed(atoms: list[Atom], at: int) -> bool:
     while end < len(atoms) and atoms[end].tag in ("name", "and", ",", "the", "thing", *HEADS):
         end += 1
     return end > at and end < len(atoms) and atoms[end].tag == ";"
-
-
-def _then_suffers(atoms: list[Atom], at: int) -> bool:
-    """True for a name or a state that what was done to it follows."""
-    return at + 1 < len(atoms) and atoms[at].tag in ("name", "state.name") and _suffers(atoms, at + 1)
 
 
 def _suffers(atoms: list[Atom], at: int) -> bool:
