@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from verbale.claims.clauses import split
 from verbale.claims.event_days import counted_on, days_of, event_dates
 from verbale.grammar.dates import DateKind
-from verbale.grammar.wordlists import any_part, expression
+from verbale.grammar.wordlists import any_part, expression, word_set
 from verbale.mentions.agents import Agent, agents
 from verbale.mentions.deeds import Deed, acts_of, asserted_at, damage_of, deeds, habitual_at, past_its_act
 from verbale.mentions.place_names import SPECIFIC
@@ -211,10 +211,20 @@ def _said(sentence: Sentence, toll: TollMention) -> bool:
         return False
     if any(a.tag == "reason" for a in sentence.atoms[max(0, at - REASON) : at]):
         return False  # "in reprisal for the death of one of their officers"
+    if _aftermath(sentence, at):
+        return False
     plural = toll.amount.number is None and toll.amount.vague == "plural"
     if plural and any(a.tag == "beside" for a in sentence.atoms[max(0, at - BESIDE) : at]):
         return False  # "Along with the recent killings of civilians, tanks entered Telmor"
     return toll.amount.number is not None or toll.amount.vague != "plural" or not habitual_at(sentence, at)
+
+
+def _aftermath(sentence: Sentence, at: int) -> bool:
+    """True for what came before the deed that is told: "they went on a rampage and attacked 300 houses after the killing of two men"."""
+    before = sentence.atoms[: max(0, at - 2)]
+    lead = [a.tag for a in sentence.atoms[max(0, at - 1) : at]] == ["the"] and at > 1
+    later = lead and sentence.words(at - 2).lower() in word_set("frames.aftermath", sentence.language)
+    return later and sentence.atoms[at].tag.startswith(("harm.ger", "harm.noun")) and any(a.tag in ("act.part", "act.do", "act.fire") for a in before)
 
 
 def _happened(sentence: Sentence, nouns: list[Deed], dates: tuple[DateMention, ...]) -> bool:

@@ -56,6 +56,7 @@ NOT_SUBJECT = (
 )
 SKIPPED = ("the", "quote", "mark", "a", "this", "then", "party.side", "both", "some", "group.mod", "group.adj", "num", "vague")
 REACH = 16
+COUNTED = ("num", "vague", "state.adj", "group", "people")
 BEARING = ("x", "lost", "act.part", "harm.lives")
 """Tags of verbs whose subject may bear the harm."""
 SUFFERS = "suffer"
@@ -440,7 +441,8 @@ ASIDE = 18
 def _of_another_clause(sentence: Sentence, start: int, at: int) -> bool:
     """True for a verb after "that" with a party of its own: "It has gone so far as to assert that our forces killed"."""
     that = next((i for i in range(start, at) if sentence.words(i).lower().endswith(THAT) and sentence.atoms[i].tag in ("who", "say.verb")), None)
-    return that is not None and any(that < p.at < at for p in sentence.parties)
+    counted = that is not None and sentence.atoms[that + 1].tag.startswith(COUNTED)  # "have ascertained that five men were killed"
+    return that is not None and (counted or any(that < p.at < at for p in sentence.parties))
 
 
 def _in_relative(sentence: Sentence, party: PartyMention, at: int) -> bool:
