@@ -30,6 +30,19 @@ def test_claims_name_who_alleges(shell, register):
     assert "An allegation is not a finding." in result.stdout
 
 
+def test_no_figure_is_cut_at_the_edge_of_the_table(shell, tmp_path):
+    letter = "Letter dated 5 March 2031 from the Permanent Representative of Arvania to the United Nations addressed to the President of the Security Council"
+    told = (
+        "According to the Lakes Observatory for Human Rights, from 1 to 4 March 2031 the Northern Highlands Liberation Brigades fired rockets "
+        "at the villages of Nahar-el-Kelm-al-Gharbi, Telmor and Brena, killing one hundred and twenty-nine civilians."
+    )
+    (tmp_path / "a-letter-with-a-name-of-some-length.txt").write_text(f"{letter}\n\n{told}", encoding="utf-8")
+    shell("read", tmp_path, "--register", tmp_path / "r.db")
+    text = shell("claims", "--register", tmp_path / "r.db").stdout
+    assert "civilians”" in text
+    assert "attack" in text
+
+
 @pytest.mark.parametrize(
     ("condition", "claimants"),
     [

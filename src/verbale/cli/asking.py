@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from verbale.register import AllegedClaim
 
 
+WIDE = 100
+"""Columns of a terminal from which on names of files are shown at length."""
+
+
 @click.command(name="list")
 @register_option
 @json_option
@@ -31,13 +35,13 @@ def list_(register: str | None, *, as_json: bool) -> int:
         write_json(to_plain(listed))
         return 0 if listed else 1
     shown = table("|Document", "Sender", "|Date", "Symbol", ">Claims", ">Unread", ">Notes")
-    shown.columns[3].min_width = 12
+    out = console()
+    room = 34 if out.width >= WIDE else 20
     for document in listed:
-        name = marked(one_line(document.name or document.document[:12], 34))
+        name = marked(one_line(document.name or document.document[:12], room))
         sender = marked(one_line(document.sender, 30)) or ("[dim]not told[/]" if document.reading else "[red]not read[/]")
         counts = (str(n) if n else "[dim]·[/]" for n in (document.claims, document.unread, document.problems))
         shown.add_row(name, sender, document.date or "[dim]·[/]", marked(document.symbol) or "[dim]·[/]", *counts)
-    out = console()
     if listed:
         out.print(shown)
     out.print(f"\n[dim]{len(listed):,} document{'' if len(listed) == 1 else 's'}[/]")
@@ -95,7 +99,6 @@ def _write_claims(found: list[AllegedClaim]) -> None:
             marked(", ".join(p.value.name for p in claim.where)) or "[dim]not told[/]",
             _what(claim),
         )
-    shown.columns[4].min_width = 30
     console().print(shown)
 
 

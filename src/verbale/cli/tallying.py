@@ -101,7 +101,6 @@ def tally_table(tally: Tally, by_locus: Mapping[str, Told]) -> Table:
     from verbale.publish.incidents import bounds, labels  # noqa: PLC0415
 
     shown = table(f"{tally.outcome.value}, as claimed by", "|Persons", "Lower end set by", "Upper end set by")
-    shown.columns[0].min_width = 24
     for own in tally.accounts:
         note = "" if own.whole else "\n[dim]silent on a part[/]"
         if own.conflict:
