@@ -51,6 +51,8 @@ def value(claim: dict[str, Any], key: str) -> Any:
         return bounds(claim[key])
     if key == "by":
         return sorted({party(name) for name in claim["alleged_perpetrator"]})
+    if key == "named":
+        return sorted(claim["alleged_perpetrator"])
     if key == "subsets":
         return sorted([[s["outcome"], s["group"], *bounds(s)[:2]] for s in claim["subsets"]], key=str)
     if key == "victims":
@@ -64,7 +66,7 @@ def value(claim: dict[str, Any], key: str) -> Any:
 
 def expected(case: dict[str, Any], key: str) -> Any:
     """What a table asks under a key, in the same order as `value` gives it."""
-    return sorted(case[key], key=str) if key in ("by", "subsets", "where", "acts", "damage") else case[key]
+    return sorted(case[key], key=str) if key in ("by", "named", "subsets", "where", "acts", "damage") else case[key]
 
 
 NOT_VALUES = frozenset({"text", "name", "letter", "claims", "claim", "before"})

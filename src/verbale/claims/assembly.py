@@ -233,7 +233,8 @@ class Assembler:
     def _join_undated(self) -> None:
         """What is announced with its toll but without day and place ("a vicious attack ... the death of one person") joins its telling."""
         for first, second in zip(self.drafts, self.drafts[1:], strict=False):
-            announced = "announce" in first.frames[0].sentence.tags and not first.when and all(p.rank == COUNTRY for p in first.places)
+            total = any(first.running or t.cumulative for t, _ in first.tolls)  # "which brings the total to 250" announces nothing
+            announced = "announce" in first.frames[0].sentence.tags and not total and not first.when and all(p.rank == COUNTRY for p in first.places)
             if announced and first.part == second.part and second.days and not second.running and not first.outcomes() & second.outcomes():
                 second.frames = first.frames + second.frames
                 second.tolls = first.tolls + second.tolls
@@ -338,9 +339,12 @@ class Assembler:
         if not frame.tolls and (frame.wider or is_general(frame, days) or self._named_again(frame, days, position)):
             return False
         if frame.tolls:
-            if any(t.amount.number is not None or t.amount.vague not in ("plural", "several", "family") for t in frame.tolls):
+            vague = {t.amount.vague if t.amount.number is None else "" for t in frame.tolls}
+            if not vague <= {"plural", "several", "family"}:
                 return True
-            return bool(frame.dates or days or self.setting.days) or (placed and frame.verbal)
+            passing = () if vague != {"plural"} else (DateKind.WINDOW, DateKind.SINCE)  # "more loss of life in recent weeks": no day
+            firm = any(d.kind not in passing for d in frame.dates)
+            return bool(firm or days or self.setting.days) or (placed and frame.verbal)
         if frame.dates or self.setting.days or (frame.another and placed):
             return True
         before = self.drafts[-1] if self.drafts else None

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from verbale.grammar.dates import find_dates
 from verbale.grammar.files import read_file
 from verbale.mentions.analysis import Sentence, analyse
-from verbale.mentions.deeds import acts_of, damage_of, deeds
+from verbale.mentions.damage import damage_of
+from verbale.mentions.deeds import acts_of, deeds
 from verbale.mentions.persons import Persons
 from verbale.mentions.place_names import REGION, SPECIFIC, PlaceMention
 from verbale.mentions.tolls import PartMention, TollMention

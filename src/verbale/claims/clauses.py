@@ -82,7 +82,7 @@ def _own_setting(whole: Frame, after: int, before: int, end: int) -> bool:
     if any(s.start >= after for s in settings):
         return True
     marks = whole.sentence.atoms if not whole.sentence.tags.isdisjoint(("cumul", ";")) else ()
-    return any(a.tag in ("cumul", ";") and after <= a.start < before for a in marks)
+    return any(a.tag in ("cumul", ";") and after <= a.start <= before for a in marks)
 
 
 def _clause_start(whole: Frame, after: int, before: int) -> int:

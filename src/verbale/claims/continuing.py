@@ -27,6 +27,7 @@ from verbale.claims.drafts import (
 )
 from verbale.claims.event_days import counted_on
 from verbale.claims.frames import Frame, among
+from verbale.claims.resuming import resumes, same_period
 from verbale.claims.speakers import speaker
 from verbale.claims.voices import denies
 from verbale.grammar.dates import DateKind
@@ -73,6 +74,8 @@ def _by_reach(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | 
         return False
     if _own_hour(draft, frame):
         return False
+    if not days and step.gap <= NEXT and resumes(draft, frame):
+        return True
     if frame.another and draft.frames[0].sentence is not frame.sentence and not announces(draft):
         return False
     if not days and names_again(draft, frame):
@@ -142,6 +145,8 @@ def _by_total(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | 
     """A total covers what was told, adds an outcome to another total, or counts something else."""
     if draft.running and not draft.tolls and frame.tolls and covers(frame):
         return True
+    if draft.running and step.gap <= NEXT and not days and same_period(frame.sentence) and not same_outcome(draft, frame):
+        return True
     if step.gap <= 1 and not draft.tolls and not draft.running and _counted_since(frame):
         return True  # "As of this morning, 16 people are known to have been killed"
     if step.gap == 0 and not days and frame.running and same_count(draft, frame) and not is_elsewhere(draft, frame):
@@ -150,6 +155,8 @@ def _by_total(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | 
         return True
     if frame.running != draft.running and (frame.running or frame.tolls):
         return False
+    if draft.running and draft.tolls and not frame.running and frame.dates and frame.told and not frame.anaphoric:
+        return False  # a day of its own is none of the total's: "250 have died. ... the car bomb that exploded on the same day"
     if frame.running and draft.running and days and draft.days and min(d.first for d, _ in days) != min(d.first for d, _ in draft.days):
         return False  # "in the past 48 hours 110 rockets", "since January 904": two counts
     return None

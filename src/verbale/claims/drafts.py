@@ -212,7 +212,10 @@ def is_part(draft: Draft, frame: Frame) -> bool:
 def adds_outcome(draft: Draft, frame: Frame) -> bool:
     """True for a bare toll of another outcome right after a running total: "Since May 71 have died. Some 410 have been wounded"."""
     bare = bool(frame.tolls) and not (frame.deeds or frame.places or frame.agents)
-    return draft.running and bool(draft.tolls) and bare and not same_outcome(draft, frame)
+    driven = (
+        bool(frame.tolls) and not frame.places and all(t.outcome is Outcome.DISPLACED for t in frame.tolls)
+    )  # "160,000 have been displaced as ..."
+    return draft.running and bool(draft.tolls) and (bare or driven) and not same_outcome(draft, frame)
 
 
 def sums_up(draft: Draft, frame: Frame) -> bool:

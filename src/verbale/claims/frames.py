@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from verbale.claims.clauses import split
 from verbale.claims.event_days import counted_on, days_of, event_dates
+from verbale.claims.resuming import only_lists_names, past_those
 from verbale.grammar.dates import DateKind
 from verbale.grammar.wordlists import any_part, expression, word_set
 from verbale.mentions.agents import Agent, agents
-from verbale.mentions.deeds import Deed, acts_of, asserted_at, damage_of, deeds, habitual_at, past_its_act
+from verbale.mentions.damage import damage_of
+from verbale.mentions.deeds import Deed, acts_of, asserted_at, deeds, habitual_at, past_its_act
 from verbale.mentions.place_names import SPECIFIC
 from verbale.model import Bound, Outcome
 from verbale.text import Span
@@ -84,7 +86,7 @@ def frames(sentence: Sentence) -> list[Frame]:
     tolls = tuple(t for t in sentence.tolls if _said(sentence, t))
     owned = "party.agent-verb" in sentence.tags
     broken = damage_of(sentence, found)
-    if not (live or tolls or sentence.parts or owned or broken):
+    if not (live or tolls or sentence.parts or owned or broken) or only_lists_names(sentence):
         return []
     tolls = tuple(t for t in tolls if t.amount.number and t.amount.number > 1) if among(sentence) else _numbered(_of_victims(sentence, tolls))
     dates = event_dates(sentence)
@@ -100,7 +102,7 @@ def frames(sentence: Sentence) -> list[Frame]:
         sentence.span, sentence, tolls, sentence.parts, dates, sentence.places, tuple(agents(sentence)), tuple(acts_of(sentence, live)),
         tuple(broken), tuple(live), _anaphoric(sentence) or (not dates and same_place(sentence)), _running(sentence, dates, tolls), _plural(sentence, live), told, verbal and not nominal, nominal, owned,
     )  # fmt: skip
-    return split(_past_circumstance(_past_preamble(whole)))
+    return split(past_those(_past_circumstance(_past_preamble(whole))))
 
 
 def _past_preamble(whole: Frame) -> Frame:
@@ -258,6 +260,8 @@ def _anaphoric(sentence: Sentence) -> bool:
             return bool(following and following.tag.startswith(("act.", "means", "harm.", "damage.", "number"))) or atom.tag == "this"
         if atom.tag == "it" and atoms[i + 1 : i + 2] and atoms[i + 1].tag == "irr":
             return False  # "It would be no surprise if"
+        if atom.tag == "it" and sentence.words(i).lower() in word_set("pronouns.speaking", sentence.language):
+            return False
         if atom.tag in ("damage.noun", "it", "there"):
             return True
         if atom.tag not in (",", "then", "both", "of", "np", "num", "vague", "most"):

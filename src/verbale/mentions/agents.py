@@ -54,7 +54,7 @@ NOT_SUBJECT = (
     "place.towards",
     "including",
 )
-SKIPPED = ("the", "quote", "mark", "a", "this", "then", "party.side", "both", "some", "group.mod", "group.adj", "num", "vague")
+SKIPPED = ("the", "quote", "mark", "a", "this", "then", "party.side", "both", "some", "group.mod", "group.adj", "num", "vague", "age.unit")
 REACH = 16
 COUNTED = ("num", "vague", "state.adj", "group", "people")
 BEARING = ("x", "lost", "act.part", "harm.lives")

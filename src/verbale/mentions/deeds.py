@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import tagged
+from verbale.grammar.dates import DateKind
 from verbale.grammar.wordlists import any_word, expression, word_list, word_set
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def deeds(sentence: Sentence) -> list[Deed]:
         tag = atom.tag
         if tag == "act.part" and _adjective(atoms, at) and not any(p.to == at for p in sentence.parties):
             continue
-        if atom.sense == "abduction" and _of_things(atoms, at):
+        if (atom.sense == "abduction" and _of_things(atoms, at)) or _no_occurrence(sentence, at):
             continue
         asserted = asserted_at(sentence, at)
         if tag in DOING:
@@ -84,6 +85,26 @@ def deeds(sentence: Sentence) -> list[Deed]:
         elif tag in ("act.noun", "act.bombing", "act.explosion"):
             found.append(Deed(atom.sense, atom.span, at, _ruins(atoms, at), asserted, _plural(sentence, at)))
     return found or (_logged_flights(atoms) if "means" in sentence.tags else [])
+
+
+def _no_occurrence(sentence: Sentence, at: int) -> bool:
+    """True for those stopped on their way, a state of affairs, a figure of speech: "gunmen were intercepted", "has occupied", "a barrage of lies"."""
+    atoms, word, language = sentence.atoms, sentence.words(at).lower(), sentence.language
+    before, after = atoms[max(0, at - STOPPED) : at], [a.tag for a in atoms[at + 1 : at + 4]]
+    if word in word_set("deeds.stopping", language):
+        held = any(a.sense in ("combatant", "group") for a in before)
+        return held and any(a.tag == "be" for a in before[-2:])
+    if word in word_set("deeds.held_since", language):
+        return bool(before) and before[-1].tag == "have" and any(d.kind is DateKind.SINCE for d in sentence.dates)
+    return (
+        word in word_set("deeds.barrages", language)
+        and after[:1] == ["of"]
+        and not {"means", "act.noun", "act.base", "name", "state.adj"} & set(after)
+    )
+
+
+STOPPED = 5
+"""Words before "intercepted" within which stands who was."""
 
 
 def _who_did_it(atoms: tuple[Atom, ...], at: int) -> bool:
@@ -235,7 +256,9 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
     """The acts that the deeds and means of a sentence tell, each with its words, in order, without repeats."""
     atoms = sentence.atoms
     downed = _downed(sentence)
-    means = {a.sense: a.span for i, a in enumerate(atoms) if a.tag == "means" and a.sense in MEANS_ACTS and i != downed}
+    harmed = [t.span for t in sentence.tolls]  # "killed an air force pilot": no aircraft
+    armed = [a for i, a in enumerate(atoms) if a.tag == "means" and a.sense in MEANS_ACTS and i != downed]
+    means = {a.sense: a.span for a in armed if not any(h.contains(a.span) for h in harmed)}
     if "bullets" in means and means.keys() & {"shells", "rockets"} and _rounds(sentence, means["bullets"]):
         del means["bullets"]  # "150 mortar and rocket rounds"
     acts: dict[str, Span] = {}
@@ -379,109 +402,3 @@ def _by_means(means: dict[str, Span], acts: dict[str, Span], *, hit: bool, besid
     if not told and "bombs" in means and not acts:
         told = {"air strike" if falling else "bombing": means["bombs"]}
     return told
-
-
-DAMAGES = frozenset({"damage.part", "damage.ger", "damage.noun", "damage.intr"})
-
-
-def damage_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
-    """What is told to be hit, damaged or destroyed: things after a verb of damage or act, or before its passive."""
-    atoms = sentence.atoms
-    out: dict[str, Span] = {}
-    live = [d.at for d in found if d.asserted]
-    if not sentence.tags.isdisjoint(DAMAGES):
-        live += [at for at in tagged(atoms, DAMAGES) if asserted_at(sentence, at)]
-    for at in sorted(live):
-        for sense, span in _objects(sentence, at) + _passive_things(atoms, at) + _met_a_mine(atoms, at):
-            if not any(p.span.contains(span) and p.how not in ("object", "on", "against") for p in sentence.places):
-                out.setdefault(sense, span)
-    return list(out.items())
-
-
-def _objects(sentence: Sentence, at: int) -> list[tuple[str, Span]]:
-    """Things after a trigger, up to the next clause: its object, or what "on", "of", "against" or "damage to" lead to.
-
-    After "in" or "near" a thing only tells where; after "on", "to" and "against" it is hit. A noun of act has no object of its own.
-    """
-    atoms = sentence.atoms
-    language = sentence.language
-    out: list[tuple[str, Span]] = []
-    trigger = atoms[at]
-    noun = trigger.tag in ("act.noun", "act.bombing", "act.explosion", "damage.noun", "act.do", "act.doing")
-    falls = trigger.sense in ("hit", "fell", "fire") or noun
-    ruins = trigger.sense in ("arson or demolition", "bombard", "shelling") or trigger.tag.startswith("damage.")
-    open_, linked = not noun, not noun
-    dwelt = word_set("deeds.dwelt", language)
-    for i in range(at + 1, min(len(atoms), at + 30)):
-        atom = atoms[i]
-        tag = atom.tag
-        if tag in (";", ":", "when", "but", "who") or (tag.startswith(("harm.", "act.")) and tag != "act.noun") or _other_deed(atoms, i):
-            break
-        if tag == "over" and i + 1 < len(atoms) and atoms[i + 1].tag == "num":
-            continue  # "30 homes and over 100 cars"
-        if tag == "place.prep" and trigger.sense == "fire" and sentence.words(i).lower() in word_set("places.aim", language):
-            open_ = linked = True  # "fired a missile at the tanker"
-        elif tag in ("from", "around", "between", "by", "with", "place.prep") and not (tag == "place.prep" and trigger.sense in ("hit", "fell")):
-            open_ = False
-        elif tag in ("place.on", "over"):
-            open_ = linked = falls
-        elif tag in ("of", "to", "place.against"):
-            linked = True
-            open_ = open_ or tag != "of" or noun
-        elif tag == "and" and not noun and atoms[i - 1].tag == "name" and i + 1 < len(atoms) and atoms[i + 1].tag in ("the", "a", "num"):
-            open_ = linked = True  # "bombed the bridge at Telmor and the depot"
-        elif tag in ("damage.part", "damage.ger", "damage.noun", "damage.intr"):
-            break
-        elif (tag == "thing" or atom.thing) and open_ and linked and (ruins or sentence.words(i).lower() not in word_set("deeds.ways", language)):
-            out.append((atom.thing or atom.sense, atom.span))
-        elif tag == "place.type" and open_ and linked and trigger.sense == "arson or demolition" and sentence.words(i).lower() in dwelt:
-            out.append(("homes", atom.span))  # "razed 103 villages"
-    if trigger.tag == "damage.noun" and trigger.sense == "damage" and not out and _material(atoms, at):
-        out.append(("property", trigger.span))
-    return out
-
-
-def _other_deed(atoms: tuple[Atom, ...], at: int) -> bool:
-    """True for a verb of another deed joined to this one: "burned 14 houses and lifted 60 head of cattle"."""
-    return atoms[at].tag == "x" and atoms[at - 1].tag in ("and", ",") and _in_the_past(atoms[at].sense)
-
-
-def _in_the_past(word: str) -> bool:
-    return word in word_set("deeds.taking") or word.endswith(word_list("deeds.past"))
-
-
-def _met_a_mine(atoms: tuple[Atom, ...], at: int) -> list[tuple[str, Span]]:
-    """The vehicle that ran over, struck or set off a mine."""
-    mine = next((i for i in range(at, min(len(atoms), at + 7)) if atoms[i].sense == "mine or remnant" and atoms[i].tag == "act.noun"), None)
-    ran = atoms[at].sense == "mine or remnant" and atoms[at].tag == "act.part"
-    verb = atoms[at].tag == "act.part" and atoms[at].sense in ("hit", "fell", "attack", "bombing") and mine is not None
-    if not (ran or verb) or (at and atoms[at - 1].tag == "be" and not any(a.tag == "by" for a in atoms[at : mine or at])):
-        return []
-    out = []
-    for i in range(at - 1, max(-1, at - 14), -1):
-        if atoms[i].tag in (";", ":", "when") or atoms[i].tag.startswith(("harm.", "act.", "damage.")):
-            break
-        if atoms[i].tag == "thing" and atoms[i].sense == "vehicles":
-            out.append((atoms[i].sense, atoms[i].span))
-    return out[-1:]
-
-
-def _material(atoms: tuple[Atom, ...], at: int) -> bool:
-    """True for "material damage" that names no thing, before or after."""
-    around = atoms[max(0, at - 3) : at + 6]
-    return atoms[at].end - atoms[at].start > len("destruction") and not any(a.tag == "thing" for a in around)
-
-
-def _passive_things(atoms: tuple[Atom, ...], at: int) -> list[tuple[str, Span]]:
-    """Things before "was destroyed", "came under fire", "sustained damage", "lie in ruins"."""
-    passive = atoms[at].tag in ("damage.part", "act.part") and any(a.tag == "be" for a in atoms[max(0, at - 3) : at])
-    if not passive and atoms[at].tag not in ("damage.intr", "act.undergo"):
-        return []
-    out = []
-    for i in range(at - 1, max(-1, at - 16), -1):
-        tag = atoms[i].tag
-        if tag in (";", ":", "who", "when") or tag.startswith(("harm.", "act.", "damage.")):
-            break
-        if tag == "thing" or atoms[i].thing:
-            out.append((atoms[i].thing or atoms[i].sense, atoms[i].span))
-    return out

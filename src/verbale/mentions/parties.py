@@ -21,6 +21,7 @@ from verbale.mentions.party_compounds import (
     unit_of_place,
     unknown_people,
 )
+from verbale.mentions.party_nationals import nationals
 from verbale.mentions.party_words import (
     ACTIVE,
     HYPHENS,
@@ -222,8 +223,8 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             carrier = atoms[head].sense if tag == "means" else ""
             return PartyMention(state_of_atom(atom), Span(atom.start, atoms[head].end), "forces", at, last, atom.sense, carrier)
         words = words_of(atoms, at, last, text)
-        if tag == "party.force" and any(a.tag in ("X", "name") for a in atoms[at + 1 : head]):  # "the Arvanian Aerospace Forces"
-            words = state_of_atom(atom)
+        if tag == "party.force" and (any(a.tag in ("X", "name") for a in atoms[at + 1 : head]) or _of_a_branch(atoms, at + 1, last, text)):
+            words = state_of_atom(atom)  # "the Arvanian Aerospace Forces", "an Arvanian commando force"
         if led:  # "the Arvanian-led coalition" is not Arvania
             whole = text[atom.start : atoms[last - 1].end].replace("\n", " ")
             return PartyMention(whole, Span(atom.start, atoms[last - 1].end), "coalition" if tag == "party.coalition" else "group", at, last)
@@ -252,8 +253,14 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if armed is not None:
         return armed
     following = skip_to_act(atoms, at + 1)
-    named = _called(atoms, at, text)
+    named = _called(atoms, at, text) or nationals(atoms, at, text)
     return named or (before_act(atoms, at, following, text) if following is not None else None)
+
+
+def _of_a_branch(atoms: list[Atom], at: int, to: int, text: str) -> bool:
+    """True for forces told by their arm or by how the author sees them: "commando force", "ground forces", "enemy forces"."""
+    words = text[atoms[at].start : atoms[to - 1].end].lower().split()
+    return words[-1] in word_set("parties.forces") and len(words) > 1 and all(w in word_set("parties.branches") for w in words[:-1])
 
 
 def _beside_another(atoms: list[Atom], at: int, text: str) -> PartyMention | None:

@@ -264,6 +264,8 @@ def _second_verb(match: Match, line: list[Atom]) -> bool:
     after = line[match.last].tag if match.last < len(line) else ""
     if before == "be" and after == "be":
         return True
+    if before == "ofthem" and match.slots["p"][-1].tag in ("np.n", "np.g") and after.startswith("harm."):
+        return True  # "most of them women and children, and more than 5,000 persons injured"
     if before == "including" and match.slots["p"][-1].tag == "np.n" and (after in ("be", "have") or after.startswith("harm.")):
         return True  # "including 6 children, and 80 were injured"
     object_of = before.startswith("harm.") or before == "of" or before in ("to", "among", "left", "by")

@@ -87,7 +87,8 @@ def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
         return None
     if harms[0].sense == "displaced" and np.value.group == "combatant":
         return None  # "after expelling the fighters from Telmor"
-    np = _before_namely(_before_of(_past_aside(np, line), line), line)
+    if match.pattern.name != "toll-aged-who":  # "the son of Varro, 55, who died": Varro did
+        np = _before_namely(_before_of(_past_aside(np, line), line), line)
     persons: Persons = np.value
     extent = Span(line[match.first].start, line[match.last - 1].end)
     mixed = len({i.group for i in persons.items}) > 1
@@ -259,7 +260,7 @@ def risen(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
     np = match.slots["p"][0]
     span = Span(line[match.first].start, line[match.last - 1].end)
     outcome = _outcome(harms) if harms else Outcome.KILLED
-    rising = any(a.tag == "rise" for a in line[match.first : match.last]) and match.pattern.name != "toll-those-exceed"
+    rising = any(a.tag in ("rise", "cumul") for a in line[match.first : match.last]) and match.pattern.name != "toll-those-exceed"
     whom = next((g.value.group for g in match.slots.get("g", ())), np.value.group)
     amount = np.value.amount
     if amount.bound is Bound.EXACT and any(a.tag == "rise" and a.sense == "above" for a in line[match.first : match.last]):

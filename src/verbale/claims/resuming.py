@@ -1,0 +1,70 @@
+"""Openings by which a sentence takes up what was told just before: its rockets, its harmed, "in addition to these"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from verbale.grammar.wordlists import expression, word_set
+
+if TYPE_CHECKING:
+    from verbale.claims.drafts import Draft
+    from verbale.claims.frames import Frame
+    from verbale.mentions.analysis import Sentence
+
+FRONT = 5
+"""Atoms at the front of a sentence among which stands what it takes up."""
+
+
+def resumes(draft: Draft, frame: Frame) -> bool:
+    """True when the opening of a frame takes up what a draft told, wherever it says that it hit."""
+    if frame.dates or frame.span.start != frame.sentence.span.start:
+        return False
+    return _same_weapons(draft, frame) or _same_harmed(draft, frame) or beside_these(frame.sentence) is not None
+
+
+def _same_weapons(draft: Draft, frame: Frame) -> bool:
+    """True for "The rocket landed in Telmor", "One rocket hit a house", "A second rocket fell": of those told to be fired."""
+    atoms, language = frame.sentence.atoms, frame.sentence.language
+    weapon = next((i for i, a in enumerate(atoms[:FRONT]) if a.tag == "means"), None)
+    if weapon is None or any(d.sense == "fire" for d in frame.deeds) or frame.sentence.tags.isdisjoint(("act.part",)):
+        return False
+    told = [a for f in draft.frames for a in f.sentence.atoms if a.tag == "means" and a.sense == atoms[weapon].sense]
+    fired = any(d.sense in ("fire", "do") for f in draft.frames for d in f.deeds)
+    if not told or not fired or (frame.tolls and draft.outcomes() & {t.outcome for t in frame.tolls}):
+        return False
+    lead = frame.sentence.text[frame.span.start : atoms[weapon].start].strip().lower()
+    one_of = any(f.sentence.text[a.end - 1] == "s" for f in draft.frames[:1] for a in f.sentence.atoms if a.tag == "means")
+    return lead in word_set("resuming.known", language) or (one_of and lead in word_set("resuming.one_of", language))
+
+
+def _same_harmed(draft: Draft, frame: Frame) -> bool:
+    """True for "These civilians were shelled in their sleep": those of whom a toll was told, and the same act."""
+    atoms = frame.sentence.atoms
+    these = atoms[0].tag == "this" and len(atoms) > 1 and atoms[1].tag.startswith("group.")
+    told = {a for f in draft.frames for a, _ in f.acts}
+    return these and bool(draft.tolls) and not frame.tolls and any(a in told for a, _ in frame.acts)
+
+
+def beside_these(sentence: Sentence) -> int | None:
+    """Where "In addition to these six martyrs," ends, which counts those told before again; `None` where a sentence begins otherwise."""
+    match = expression("resuming.beside_these", sentence.language).match(sentence.text, sentence.span.start, sentence.span.end)
+    return match.end() if match else None
+
+
+def past_those(frame: Frame) -> Frame:
+    """The frame without the toll of those told before: "In addition to these six martyrs, many others have been injured"."""
+    end = beside_these(frame.sentence)
+    if end is None:
+        return frame
+    return replace(frame, tolls=tuple(t for t in frame.tolls if t.span.start >= end))
+
+
+def same_period(sentence: Sentence) -> bool:
+    """True for "Scores were also injured during the same period": of the total told just before."""
+    return expression("resuming.same_period", sentence.language).search(sentence.text, *sentence.span) is not None
+
+
+def only_lists_names(sentence: Sentence) -> bool:
+    """True for "(The names of the 19 martyrs are annexed.)": it counts again those told before."""
+    return expression("resuming.names_listed", sentence.language).match(sentence.text, *sentence.span) is not None
