@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from verbale.claims.accused import Memory, perpetrators
+from verbale.claims.accused import perpetrators
 from verbale.claims.blame import accuse_by_context
 from verbale.claims.continuing import Step, continues, counts_on
 from verbale.claims.drafts import (
@@ -17,12 +17,10 @@ from verbale.claims.drafts import (
     NEAR,
     SENTENCES_ON,
     STEM,
-    TOLLS_ON,
     Draft,
     announces,
     ascribes,
     covers,
-    goes_on,
     is_general,
     is_one,
     lends,
@@ -36,6 +34,7 @@ from verbale.claims.drafts import (
 )
 from verbale.claims.event_days import counted_on, lasting
 from verbale.claims.frames import Frame, exact, same_place
+from verbale.claims.inheriting import inherit_day
 from verbale.claims.sharing import share_out
 from verbale.claims.voices import denies, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
@@ -49,8 +48,8 @@ from verbale.text import cover
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
+    from verbale.claims.setting import Setting
     from verbale.grammar.dates import DateMention
     from verbale.mentions.tolls import TollMention
     from verbale.text import Span
@@ -60,24 +59,6 @@ ANNOUNCED_ON = 4
 """How many sentences on whom an announcement accuses is still the one who did what is told."""
 LIST_REACH = 6
 """How many sentences before a total its incidents stand."""
-
-
-@dataclass(slots=True)
-class Setting:
-    """What a block hands down to its sentences: the part's date, the heading's days and places, the accused so far.
-
-    `around` is a day told in full somewhere in a letter without a date: it gives the year of days without one. `told` is the last day told by a sentence that is no claim itself, with its place, sentence and block; `blamed` whom one accuses, with its sentence and block (`None`: it announces what the next blocks tell).
-    """
-
-    reference: date | None
-    memory: Memory
-    days: Days | None = None
-    days_from: Span | None = None
-    accused: tuple[tuple[Perpetrator, Span], ...] = ()
-    context: Days | None = None
-    told: tuple[Days, Span, int, int] | None = None
-    around: Days | None = None
-    blamed: tuple[tuple[tuple[Perpetrator, Span], ...], int, int | None] | None = None
 
 
 def _points_back(frame: Frame) -> bool:
@@ -129,7 +110,8 @@ class Assembler:
             if not self._stands(frame, days, position) or (kind is BlockKind.HEADING and not frame.tolls):
                 return False
             draft = Draft([], part, block, position, begun=position, running=frame.running)
-            self._inherit(draft, frame, days, block, position)
+            if not days and all(d.kind is DateKind.TIME for d in frame.dates):  # a clock time alone is of the day told before
+                inherit_day(draft, frame, self.drafts, self.setting, position)
             self.drafts.append(draft)
         if frame.tolls and not draft.tolls and covers(frame):
             self._absorb(draft, block)
@@ -378,35 +360,6 @@ class Assembler:
     def _listed(self, position: int) -> bool:
         """True after several incidents of different days: "In total" counts all of them, not the last."""
         return len({d.when for d in self.drafts if position - d.position <= LIST_REACH and d.when}) > 1
-
-    def _inherit(self, draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]], block: int, position: int) -> None:
-        """Days of the heading, else of the sentence that this one continues."""
-        if days or any(d.kind is not DateKind.TIME for d in frame.dates):  # a clock time alone is of the day told before
-            return
-        before = self.drafts[-1] if self.drafts else None
-        if before is not None and self._day_beside(before, block, position):
-            draft.inherited, draft.inherited_from = before.when, before.days[0][1].span
-            return
-        if self.setting.days:
-            draft.inherited, draft.inherited_from = self.setting.days, self.setting.days_from
-            return
-        told = self.setting.told
-        if told and told[3] == block and 0 <= position - told[2] <= SENTENCES_ON and not frame.running:
-            draft.inherited, draft.inherited_from = told[0], told[1]
-            return
-        near = before is not None and (position - before.position <= SENTENCES_ON or covers(frame))
-        if before and before.running and not frame.running:  # past a total: "killed 17, bringing the total to 45. They also injured hundreds"
-            before = next((d for d in reversed(self.drafts) if not d.running and d.block == block and position - d.position <= TOLLS_ON), None)
-        holds = before and before.when and not before.running and not frame.running and near
-        if before and holds and (before.block == block or goes_on(frame) or covers(frame) or frame.another):
-            draft.inherited = before.when
-            draft.inherited_from = before.days[0][1].span if before.days else before.inherited_from
-
-    def _day_beside(self, before: Draft, block: int, position: int) -> bool:
-        """True where the day told just before, within the days of the heading, is closer than these."""
-        wide, when = self.setting.days, before.when
-        near = before.block == block and bool(before.days) and position - before.position == 1 and not before.running
-        return near and wide is not None and when is not None and lies_within(when, wide)
 
     def _add(self, draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]], problems: list[tuple[Code, Span]], position: int) -> None:
         if any(x.party.kind == "pronoun" for x in frame.agents) and self.setting.memory.carrier == "aircraft":

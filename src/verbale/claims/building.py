@@ -28,9 +28,9 @@ from verbale.model import (
 )
 
 if TYPE_CHECKING:
-    from verbale.claims.assembly import Setting
     from verbale.claims.drafts import Draft
     from verbale.claims.letter import Letter
+    from verbale.claims.setting import Setting
     from verbale.mentions.analysis import Sentence
     from verbale.mentions.place_names import PlaceMention
     from verbale.text import Span

@@ -18,8 +18,8 @@ from verbale.model import Outcome
 from verbale.text import Span
 
 if TYPE_CHECKING:
-    from verbale.claims.assembly import Setting
     from verbale.claims.letter import Letter
+    from verbale.claims.setting import Setting
     from verbale.grammar.atoms import Atom
     from verbale.grammar.dates import DateMention
     from verbale.model import Outline

@@ -286,7 +286,8 @@ def same_place(sentence: Sentence) -> bool:
 
 def _running(sentence: Sentence, dates: tuple[DateMention, ...], tolls: tuple[TollMention, ...]) -> bool:
     """True for a total up to the time of writing."""
-    if any(t.cumulative for t in tolls) or "cumul" in sentence.tags:
+    counted = "cumul" in sentence.tags and not expression("frames.some_hours", sentence.language).search(sentence.text, *sentence.span)
+    if any(t.cumulative for t in tolls) or counted:
         return True
     if tolls and any(counted_on(sentence, d) for d in dates):
         return True

@@ -15,6 +15,7 @@ from verbale.claims.cells import Sheet
 from verbale.claims.distribution import distributed
 from verbale.claims.event_days import event_dates
 from verbale.claims.frames import frames
+from verbale.claims.inheriting import note_opening
 from verbale.claims.own_deeds import own_doer
 from verbale.claims.rows import read_tables, tables_of
 from verbale.claims.voices import denies, denies_what_was_told, likewise
@@ -26,8 +27,8 @@ from verbale.model import READ_KINDS, Block, BlockKind, Days, PerpetratorRole, U
 from verbale.text import Span
 
 if TYPE_CHECKING:
-    from verbale.claims.assembly import Setting
     from verbale.claims.letter import Letter
+    from verbale.claims.setting import Setting
     from verbale.model import Claim, Particular, Perpetrator, Problem
 
 WORDS = re.compile(r"[\W_]+")
@@ -108,6 +109,7 @@ class PartReader:
         self.assembler.see(sentence.places, self.position)
         if not any(taken):
             self._keep_day(sentence, index)
+        note_opening(self.setting, sentence, self.assembler.drafts, self.position)
         doers = tuple(agents(sentence))
         accused = [(p, s) for p, s in perpetrators(doers, memory, letter.text) if p.role is PerpetratorRole.DIRECT]
         if accused:

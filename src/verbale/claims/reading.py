@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verbale.claims.accused import Memory
-from verbale.claims.assembly import Setting
 from verbale.claims.letter import Letter
 from verbale.claims.parts import Found, PartReader
+from verbale.claims.setting import Setting
 from verbale.grammar.dates import DateKind, find_dates, resolve
 from verbale.mentions.party_words import state_name
 from verbale.mentions.peoples import MARK, learn

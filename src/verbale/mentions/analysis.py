@@ -9,6 +9,7 @@ from verbale.grammar.atoms import Atom, Beginnings, atomise
 from verbale.grammar.cascade import Fired, cascade
 from verbale.grammar.lexicon import lexicon
 from verbale.grammar.numbers import join_numbers
+from verbale.mentions.begun import join_begun
 from verbale.mentions.naming import dated_names, join_names, state_atoms
 from verbale.mentions.parties import parties
 from verbale.mentions.places import places
@@ -87,7 +88,7 @@ def analyse(
     given += [Atom(c.start, c.end, "symbol") for c in cited if not any(c.overlaps(d.span) for d in dates)]
     taken = [a for a in state_atoms(text, folded, span, peoples) if not any(a.start < g.end and g.start < a.end for g in given)]
     atoms = atomise(text, folded, span.start, span.end, words, sorted([*given, *taken], key=lambda a: a.start))
-    atoms = join_names(join_numbers(atoms, folded, words), text)
+    atoms = join_begun(join_names(join_numbers(atoms, folded, words), text), text, words)
     named = tuple(parties(atoms, text))
     tags = frozenset([a.tag for a in atoms])
     if trace is None and not any(TELLING[tag] for tag in tags):
