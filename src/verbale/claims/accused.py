@@ -277,6 +277,8 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
     letters = name if name in memory.short else name.split()[0] if name.split()[1:2] and name.split()[1].islower() else ""
     if letters in memory.short and memory.short[letters].name != letters:  # "FLS", "FLS fighters" for "Front for the Liberation of Sarn"
         return meant(memory.short[letters], memory, text)
+    if party.kind == "act" and any_part("accused.fighters").search(memory.last.lower()) and memory.last.split()[0] == party.span.of(text).split()[0]:
+        return memory.last  # "Kestrian mortar fire", where Kestrian gunmen have been accused
     if party.code and name.lower().endswith(word_list("accused.machines")):
         return state_name(party.code)  # "the lethal Arvanian war machine"
     if heads and heads[-1] in word_set("accused.powers") and name.islower() and memory.state:
@@ -287,6 +289,8 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
         return memory.last
     if name.lower().removeprefix("the ") in generic:
         return memory.last or memory.state or name
-    if " " not in name and party.kind in ("group", "org"):  # "the Front" for "the Front of Sarn", "the militias" for "Sarnian militias"
+    if (
+        " " not in name and party.kind in ("group", "org") and name not in word_set("drafts.persons")
+    ):  # "the Front" for "the Front of Sarn", "the militias" for "Sarnian militias"
         return memory.longer.get(name, name)
     return name

@@ -29,9 +29,9 @@ def own_deed(draft: Draft, told_by: Attribution, memory: Memory, text: str, rend
     """
     claimant = told_by.claimant.value if told_by.claimant else ""
     others = {state_name(code) for code in memory.states} | {memory.answered}
-    if claimant and memory.author and _state(claimant) in {_state(name) for name in others}:
+    if claimant and memory.author and _state(claimant) in {_state(name) for name in others} and not _stands_apart(claimant):
         doers = [(p, s) for p, s in draft.accused if _state(p.name) != _state(claimant)]
-        accused = doers or [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), draft.frames[0].span)]
+        accused = doers or _its_forces(draft, memory) or [(Perpetrator(memory.author, PerpetratorRole.DIRECT, ""), draft.frames[0].span)]
         by_state = claimant in others  # not "the Arvanian Red Cross"
         against_own = by_state and told_by.stance is Stance.REPORTS and all(_state(p.name) == _state(memory.author) for p, _ in accused)
         return (replace(told_by, stance=Stance.DENIES) if against_own else told_by), accused
@@ -49,6 +49,19 @@ def own_deed(draft: Draft, told_by: Attribution, memory: Memory, text: str, rend
         return told_by, own
     alleged = _alleged(draft, doer)
     return (_against_own(told_by, alleged, memory, text, rendition) if alleged is not None else replace(told_by, stance=Stance.CONCEDES)), own
+
+
+def _stands_apart(claimant: str) -> bool:
+    """True for who bears a state's name and does not speak for it: "Arvanian Red Cross", "Arvanian contingent of the United Nations Force"."""
+    contingent = any(word.lower() in word_set("voices.contingents") for word in claimant.split())
+    return contingent or expression("voices.independent").search(claimant) is not None
+
+
+def _its_forces(draft: Draft, memory: Memory) -> list[Accused]:
+    """The claimant's own forces, where its account tells that they did it: "Kestrian media alleged that Kestrian forces had killed two men"."""
+    doing = [a.party for f in draft.frames for a in f.agents]
+    forces = {p.span for p in doing if p.name.lower().split()[-1] in word_set("parties.forces")}
+    return [] if draft.by_context or any(memory.owns(p) for p in doing) else [(p, s) for p, s in draft.accused if s in forces]
 
 
 def own_doer(frame: Frame, memory: Memory) -> Span | None:

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import Beginnings, word_at
 from verbale.grammar.wordlists import any_word, word_list, word_set
-from verbale.mentions.party_arms import before_act, fires_from, of_arms
+from verbale.mentions.party_arms import before_act, ends_list, fires_from, is_type, lent, of_arms
 from verbale.mentions.party_compounds import (
     SECOND,
     compound,
+    in_its_seat,
     men_of_letters,
+    movement_of,
     name_of_letters,
     own_force,
     power_in_capital,
     power_of_capital,
+    quoted_name,
     self_styled,
     side_of,
     unit_of_place,
@@ -99,6 +102,10 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     member = text[atom.start : atom.end].lower() in word_set("parties.members")
     following = atoms[at + 1].tag if at + 1 < len(atoms) else ""
     leaning = following in SECOND and atom.tag in LEANING and text[atom.start : atom.end].lower() in word_set("parties.leanings")
+    if atom.tag == "quote":
+        quoted = quoted_name(atoms, at, text)
+        if quoted is not None:
+            return quoted
     if atom.tag in ("x", "organ"):
         styled = self_styled(atoms, at, text)
         if styled is not None:
@@ -207,7 +214,7 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     """A party told by a state's adjective: "Arvanian occupying forces", "Arvanian warplanes", "Arvanian attack"."""
     atom, head = atoms[at], head_of(atoms, at + 1)
     beside = _backed(atoms, at, text) or _beside_another(atoms, at, text)
-    if beside is not None:
+    if beside is not None or lent(atoms, at, text):
         return beside
     if head is not None:
         tag, last = atoms[head].tag, head + 1
@@ -253,7 +260,7 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if armed is not None:
         return armed
     following = skip_to_act(atoms, at + 1)
-    named = _called(atoms, at, text) or nationals(atoms, at, text)
+    named = _called(atoms, at, text) or movement_of(atoms, at, text) or nationals(atoms, at, text)
     return named or (before_act(atoms, at, following, text) if following is not None else None)
 
 
@@ -303,7 +310,7 @@ def _org(atoms: list[Atom], at: int, text: str) -> PartyMention:
     own = at + 1
     if own < len(atoms) and atoms[own].tag == "name" and text[atoms[at].end : atoms[own].start] in HYPHENS:
         own += 1  # a wing of it: "SPLM-N"
-    end = own
+    end = own = in_its_seat(atoms, own, text)
     while end < len(atoms) and (is_head(atoms[end]) or atoms[end].tag in ("party.side", "group.both")) and end - own < 2:
         end += 1
     while end > own and not is_head(atoms[end - 1]):
@@ -424,7 +431,7 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         inner = _of_party(atoms, end, text) if atoms[end - 1].tag == "means" else None
         if inner is not None:  # "RF-4 aircraft of Arvania"
             return replace(inner, at=at, span=Span(atom.start, inner.span.end), carrier=atoms[end - 1].sense)
-        if atoms[end - 1].tag == "means" and _type(atoms, at, end, text):  # "two T-28 aircraft"
+        if atoms[end - 1].tag == "means" and is_type(atoms, at, end, text):  # "two T-28 aircraft"
             return PartyMention("carrier", Span(atom.start, atoms[end - 1].end), "carrier", at, end, carrier=atoms[end - 1].sense)
         if atoms[end - 1].sense == UNIT and text[atoms[end - 1].start].isupper():  # "the Lion Brigade"
             span = Span(atom.start, atoms[end - 1].end)
@@ -461,7 +468,7 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         verb is not None
         and subject
         and not falls
-        and not _of_a_list(atoms, at)
+        and not ends_list(atoms, at)
         and atoms[verb].tag in ACTIVE
         and not (verb + 1 < len(atoms) and atoms[verb + 1].tag == "by")
     ):
@@ -469,22 +476,3 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             return PartyMention(state_of_atom(atom), atom.span, "forces", at, end, atom.sense)
         return PartyMention(text[atom.start : atom.end], atom.span, "group", at, end)
     return None
-
-
-def _type(atoms: list[Atom], at: int, end: int, text: str) -> bool:
-    """True for a type of aircraft, told by a number in its name or before it: "two T-28 aircraft", "eight Viggen aircraft"."""
-    name = text[atoms[at].start : atoms[at].end]
-    if any(c.isdigit() for c in name):
-        return True
-    first = at
-    while first > 1 and atoms[first - 1].tag in ("and", ",") and atoms[first - 2].tag == "name":
-        first -= 2  # "eight Mirage and Viggen aircraft"
-    counted = first > 0 and atoms[first - 1].tag in ("num", "vague", "a")
-    return counted and atoms[end - 1].sense == "aircraft" and not name.isupper() and not name.endswith(word_list("parties.peoples_end"))
-
-
-def _of_a_list(atoms: list[Atom], at: int) -> bool:
-    """True for the last of a list of places: "troops occupying Telmor, Brena and Nahar have looted"."""
-    while at > 1 and atoms[at - 1].tag in (",", "and") and atoms[at - 2].tag == "name":
-        at -= 2
-    return at > 0 and atoms[at - 1].tag in ("act.ger", "act.part", "place.prep", "place.on", "party.side", "place.type")

@@ -61,3 +61,28 @@ def _calibre(atoms: list[Atom], at: int, text: str) -> bool:
     if atoms[at].tag == "num":
         return at + 1 < len(atoms) and word_at(atoms, at + 1, text) in word_set("parties.calibres")
     return atoms[at].tag == "and" and at + 1 < len(atoms) and atoms[at + 1].tag == "num"
+
+
+def lent(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for troops that a state lends to an organization: "the Arvanian contingent of the United Nations Force"."""
+    contingent = at + 2 < len(atoms) and word_at(atoms, at + 1, text) in word_set("voices.contingents")
+    return contingent and atoms[at + 2].tag in ("of", "organ")
+
+
+def is_type(atoms: list[Atom], at: int, end: int, text: str) -> bool:
+    """True for a type of aircraft, told by a number in its name or before it: "two T-28 aircraft", "eight Viggen aircraft"."""
+    name = text[atoms[at].start : atoms[at].end]
+    if any(c.isdigit() for c in name):
+        return True
+    first = at
+    while first > 1 and atoms[first - 1].tag in ("and", ",") and atoms[first - 2].tag == "name":
+        first -= 2  # "eight Mirage and Viggen aircraft"
+    counted = first > 0 and atoms[first - 1].tag in ("num", "vague", "a")
+    return counted and atoms[end - 1].sense == "aircraft" and not name.isupper() and not name.endswith(word_list("parties.peoples_end"))
+
+
+def ends_list(atoms: list[Atom], at: int) -> bool:
+    """True for the last of a list of places: "troops occupying Telmor, Brena and Nahar have looted"."""
+    while at > 1 and atoms[at - 1].tag in (",", "and") and atoms[at - 2].tag == "name":
+        at -= 2
+    return at > 0 and atoms[at - 1].tag in ("act.ger", "act.part", "place.prep", "place.on", "party.side", "place.type")

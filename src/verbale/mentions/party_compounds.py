@@ -173,3 +173,46 @@ def _last_head(atoms: list[Atom], at: int, text: str) -> int | None:
     if head is None and at < len(atoms) and word_at(atoms, at, text) in word_set("parties.stands"):
         return at
     return head
+
+
+def quoted_name(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A group by its name in quotation marks after its kind: 'an unknown organization, "the Army of Sarn"'; whatever state the name holds."""
+    before = text[atoms[max(0, at - KIND_REACH)].start : atoms[at].start].lower().split()
+    kind = not word_set("parties.kinds").isdisjoint(word.strip(",:") for word in before)
+    closing = next((i for i in range(at + 2, min(len(atoms), at + LONGEST)) if atoms[i].tag == "quote"), None)
+    if not kind or closing is None:
+        return None
+    first = at + 1 + (atoms[at + 1].tag == "the")
+    inside = atoms[first:closing]
+    if not inside or any(not text[a.start].isupper() and a.tag not in ("of", "the", "for", "and", "'s") for a in inside):
+        return None
+    return PartyMention(text[inside[0].start : inside[-1].end], Span(inside[0].start, inside[-1].end), "org", at, closing + 1)
+
+
+KIND_REACH = 6
+"""Words before a name in quotation marks within which its kind stands."""
+LONGEST = 10
+"""Words of the longest name in quotation marks."""
+
+
+def movement_of(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A movement whose name begins with a people's: "the Kestrian Liberation Organization"; not "the Kestrian National Guard"."""
+    if at + 1 >= len(atoms) or atoms[at + 1].tag != "name" or text[atoms[at].end : atoms[at + 1].start] != " ":
+        return None
+    words = text[atoms[at + 1].start : atoms[at + 1].end].split()
+    if words[-1] not in word_set("parties.movements"):
+        return None
+    span = Span(atoms[at].start, atoms[at + 1].end)
+    return PartyMention(" ".join(span.of(text).split()), span, "org", at, at + 2)
+
+
+def in_its_seat(atoms: list[Atom], at: int, text: str) -> int:
+    """Where the name of a group ends that its kind and its seat follow: "the Islamic State Organization in Sarn and Telmor"; `at` where none does."""
+    if at >= len(atoms) or atoms[at].tag != "name" or text[atoms[at].start : atoms[at].end].lower() not in word_set("parties.kinds"):
+        return at
+    end = at + 1
+    if [a.tag for a in atoms[end : end + 1]] == ["place.prep"] and end + 1 < len(atoms) and atoms[end + 1].tag in ("name", "state.name"):
+        end += 2
+        joined = end + 1 < len(atoms) and atoms[end].tag == "and" and atoms[end + 1].tag in ("name", "state.name")
+        end += 2 if joined else 0
+    return end
