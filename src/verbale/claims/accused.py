@@ -98,7 +98,8 @@ class Memory:
             None,
         )
         if first:
-            self.subject = self.coalition or first.name if first.name == "coalition" else first.name
+            known = self.last if first in doing and first.name.lower() in word_set("accused.generic") else ""  # "soldiers" of the one accused before
+            self.subject = self.coalition or first.name if first.name == "coalition" else known or first.name
             self.carrier = first.carrier
 
     def acts_itself(self, found: tuple[Agent, ...], sentence: Sentence) -> bool:

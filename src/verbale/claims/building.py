@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from verbale.claims.own_deeds import own_deed
 from verbale.claims.voices import attribution
-from verbale.grammar.wordlists import any_part, expression, word_list
+from verbale.grammar.wordlists import any_part, expression, word_list, word_set
 from verbale.mentions.tolls import PartMention, TollMention, settle
 from verbale.model import (
     Amount,
@@ -49,7 +49,7 @@ def build_claim(letter: Letter, draft: Draft, author: str, setting: Setting, nth
     text, rendition = letter.text, letter.outline.rendition
     span = _extent(draft)
     head = anchor(rendition, text, span)
-    places = most_specific(draft.places)
+    places = most_specific(draft.places, flight=_only_flown(draft))
     when = draft.when
     told_by = attribution(text, rendition, draft.frames[0].sentence, author, setting.memory, denied=draft.denied, span=draft.frames[0].span)
     told_by, accused = own_deed(draft, told_by, setting.memory, text, rendition)
@@ -113,11 +113,25 @@ def _part_of_day(text: str, rendition: str, draft: Draft) -> Particular[str] | N
     return None
 
 
-def most_specific(told: list[PlaceMention]) -> list[PlaceMention]:
-    """The places where it happened, without the regions that contain them unless nothing more specific is named."""
+def _only_flown(draft: Draft) -> bool:
+    """True for a claim of a flight over places, and of nothing else."""
+    return {act for f in draft.frames for act, _ in f.acts} == {"overflight"}
+
+
+def most_specific(told: list[PlaceMention], *, flight: bool = False) -> list[PlaceMention]:
+    """The places where it happened, without the regions that contain them unless nothing more specific is named.
+
+    Of what aircraft flew over on the way to what they hit, nothing is kept (unless `flight`: the claim is of that alone); nor is a place whose
+    name another begins with ("Telmor", "Telmor bus station"), or a line that another place lies beside.
+    """
     regions = {r for p in told for r in p.regions}
     kept: list[PlaceMention] = []
     hit = [p for p in told if p.how != "on" or p.rank < 2]
+    if not flight and any(p.how in ("in", "object") and p.rank == 0 for p in hit):
+        hit = [p for p in hit if p.how != "over"]
+    hit = [p for p in hit if not any(q.name.startswith(p.name + " ") for q in hit if q.rank <= p.rank)]
+    if any(p.name.split()[-1] not in word_set("places.lines") and p.rank == 0 for p in hit):
+        hit = [p for p in hit if p.name.split()[-1] not in word_set("places.lines")]
     for place in hit:
         if place.name in regions or any(k.name.lower() == place.name.lower() for k in kept):
             continue
@@ -133,7 +147,7 @@ def _scope(draft: Draft, places: list[PlaceMention], text: str) -> Scope:
         return Scope.CUMULATIVE
     when: Days | None = draft.when
     between = expression("building.between", draft.frames[0].sentence.language)
-    flight = {act for f in draft.frames for act, _ in f.acts} == {"overflight"}  # one flight over several places is one
+    flight = _only_flown(draft)  # one flight over several places is one
     ends = len(places) == PAIR and between.search(text[max(0, places[0].span.start - REACH) : places[0].span.start])  # a road is one place
     several = (len(places) > 1 and not flight and not ends) or any(f.plural for f in draft.frames)
     nights = when is not None and (when.last - when.first).days > 1

@@ -51,7 +51,7 @@ def dated_names(text: str, span: Span) -> list[Atom]:
 
 def join_names(atoms: list[Atom], text: str) -> list[Atom]:
     """The atoms with each run of words in capitals made one "name" atom, whose value is the name as written."""
-    atoms = _with_ayn(atoms, text)
+    atoms = _with_ayn([_as_name(a, text) if at else a for at, a in enumerate(atoms)], text)
     out: list[Atom] = []
     done = 0
     numbered = any(atom.tag == "num" for atom in atoms)
@@ -90,6 +90,12 @@ def join_names(atoms: list[Atom], text: str) -> list[Atom]:
 AYN = "`ʿʻʾʼ"
 """Signs for ayn and hamza that are no quotation marks."""
 OPENING, CLOSING = "‘", "’"
+
+
+def _as_name(atom: Atom, text: str) -> Atom:
+    """A word that is a name when it has a capital inside a sentence: "Port Said"."""
+    named = atom.tag == "say.verb" and text[atom.start : atom.end] in word_set("naming.like_words")
+    return replace(atom, tag="X", sense="") if named else atom
 
 
 def _with_ayn(atoms: list[Atom], text: str) -> list[Atom]:
@@ -138,7 +144,7 @@ def _run(atoms: list[Atom], at: int, text: str) -> int | None:
         if _core(atom) or (atom.tag in MAKES_NAME and _capital(atom, text) and atom.tag != "place.region"):
             seen = seen or _core(atom)
             last += 1
-        elif seen and (_inner(atoms, last, text) or _linked(atoms, last, text)):
+        elif seen and (_inner(atoms, last, text) or _linked(atoms, last, text) or _articled(atoms, last, text)):
             last += 2
         elif (
             atom.tag == "place.particle"
@@ -175,6 +181,17 @@ def _linked(atoms: list[Atom], at: int, text: str) -> bool:
     """True for a small word that a hyphen ties into a name: "Telmor-ye Brena", "Telmor-sur-Sura"."""
     tied = text[atoms[at - 1].end : atoms[at].start] == "-" and text[atoms[at].start : atoms[at].end] in word_set("naming.linking")
     return tied and at + 1 < len(atoms) and (_core(atoms[at + 1]) or _capital(atoms[at + 1], text)) and _touches(atoms[at], atoms[at + 1], text)
+
+
+def _articled(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for an article in small letters that a hyphen ties to what follows: "Ayn at-Tin"."""
+    if (
+        at + 1 >= len(atoms)
+        or text[atoms[at].end : atoms[at + 1].start] != "-"
+        or text[atoms[at].start : atoms[at].end] not in word_set("naming.tied")
+    ):
+        return False
+    return _core(atoms[at + 1]) or _capital(atoms[at + 1], text)
 
 
 MARKED = ("x", "X", "name", "thing", "place.part", "place.type", "place.prep")

@@ -456,7 +456,8 @@ def _named_group(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             end,
         )
     last = long_name(atoms, end, text)
-    if any_word("parties.group_words").search(text[atom.start : atoms[last - 1].end]):
+    whole = text[atom.start : atoms[last - 1].end]
+    if any_word("parties.group_words").search(whole) and whole.split()[-1] not in word_set("parties.places"):
         return PartyMention(text[atom.start : atoms[last - 1].end], Span(atom.start, atoms[last - 1].end), "org", at, last)
     verb = next((i for i in range(end, min(end + 3, len(atoms))) if atoms[i].tag not in ("have", "then")), None)
     if at == 0 and not atom.sense and " " not in text[atom.start : atom.end]:

@@ -82,46 +82,15 @@ def past_kinds(atoms: list[Atom], at: int) -> tuple[int, int | None, int | None]
 
 def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> Unit | None:
     """One name with the kind of place after it: name, span, rank, first and last atom."""
-    one_of_several = told is None and at < len(atoms) and atoms[at - 1].tag == "a"
-    if (
-        at >= len(atoms)
-        or atoms[at].tag not in ("name", "state.name")
-        or text[atoms[at].start : atoms[at].end] in word_set("places.forms")
-        or _somebodys(atoms, at)
-        or text[atoms[at].start + 1] == "."  # "K. Varro"
-        or _titled(atoms, at, text)
-        or _letters(atoms, at, text)
-        or _of_agreement(atoms, at, text)
-        or (told is None and _aged(atoms, at, text))
-        or (one_of_several and not _of_checkpoint(atoms, at, text))
-        or atoms[at - 1].sense in ("vehicles", "ships")  # "the freighter Nadir"
-        or text[max(0, atoms[at].start - 2) : atoms[at].start] in word_set("places.before_ships")
-        or (atoms[at - 1].tag == "organ" and text[atoms[at - 1].end : atoms[at].start] == " ")  # "the Velt Red Cross Society"
-    ):
+    if at >= len(atoms) or _no_place(atoms, at, text, told):
         return None
     atom, end = atoms[at], at + 1
-    if (
-        end < len(atoms)
-        and atoms[end].tag.startswith(("party.force", "group.", "party.coalition", "'s", "act.", "means", "family"))
-        and atom.tag == "name"
-        and not _verbless(atoms, end)
-    ):
-        return None
-    if end < len(atoms) and atoms[end].sense in word_set("places.no_places") | word_set("parties.models"):
-        return None
     rank = COUNTRY if atom.tag == "state.name" else told if told is not None else SPECIFIC
-    name, span = text[atom.start : atom.end], atom.span
-    if atom.tag == "state.name" and at > 1 and atoms[at - 1].tag == "place.part" and _direction(text[atoms[at - 1].start : atoms[at - 1].end]):
-        span = Span(atoms[at - 1].start, span.end)
-        name = text[span.start : span.end]
-    while (
-        end < len(atoms)
-        and not one_of_several
-        and atoms[end].tag in ("thing", "place.type", "place.region", "place.part", "party.region", "airspace")
-        and _near(atoms[end - 1], atoms[end], text)
-    ):
+    span = _with_its_front(atoms, at, text)
+    while end < len(atoms) and not _one_of_several(atoms, at, told) and atoms[end].tag in KINDS and _near(atoms[end - 1], atoms[end], text):
         tag = atoms[end].tag
-        if tag == "place.part" and not (end + 1 < len(atoms) and atoms[end + 1].tag in ("thing", "place.type", "place.region")):
+        kind = tag == "place.part" and text.endswith(word_list("places.dwelling"), atoms[end].start, atoms[end].end)
+        if tag == "place.part" and not kind and not (end + 1 < len(atoms) and atoms[end + 1].tag in ("thing", "place.type", "place.region")):
             break
         if tag in ("place.region", "airspace"):  # "the Telmor flight information region"
             rank = REGION
@@ -132,9 +101,70 @@ def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> Unit | N
             rank = SPECIFIC
         else:
             rank = SPECIFIC if rank != COUNTRY else rank
-        name = text[span.start : span.end]
         end += 1
-    return name, span, rank, at, end
+    if end == at + 1 and _of_a_kind(atoms, end, text):  # "the Telmor public market"
+        span, end, rank = Span(span.start, atoms[end + 1].end), end + 2, SPECIFIC
+    return span.of(text), span, rank, at, end
+
+
+KINDS = ("thing", "place.type", "place.region", "place.part", "party.region", "airspace")
+"""Tags of what may tell after a name what kind of place it is."""
+
+
+def _one_of_several(atoms: list[Atom], at: int, told: int | None) -> bool:
+    """True after an article that makes a new one of it: "a West Bank checkpoint"."""
+    return told is None and atoms[at - 1].tag == "a"
+
+
+def _no_place(atoms: list[Atom], at: int, text: str, told: int | None) -> bool:
+    """True where no name of a place begins: another word, a person, an organization, a ship, an agreement, whose a force or an act is."""
+    if (
+        atoms[at].tag not in ("name", "state.name")
+        or text[atoms[at].start : atoms[at].end] in word_set("places.forms")
+        or _somebodys(atoms, at)
+        or text[atoms[at].start + 1] == "."  # "K. Varro"
+        or _titled(atoms, at, text)
+        or _letters(atoms, at, text)
+        or _of_agreement(atoms, at, text)
+        or (told is None and _aged(atoms, at, text))
+        or (_one_of_several(atoms, at, told) and not _of_checkpoint(atoms, at, text))
+        or atoms[at - 1].sense in ("vehicles", "ships")  # "the freighter Nadir"
+        or text[max(0, atoms[at].start - 2) : atoms[at].start] in word_set("places.before_ships")
+        or (atoms[at - 1].tag == "organ" and text[atoms[at - 1].end : atoms[at].start] == " ")  # "the Velt Red Cross Society"
+    ):
+        return True
+    after = atoms[at + 1] if at + 1 < len(atoms) else None
+    if after is None:
+        return False
+    owner = after.tag.startswith(("party.force", "group.", "party.coalition", "'s", "act.", "means", "family")) and atoms[at].tag == "name"
+    if owner and not (_names_act(atoms, at, text) or _of_a_kind(atoms, at + 1, text) or _verbless(atoms, at + 1)):
+        return True
+    return after.sense in word_set("places.no_places") | word_set("parties.models")
+
+
+def _with_its_front(atoms: list[Atom], at: int, text: str) -> Span:
+    """The span of a name with what belongs to it before it: "the occupied Kestrian Heights", "southern Arvania"."""
+    span, before = atoms[at].span, atoms[at - 1] if at > 1 else None
+    if before is None:
+        return span
+    if before.tag == "state.adj" and " " not in span.of(text) and word_at(atoms, at - 2, text) in word_set("places.held"):
+        return Span(atoms[at - 2].start, span.end)
+    if atoms[at].tag == "state.name" and before.tag == "place.part" and _direction(text[before.start : before.end]):
+        return Span(before.start, span.end)
+    return span
+
+
+def _of_a_kind(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for a kind of place after one adjective: "public market"."""
+    kind = at + 1 < len(atoms) and atoms[at + 1].tag in ("thing", "place.type") and text[atoms[at + 1].end - 1] != "s"
+    return kind and word_at(atoms, at, text) in word_set("places.kinds_of")
+
+
+def _names_act(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for the place that names an act: "in the Khan Telmor attack"; a name of one word may be whose act it is."""
+    before = [a.tag for a in atoms[max(0, at - 2) : at]]
+    act = at + 1 < len(atoms) and atoms[at + 1].tag.startswith("act.") and word_at(atoms, at + 1, text) in word_set("places.named_acts")
+    return act and before == ["place.prep", "the"] and len(text[atoms[at].start : atoms[at].end].replace("-", " ").split()) > 1
 
 
 def _of_agreement(atoms: list[Atom], at: int, text: str) -> bool:

@@ -82,7 +82,8 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
             if not (end < len(atoms) and atoms[end].tag in ("say.verb", "party.agent-verb")):
                 found += _inside(found, mentions, atoms) if found else mentions
             done = end
-    return on_the_way(_without_bearings(_without_crossings(_without_bridges(found), atoms, text), atoms, text), atoms)
+    kept = _without_towns(_without_crossings(_without_bridges(found), atoms, text), atoms, text)
+    return on_the_way(_without_bearings(kept, atoms, text), atoms)
 
 
 def _without_bridges(found: list[PlaceMention]) -> list[PlaceMention]:
@@ -102,6 +103,17 @@ def _without_crossings(found: list[PlaceMention], atoms: list[Atom], text: str) 
     return [p for way, p in zip(ways, found, strict=True) if not way] if hit and any(ways) else found
 
 
+def _without_towns(found: list[PlaceMention], atoms: list[Atom], text: str) -> list[PlaceMention]:
+    """Without the town at which it was aimed where one of its parts was hit: "missiles launched at the city of Telmor injured ten in the Sarn quarter"."""
+    for place in found[1:]:
+        part = place.how == "in" and text.startswith(word_list("places.of_town"), place.span.end + 1)
+        town = found[0]
+        aimed = part and atoms[town.at - 1].tag == "of" and word_at(atoms, town.at - 2, text) in word_set("places.towns")
+        if aimed and not place.listed and any(a.tag.startswith(("harm.", "act.")) for a in atoms[town.to : place.at]):
+            return [p for p in found if p is not town]
+    return found
+
+
 def _without_bearings(found: list[PlaceMention], atoms: list[Atom], text: str) -> list[PlaceMention]:
     """Without what only tells where another place lies: "in the Telmor area around Brena airport", "in Telmor, well beyond the Blue Line"."""
     kept: list[PlaceMention] = []
@@ -111,10 +123,21 @@ def _without_bearings(found: list[PlaceMention], atoms: list[Atom], text: str) -
         bearing = lead >= 0 and word_at(atoms, lead, text) in word_set("places.bearings")
         if len(found) > 1 and _after_another(atoms, lead, text):
             continue
-        if bearing and before is not None and before.how in ("in", "on", "object") and before.rank < COUNTRY and lead - before.to <= PAIR:
+        told = before is not None and before.how in ("in", "on", "object") and before.rank < COUNTRY
+        if told and before is not None and ((bearing and lead - before.to <= PAIR) or _measured(atoms, before.to, lead, text)):
             continue
         kept.append(place)
     return kept
+
+
+def _measured(atoms: list[Atom], start: int, end: int, text: str) -> bool:
+    """True for ", about four kilometres north of" between a place and what it lies near."""
+    between = atoms[start:end]
+    return (
+        is_side(atoms[end], text)
+        and any(a.tag == "distance" for a in between)
+        and all(a.tag in ("distance", "num", ",", "bound.pre", "around", "some", "place.part", "to", "the") for a in between)
+    )
 
 
 def _after_another(atoms: list[Atom], lead: int, text: str) -> bool:
@@ -335,7 +358,8 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
         at += 1
     somebodys = _village_of_one(atoms, at, text, how) or border_of(atoms, at, text, how)
     if somebodys is not None:
-        return [somebodys], somebodys.to
+        around, end = regions_after(atoms, somebodys.to, text)
+        return [replace(somebodys, regions=tuple(r.name for r in around), region_spans=tuple(r.span for r in around))], end
     start, at, rank_told, head = at, *past_kinds(atoms, at)
     units: list[Unit] = []
     owner, at = _owner(atoms, at, text)
@@ -363,6 +387,9 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
     if owner is not None:
         regions.append(owner)
     how = "in" if how in ("type", "subject") else how
+    if regions and len(units) == 1 and units[0][0].split()[-1] in word_set("places.lines"):  # "north of the Blue Line in the area of Telmor"
+        inner, *regions = regions
+        units = [(inner.name, inner.span, SPECIFIC, inner.at, inner.to)]
     wider = len(units) > 1 and all(unit[2] > units[0][2] and atoms[unit[3] - 1].tag == "," for unit in units[1:])
     if wider:  # "the village of Telmor, Karsa district, Eastern Province"
         regions = [*(PlaceMention(name, span, rank, "in", a, b) for name, span, rank, a, b in units[1:]), *regions]
