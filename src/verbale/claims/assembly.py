@@ -411,8 +411,8 @@ class Assembler:
     @staticmethod
     def _said_again(draft: Draft, toll: TollMention) -> None:
         """Keep what a toll told anew says of who they were: "one civilian was killed", then "a woman of seventy was killed"."""
-        parts = next(parts for told, parts in draft.tolls if told.outcome is toll.outcome)
-        parts += [PartMention(toll.amount, group, toll.span) for group in (toll.group, toll.also) if group not in ("", "person")]
+        first, parts = next(entry for entry in draft.tolls if entry[0].outcome is toll.outcome)
+        parts += [PartMention(toll.amount, group, toll.span) for group in (toll.group, toll.also) if group not in ("", "person", first.group)]
 
     def _blamed(self, draft: Draft, position: int) -> list[tuple[Perpetrator, Span]]:
         """Whom the sentence just before accuses in general ("it carried out 43 attacks"), of which this one tells the toll."""

@@ -31,6 +31,7 @@ from verbale.claims.resuming import resumes, same_period
 from verbale.claims.speakers import speaker
 from verbale.claims.voices import denies
 from verbale.grammar.dates import DateKind
+from verbale.grammar.wordlists import expression
 from verbale.mentions.place_names import SPECIFIC
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ def counts_on(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool:
 
 def _by_reach(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | None:
     """By how far apart they stand, and by words that name or number what was told."""
+    announced = not draft.tolls and not draft.running and "announce" in draft.frames[0].sentence.tags
+    if announced and step.gap <= ANNOUNCED and _in_the_attack(draft, frame, days):
+        return True
     reach = TOLLS_ON if frame.tolls and not frame.deeds and not days else SENTENCES_ON
     if step.gap > reach or (frame.tolls and frame.wider):
         return False
@@ -130,6 +134,8 @@ def _by_announcement(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> 
     return None
 
 
+ANNOUNCED = 4
+"""Sentences on within which "in the blast" is what was announced, past what led to it."""
 NEXT = 2
 """Sentences on, past one that tells only what was hit, within which "in the attack" is the one told before."""
 
@@ -138,6 +144,8 @@ def _in_the_attack(draft: Draft, frame: Frame, days: DaysTold) -> bool:
     """True for the toll of what the item before told: "(e) Nine persons were wounded in the attack"."""
     if days or draft.tolls or not frame.tolls or any(p.rank == SPECIFIC for p in frame.places):
         return False
+    if expression("resuming.in_the_blast", frame.sentence.language).search(frame.sentence.text, frame.tolls[0].span.start, frame.span.end):
+        return True
     return any(a.tag == "cont" and a.start > frame.tolls[0].span.start for a in frame.sentence.atoms)
 
 

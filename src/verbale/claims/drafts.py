@@ -231,9 +231,14 @@ def details(draft: Draft, frame: Frame) -> bool:
     """True for what is told in full after an announcement with its total ("the attack on Telmor, which killed four"): a part of it."""
     told = {t.outcome: t.amount.number or 0 for t, _ in draft.tolls}
     head = draft.frames[0]
-    if not told or frame.running or not (head.nominal or any(a.tag == "announce" for a in head.sentence.atoms)):
+    if not told or frame.running or _further(frame) or not (head.nominal or any(a.tag == "announce" for a in head.sentence.atoms)):
         return False
     return all((t.amount.number or 0) <= told.get(t.outcome, 0) for t in frame.tolls if t.outcome in HARMED)  # who was taken is no part of the dead
+
+
+def _further(frame: Frame) -> bool:
+    """True for a sentence that begins something more: "Further, in two separate incidents ..."."""
+    return expression("drafts.further", frame.sentence.language).match(frame.sentence.text, *frame.span) is not None
 
 
 HARMED = (Outcome.KILLED, Outcome.INJURED, Outcome.CASUALTIES)

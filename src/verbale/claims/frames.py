@@ -92,7 +92,7 @@ def frames(sentence: Sentence) -> list[Frame]:
     dates = event_dates(sentence)
     verbs = [d for d in live if d.verb and (dates or not habitual_at(sentence, d.at) or _repeated(sentence))]
     nouns = [d for d in live if not d.verb]
-    if not tolls and not verbs and (_verbless(sentence) or _leads_a_list(sentence)):
+    if not tolls and not verbs and (_verbless(sentence) or _leads_a_list(sentence) or _marks_a_day(sentence)):
         return []
     told = bool(tolls) or bool(verbs) or bool(nouns and dates and _happened(sentence, nouns, dates)) or bool(broken)
     armed = "means" in sentence.tags
@@ -191,6 +191,11 @@ def _leads_a_list(sentence: Sentence) -> bool:
     """True for what only leads to a list: "The following are examples of the raids of the past three days"."""
     words = sentence.text[sentence.span.start : sentence.span.end].lower()
     return any_part("frames.leads_a_list", sentence.language).search(words) is not None
+
+
+def _marks_a_day(sentence: Sentence) -> bool:
+    """True for what only says how long it has gone on: "Today marks the fifth consecutive day of the aggression"."""
+    return expression("frames.marks_a_day", sentence.language).search(sentence.text, *sentence.span) is not None
 
 
 def _repeated(sentence: Sentence) -> bool:

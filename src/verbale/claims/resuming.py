@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.wordlists import expression, word_set
+from verbale.mentions.place_names import SPECIFIC
 
 if TYPE_CHECKING:
     from verbale.claims.drafts import Draft
@@ -20,7 +21,7 @@ def resumes(draft: Draft, frame: Frame) -> bool:
     """True when the opening of a frame takes up what a draft told, wherever it says that it hit."""
     if frame.dates or frame.span.start != frame.sentence.span.start:
         return False
-    return _same_weapons(draft, frame) or _same_harmed(draft, frame) or beside_these(frame.sentence) is not None
+    return _same_weapons(draft, frame) or _same_harmed(draft, frame) or _same_doer(draft, frame) or beside_these(frame.sentence) is not None
 
 
 def _same_weapons(draft: Draft, frame: Frame) -> bool:
@@ -44,6 +45,13 @@ def _same_harmed(draft: Draft, frame: Frame) -> bool:
     these = atoms[0].tag == "this" and len(atoms) > 1 and atoms[1].tag.startswith("group.")
     told = {a for f in draft.frames for a, _ in f.acts}
     return these and bool(draft.tolls) and not frame.tolls and any(a in told for a, _ in frame.acts)
+
+
+def _same_doer(draft: Draft, frame: Frame) -> bool:
+    """True for "The attacker then stabbed two guards", "The soldiers left after an hour": those of the deed told before, and no place of its own."""
+    if draft.running or draft.outcomes() & {t.outcome for t in frame.tolls} or any(p.rank == SPECIFIC and p.how != "from" for p in frame.places):
+        return False
+    return expression("resuming.doer", frame.sentence.language).match(frame.sentence.text, *frame.span) is not None
 
 
 def beside_these(sentence: Sentence) -> int | None:

@@ -119,6 +119,8 @@ def _aside(atoms: Sequence[Atom], end: int, party: PartyMention) -> bool:
 def _with(sentence: Sentence, before: Agent, party: PartyMention) -> PerpetratorRole | None:
     """The role of a party joined to an agent: "killed by Arvanian troops or settlers"."""
     between = sentence.atoms[before.party.to : party.at]
+    if [a.tag for a in between if a.tag not in SKIPPED] == ["including"] and before.party.kind == "group" and party.kind in ("org", "group"):
+        return before.role  # "armed groups including the Front"
     joined = (not between or any(a.tag in ("and", "or") for a in between)) and all(a.tag in ("and", "or", ",", "by", *SKIPPED) for a in between)
     return before.role if joined and before.party.kind not in ("act", "pronoun") else None
 

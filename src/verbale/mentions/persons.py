@@ -180,6 +180,13 @@ def people(match: Match, _line: list[Atom]) -> Persons:
     return Persons(amount, "person")
 
 
+def pair(match: Match, _line: list[Atom]) -> Persons:
+    """Two persons with one article: "the mother and daughter"."""
+    one = Amount("", Bound.EXACT, 1)
+    items = tuple(Persons(one, match.slots[slot][0].sense, where=match.slots[slot][0].span) for slot in ("g", "h"))
+    return Persons(Amount("", Bound.EXACT, 2), group_of_all({i.group for i in items}), items)
+
+
 def plural(match: Match, _line: list[Atom]) -> Persons:
     """A plural with no number."""
     return Persons(Amount("", Bound.VAGUE, vague="plural"), _group(match), others=_others(match))
@@ -273,6 +280,6 @@ def _second_verb(match: Match, line: list[Atom]) -> bool:
 
 
 PERSONS_BUILDERS = {
-    "age": age, "born": born, "range": range_, "number": number, "vague": vague, "mostof": most_of, "counted": counted, "single": single, "onemore": one_more, "kin": kin, "people": people, "plural": plural,
+    "age": age, "born": born, "range": range_, "number": number, "vague": vague, "mostof": most_of, "counted": counted, "single": single, "onemore": one_more, "kin": kin, "people": people, "pair": pair, "plural": plural,
     "family": family, "couple": couple, "named": named, "list": list_,
 }  # fmt: skip

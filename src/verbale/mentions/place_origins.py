@@ -36,6 +36,8 @@ def taken_from(atoms: list[Atom], start: int) -> bool:
 
 def _origin(atoms: list[Atom], start: int, text: str) -> bool:
     """True for "from positions on Mount X", "batteries stationed near X": whence; not for homes from which persons were driven."""
+    if start and word_at(atoms, start - 1, text) in word_set("places.into"):
+        return False  # "fired from the hills into Telmor"
     for atom in reversed(atoms[max(0, start - ORIGIN_REACH) : max(0, start - 1)]):
         if atom.tag == "from" or (atom.tag == "x" and atom.sense in word_set("places.stationed")):
             return True
@@ -60,7 +62,7 @@ def _fired_by(atoms: list[Atom], start: int, text: str) -> bool:
     for at in range(start - 2, max(start - 9, 0), -1):
         if atoms[at].tag == "by":
             return atoms[at - 1].tag == "act.fire"
-        if not atoms[at].tag.startswith(("group", "party", "name", "state", "people", "the", "a", "x", "and", "or")):
+        if atoms[at].tag not in ("the", "a", "x", "and", "or") and not atoms[at].tag.startswith(("group", "party", "name", "state", "people")):
             return False
     return False
 

@@ -119,7 +119,7 @@ def _without_bearings(found: list[PlaceMention], atoms: list[Atom], text: str) -
     kept: list[PlaceMention] = []
     for place in found:
         before = kept[-1] if kept else None
-        lead = next((i for i in range(place.at - 1, max(-1, place.at - 4), -1) if atoms[i].tag != "the"), -1)
+        lead = next((i for i in range(place.at - 1, max(-1, place.at - 5), -1) if atoms[i].tag not in ("the", "of", *HEADS)), -1)
         bearing = lead >= 0 and word_at(atoms, lead, text) in word_set("places.bearings")
         if len(found) > 1 and _after_another(atoms, lead, text):
             continue

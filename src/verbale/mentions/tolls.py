@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from verbale.grammar.policies import interval
 from verbale.grammar.wordlists import word_set
-from verbale.mentions.persons import PERSONS_BUILDERS, Person, Persons
+from verbale.mentions.persons import PERSONS_BUILDERS, Person, Persons, list_
 from verbale.model import Amount, Bound, Outcome
 from verbale.text import Span, cover
 
@@ -103,6 +103,17 @@ def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
             others=persons.others, also=persons.also, partial=partial, bare=np.tag == "np.n", extent=extent, items=persons.items,
         ),
     )  # fmt: skip
+
+
+def both(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
+    """Those harmed and another told after: "two men were wounded, as was a soldier"."""
+    told = toll(match, line)
+    persons = list_(match, line)
+    if not told or persons is None:
+        return told
+    span = cover(a.span for a in match.slots["p"])
+    parts = parts_of_list(persons, span) if len({i.group for i in persons.items}) > 1 else ()
+    return (replace(told[0], amount=persons.amount, group=persons.group, span=span, parts=parts, items=persons.items),)
 
 
 def fatal(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
@@ -212,7 +223,7 @@ def _not_persons(match: Match, line: list[Atom]) -> bool:
     at = next(i for i in range(match.first, match.last) if line[i] is np)
     if np.tag != "np.n":
         return [a.tag for a in line[at + 1 : at + 2]] == ["'s"]
-    if _before_things(line, at + 1):
+    if _before_things(line, at + 1) or (at + 1 < len(line) and line[at + 1].sense in word_set("tolls.no_persons")):
         return True
     following = [a.tag for a in line[at + 1 : at + 3]]
     after = following[-1] if following[:1] == ["of"] and following[-1] == "thing" else following[0] if following else ""  # "a number of camels"
@@ -222,8 +233,9 @@ def _not_persons(match: Match, line: list[Atom]) -> bool:
 
 
 def _before_things(line: list[Atom], at: int) -> bool:
-    """True for a number before things of an unknown kind: "450 coffee trees"."""
-    return [a.tag for a in line[at : at + 2]] == ["x", "thing"]
+    """True for a number before things of an unknown kind: "450 coffee trees", "300 pine and oak trees"."""
+    tags = [a.tag for a in line[at : at + 4]]
+    return tags[:2] == ["x", "thing"] or tags == ["x", "and", "x", "thing"]
 
 
 def one_death(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
@@ -368,6 +380,6 @@ def settle(whole_: TollMention, part: PartMention, told: list[PartMention]) -> P
 
 
 BUILDERS = PERSONS_BUILDERS | {
-    "toll": toll, "shot": shot, "fatal": fatal, "onedeath": one_death, "namedtoll": named_toll, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
+    "toll": toll, "both": both, "shot": shot, "fatal": fatal, "onedeath": one_death, "namedtoll": named_toll, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
     "lost": toll, "himdead": him_dead, "fell": fell, "whole": whole, "remainder": remainder, "he": he, "none": none,
 }  # fmt: skip
