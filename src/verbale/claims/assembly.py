@@ -35,6 +35,7 @@ from verbale.claims.drafts import (
 from verbale.claims.event_days import counted_on, lasting
 from verbale.claims.frames import Frame, exact, same_place
 from verbale.claims.inheriting import inherit_day
+from verbale.claims.resuming import sums_up_all
 from verbale.claims.sharing import share_out
 from verbale.claims.voices import denies, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
@@ -351,6 +352,8 @@ class Assembler:
         draft = self.drafts[-1] if self.drafts else None
         if draft is None or draft.part != part:
             return None
+        if sums_up_all(frame) and self._listed(position) and not (draft.running and not draft.tolls):
+            return None  # "As a result of these incidents, ..." counts all of them
         step = Step(block, position, position - draft.position, self.setting.memory, self._listed(position))
         if not continues(draft, frame, days, step):
             return None
@@ -393,9 +396,10 @@ class Assembler:
         self._parts(draft, frame)
 
     def _beside(self, frame: Frame, toll: TollMention) -> bool:
-        """True for others of the same sentence: "a boy lost his leg, and two women were hospitalized"."""
+        """True for others of the same sentence: "a boy lost his leg, and two women were hospitalized", "and three more succumbed"."""
         first = next((t for t in frame.tolls if t.outcome is toll.outcome), toll)
-        joined = self.text.endswith(", and ", 0, toll.span.start)
+        more = toll.span.of(self.text).split()[-1] in word_set("assembly.more", frame.sentence.language)
+        joined = self.text.endswith((" and ",) if more else (", and ",), 0, toll.span.start)
         return first is not toll and joined and not toll.partial and first.span.end < toll.span.start
 
     @staticmethod

@@ -181,9 +181,21 @@ def _by_day(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | No
     if not days:
         parted = step.gap > 0 or frame.after_semicolon
         return False if not frame.running and parted and other_day(draft, frame) else None
+    if draft.when is None and not draft.running and step.gap <= ANNOUNCED and _says_when(frame):
+        return True
     if draft.when is None or (draft.running and not frame.running) or not all(lies_within(d, draft.when) for d, _ in days):
         return False
     return False if is_narrower(draft, frame, days) else None
+
+
+def _says_when(frame: Frame) -> bool:
+    """True for a sentence that only says when what was told happened: "The massacre took place on 3 May"."""
+    placed = any(p.rank == SPECIFIC and p.how != "from" for p in frame.places)
+    return (
+        not frame.tolls
+        and not placed
+        and expression("resuming.says_when", frame.sentence.language).match(frame.sentence.text, *frame.span) is not None
+    )
 
 
 def _by_detail(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool:

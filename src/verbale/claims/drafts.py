@@ -224,7 +224,9 @@ def sums_up(draft: Draft, frame: Frame) -> bool:
         return False
     if any(d.kind is DateKind.RELATIVE for d in frame.dates) and not frame.running:
         return False
-    return not any(p.how in HIT and p.rank == SPECIFIC for p in frame.places) and all(d.kind in COUNTED_ON for d in frame.dates)
+    return not any(p.how in HIT and p.rank == SPECIFIC for p in frame.places) and (
+        draft.when is None or all(d.kind in COUNTED_ON for d in frame.dates)
+    )
 
 
 def details(draft: Draft, frame: Frame) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from verbale.claims.drafts import SENTENCES_ON, TOLLS_ON, Draft, covers, goes_on, lies_within
+from verbale.claims.drafts import HIT, SENTENCES_ON, TOLLS_ON, Draft, covers, goes_on, lies_within
 from verbale.claims.event_days import event_dates
+from verbale.claims.resuming import sums_up_all
 from verbale.grammar.dates import DateKind, resolve
 from verbale.grammar.wordlists import expression
 from verbale.mentions.place_names import SPECIFIC
+from verbale.model import Days
 
 if TYPE_CHECKING:
     from verbale.claims.frames import Frame
@@ -19,11 +22,16 @@ OPENING = 10
 """How many sentences into a part its opening can tell a day."""
 OPENED = 14
 """How many sentences on the day of the opening holds, while no other is told."""
+BETWEEN = 4
+"""Sentences between two incidents of one list, at most."""
+SEVERAL = 2
 DAYS = (DateKind.ABSOLUTE, DateKind.PARTIAL, DateKind.RELATIVE)
 
 
 def inherit_day(draft: Draft, frame: Frame, drafts: list[Draft], setting: Setting, position: int) -> None:
     """Give a draft that begins with `frame` the day that its sentence leaves to what stands before it; none where nothing tells one."""
+    if sums_up_all(frame) and _all_before(draft, drafts):
+        return
     before = drafts[-1] if drafts else None
     if before is not None and _day_beside(before, setting, draft.block, position):
         draft.inherited, draft.inherited_from = before.when, before.days[0][1].span
@@ -44,6 +52,22 @@ def inherit_day(draft: Draft, frame: Frame, drafts: list[Draft], setting: Settin
         draft.inherited_from = before.days[0][1].span if before.days else before.inherited_from
     elif setting.opening and not frame.running and position - setting.opening[2] <= OPENED:
         draft.inherited, draft.inherited_from = setting.opening[:2]
+
+
+def _all_before(draft: Draft, drafts: list[Draft]) -> bool:
+    """Give a toll of all that was told the days and places of the incidents just before it; `False` when they are of one day."""
+    told: list[Draft] = []
+    for before in reversed(drafts):
+        if before.part != draft.part or before.running or before.when is None or (told and told[-1].begun - before.position > BETWEEN):
+            break
+        told.append(before)
+    days = [d.when for d in told if d.when]
+    if len(set(days)) < SEVERAL:
+        return False
+    draft.inherited = Days(min(d.first for d in days), max(d.last for d in days))
+    draft.inherited_from = told[-1].days[0][1].span if told[-1].days else told[-1].inherited_from
+    draft.places = [replace(p, how="context") for d in reversed(told) for p in d.places if p.rank == SPECIFIC and p.how in (*HIT, "on")]
+    return True
 
 
 def _day_beside(before: Draft, setting: Setting, block: int, position: int) -> bool:

@@ -71,6 +71,15 @@ def own_doer(frame: Frame, memory: Memory) -> Span | None:
         party = agent.party
         if agent.role is not PerpetratorRole.DIRECT or not memory.owns(party):
             continue
+        fighters = any(
+            a.tag == "party.epithet" or a.sense == "combatant" for a in atoms[: party.at - 1]
+        )  # "nine gunmen were killed by our forces" is no misdeed
+        if (
+            not fighters
+            and [a.tag for a in atoms[max(0, party.at - 1) : party.at]] == ["by"]
+            and any(a.tag in DONE for a in atoms[max(0, party.at - 3) : party.at])
+        ):
+            return party.span  # "were shot by Arvanian marines"
         verb = next((a.tag for a in atoms[party.to + _accused_of(frame.sentence, party.to) :][:REACH] if a.tag not in QUIET), "")
         if verb.startswith(("act.part", "act.fire", "act.do", "harm.part")):
             return party.span
@@ -113,6 +122,8 @@ def _against_own(told_by: Attribution, words: Span, memory: Memory, text: str, r
     return Attribution((*told_by.voices, other), Stance.DENIES, Particular(memory.other_side, (quote,), "voice.other-side"))
 
 
+DONE = ("act.part", "harm.part")
+"""Tags of a deed right before "by" and who did it."""
 BESIDE = 16
 """Characters after the doer within which "is accused of" stands."""
 REACH = 6

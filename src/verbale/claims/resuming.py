@@ -73,6 +73,13 @@ def same_period(sentence: Sentence) -> bool:
     return expression("resuming.same_period", sentence.language).search(sentence.text, *sentence.span) is not None
 
 
+def sums_up_all(frame: Frame) -> bool:
+    """True for a toll of all that was told, with no day or place of its own: "As a result of these incidents, one person was killed", "In all, 31 died"."""
+    if not frame.tolls or frame.dates or frame.running or any(p.rank == SPECIFIC and p.how != "from" for p in frame.places):
+        return False
+    return expression("resuming.in_all", frame.sentence.language).search(frame.sentence.text, *frame.span) is not None
+
+
 def only_lists_names(sentence: Sentence) -> bool:
     """True for "(The names of the 19 martyrs are annexed.)": it counts again those told before."""
     return expression("resuming.names_listed", sentence.language).match(sentence.text, *sentence.span) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import tagged
@@ -56,7 +56,9 @@ def deeds(sentence: Sentence) -> list[Deed]:
         if (atom.sense == "abduction" and _of_things(atoms, at)) or _no_occurrence(sentence, at):
             continue
         asserted = asserted_at(sentence, at)
-        if tag in DOING:
+        if at and _lands(sentence, at - 1):
+            found.append(Deed("overflight", atom.span, at, True, asserted))
+        elif tag in DOING:
             if does(atoms, at) and not _who_did_it(atoms, at):
                 found.append(Deed("do", atom.span, at, True, asserted))
         elif tag == "act.make":
@@ -84,6 +86,11 @@ def deeds(sentence: Sentence) -> list[Deed]:
             found.append(Deed(SAME.get(atom.sense, atom.sense), atom.span, at, verb, asserted))
         elif tag in ("act.noun", "act.bombing", "act.explosion"):
             found.append(Deed(atom.sense, atom.span, at, _ruins(atoms, at), asserted, _plural(sentence, at)))
+    found = [
+        replace(d, sense="raid") if d.sense == INTO_A_VILLAGE else d
+        for d in found
+        if d.sense != INTO_A_VILLAGE or (len(found) == 1 and not sentence.tolls)
+    ]
     return found or (_logged_flights(atoms) if "means" in sentence.tags else [])
 
 
@@ -101,6 +108,12 @@ def _no_occurrence(sentence: Sentence, at: int) -> bool:
         and after[:1] == ["of"]
         and not {"means", "act.noun", "act.base", "name", "state.adj"} & set(after)
     )
+
+
+def _lands(sentence: Sentence, at: int) -> bool:
+    """True for aircraft that land: "two helicopters landed near Telmor" is a violation of airspace and no strike."""
+    then = at + 1 < len(sentence.atoms) and sentence.words(at + 1).lower() in word_set("deeds.landing", sentence.language)
+    return then and sentence.atoms[at].sense == "aircraft"
 
 
 STOPPED = 5
@@ -177,7 +190,7 @@ def _made(atoms: tuple[Atom, ...], at: int) -> bool:
 
 
 def _entered(atoms: tuple[Atom, ...], at: int) -> str:
-    """The act of entering airspace or a territory by force; empty for a rule or an arrangement that is violated."""
+    """The act of entering airspace, a territory or (armed men) a village by force; empty for a rule or an arrangement that is violated."""
     for atom in atoms[at + 1 : at + 9]:
         if atom.tag == "airspace":
             return "overflight"
@@ -185,7 +198,26 @@ def _entered(atoms: tuple[Atom, ...], at: int) -> str:
             return ""
         if atom.tag in ("place.region", "place.part") and atom.sense in ("region", "around"):
             return "raid"
-    return ""
+    return INTO_A_VILLAGE if _armed(atoms, at) and _village_next(atoms, at + 1) else ""
+
+
+def _armed(atoms: tuple[Atom, ...], at: int) -> bool:
+    """True when armed men, a force or armour stand right before a verb."""
+    before = atoms[max(0, at - ARMED) : at]
+    return any(a.tag == "party.force" or a.sense in ("combatant", "armour") for a in before) and not any(a.tag.startswith("harm.") for a in before)
+
+
+def _village_next(atoms: tuple[Atom, ...], at: int) -> bool:
+    """True when a place by its name is the object: "entered the village of Telmor"."""
+    while at < len(atoms) and atoms[at].tag in ("the", "place.type", "place.part", "of"):
+        at += 1
+    return at < len(atoms) and atoms[at].tag == "name"
+
+
+INTO_A_VILLAGE = "into a village"
+"""The sense of armed men who enter a village, which is a raid where nothing else is told to have been done."""
+ARMED = 4
+"""Words before "entered" within which armed men stand who did."""
 
 
 def _subject_act(atoms: tuple[Atom, ...], at: int) -> bool:
@@ -257,7 +289,7 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
     atoms = sentence.atoms
     downed = _downed(sentence)
     harmed = [t.span for t in sentence.tolls]  # "killed an air force pilot": no aircraft
-    armed = [a for i, a in enumerate(atoms) if a.tag == "means" and a.sense in MEANS_ACTS and i != downed]
+    armed = [a for i, a in enumerate(atoms) if a.tag == "means" and a.sense in MEANS_ACTS and i != downed and not _lands(sentence, i)]
     means = {a.sense: a.span for a in armed if not any(h.contains(a.span) for h in harmed)}
     if "bullets" in means and means.keys() & {"shells", "rockets"} and _rounds(sentence, means["bullets"]):
         del means["bullets"]  # "150 mortar and rocket rounds"
@@ -270,7 +302,9 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
             acts.setdefault("missile or rocket attack", deed.span)
             acts.setdefault("shelling", deed.span)
         elif sense == "bombard":
-            for act in _bombard(means, planted=atoms[deed.at].tag == "act.bombing" and _by_terror(sentence, deed.at)):
+            for act in _bombard(
+                means, planted=atoms[deed.at].tag == "act.bombing" and (_by_terror(sentence, deed.at) or _of_a_building(sentence, deed.at))
+            ):
                 acts.setdefault(act, deed.span)
         elif sense in OPEN or sense == "do":
             opened = opened or deed.span
@@ -365,6 +399,18 @@ def _on_ground(sentence: Sentence) -> bool:
     verb = next((a.start for a in sentence.atoms if a.tag == "act.part" and a.sense == "attack"), 0)
     on_foot = any_word("deeds.on_foot", sentence.language)
     return any(p.to and p.span.end <= verb and on_foot.search(p.span.of(sentence.text).lower()) for p in sentence.parties)
+
+
+def _of_a_building(sentence: Sentence, at: int) -> bool:
+    """True for the bombing of one building or vehicle by no one told: "the bombing of its embassy", "the bombing of a bus"; not "by Arvanian forces"."""
+    atoms = sentence.atoms
+    by = any(
+        p.kind in ("forces", "act", "carrier", "coalition") or [a.tag for a in atoms[max(0, p.at - 1) : p.at]] == ["by"] for p in sentence.parties
+    )
+    if by or [a.tag for a in atoms[at + 1 : at + 2]] != ["of"]:
+        return False
+    thing = next((a for a in atoms[at + 2 : at + 6] if a.tag not in ("the", "a", "their", "name", "state.adj", "group.mod", "x")), None)
+    return thing is not None and thing.tag == "thing" and thing.sense in ("public building", "vehicles", "property", "place of worship")
 
 
 def _by_terror(sentence: Sentence, at: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import Beginnings, word_at
 from verbale.grammar.wordlists import any_word, word_list, word_set
-from verbale.mentions.party_arms import before_act, ends_list, fires_from, is_type, lent, of_arms
+from verbale.mentions.party_arms import before_act, ends_list, fires_from, is_type, lent, of_arms, past_its_name
 from verbale.mentions.party_compounds import (
     SECOND,
     compound,
@@ -255,7 +255,8 @@ def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if fires_from(atoms, at):  # "fired upon from an Arvanian guard-house"
         return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
     if _stands(atoms, at, text):
-        return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, at + 2, atom.sense)
+        last = past_its_name(atoms, at + 1, text)
+        return PartyMention(state_of_atom(atom), Span(atom.start, atoms[at + 1].end), "forces", at, last, atom.sense)
     armed = of_arms(atoms, at, text)
     if armed is not None:
         return armed

@@ -25,7 +25,7 @@ def of_arms(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         noun += 1
     gun = next((i for i in range(at + 1, noun) if word_at(atoms, i, text) in word_set("parties.stands")), None)
     if gun is not None:  # "Arvanian 105-mm guns positioned at"
-        return PartyMention(state_of_atom(atom), Span(atom.start, atoms[gun].end), "forces", at, gun + 1, atom.sense)
+        return PartyMention(state_of_atom(atom), Span(atom.start, atoms[gun].end), "forces", at, past_its_name(atoms, gun, text), atom.sense)
     acted = any(a.tag == "by" for a in atoms[max(0, at - 2) : at]) or (noun < len(atoms) and atoms[noun].tag in ("have", *ACTIVE))
     if noun > at + 1 and (acted or atoms[noun - 1].tag == "means") and not (noun < len(atoms) and atoms[noun].tag == "by"):
         carrier = atoms[noun - 1].sense if atoms[noun - 1].tag == "means" else ""
@@ -34,6 +34,12 @@ def of_arms(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
             return PartyMention(span.of(text), span, "group", at, noun)
         return PartyMention(state_of_atom(atom), span, "forces", at, noun, atom.sense, carrier)
     return None
+
+
+def past_its_name(atoms: list[Atom], craft: int, text: str) -> int:
+    """Past the name of a vessel after what it is: "the Arvanian frigate Sura"."""
+    named = word_at(atoms, craft, text) in word_set("parties.craft") and [a.tag for a in atoms[craft + 1 : craft + 2]] == ["name"]
+    return craft + 1 + named
 
 
 def before_act(atoms: list[Atom], at: int, act: int, text: str) -> PartyMention:
