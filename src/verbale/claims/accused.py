@@ -286,6 +286,9 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
         return memory.state  # "the rebel regime"
     if party.kind == "group" and name.islower() and _definite(party, text) and memory.kinds.get(heads[-1] if heads else ""):
         return memory.kinds[heads[-1]]  # "the terrorist militia" for "Sarn Defence Militia"
+    alone = heads[-1:] and heads[-1] in word_set("drafts.persons") and name.islower() and text[: party.span.start].rstrip().lower().endswith("the")
+    if alone and memory.last.lower().split()[-1:] == heads[-1:]:
+        return memory.last  # "the young terrorist" for "Kestrian terrorist"
     if _kind_only(party, text) and memory.last:
         return memory.last
     if name.lower().removeprefix("the ") in generic:

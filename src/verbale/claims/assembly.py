@@ -358,6 +358,8 @@ class Assembler:
         if not continues(draft, frame, days, step):
             return None
         draft.running = draft.running or counts_on(draft, frame, days, step)
+        if "announce" in draft.frames[0].sentence.tags:
+            draft.block = block  # where it is told in full, after the block that announced it
         return draft
 
     def _listed(self, position: int) -> bool:

@@ -78,7 +78,7 @@ def _by_reach(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | 
         return False
     if _own_hour(draft, frame):
         return False
-    if not days and step.gap <= NEXT and resumes(draft, frame):
+    if not days and step.gap <= (ANNOUNCED if draft.block == step.block else NEXT) and resumes(draft, frame):
         return True
     if frame.another and draft.frames[0].sentence is not frame.sentence and not announces(draft):
         return False
@@ -153,6 +153,8 @@ def _by_total(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | 
     """A total covers what was told, adds an outcome to another total, or counts something else."""
     if draft.running and not draft.tolls and frame.tolls and covers(frame):
         return True
+    if draft.running and not draft.tolls and frame.tolls and frame.anaphoric and step.gap == 1 and not days and not is_elsewhere(draft, frame):
+        return True  # "armed groups have fired 1,000 shells over the past days. The attacks killed dozens"
     if draft.running and step.gap <= NEXT and not days and same_period(frame.sentence) and not same_outcome(draft, frame):
         return True
     if step.gap <= 1 and not draft.tolls and not draft.running and _counted_since(frame):

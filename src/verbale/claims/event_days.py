@@ -68,6 +68,8 @@ def _of_event(sentence: Sentence, date: DateMention) -> bool:
         return False
     if _of_a_report(sentence, date) or _of_an_aside(sentence, date) or _of_a_finding(sentence, date):
         return False
+    if expression("days.of_a_letter", sentence.language).search(sentence.text, sentence.span.start, date.span.start):
+        return False
     if expression("days.set_free", sentence.language).search(sentence.text, sentence.span.start, date.span.start):
         return False
     if expression("days.died_later", sentence.language).search(sentence.text, sentence.span.start, date.span.start):

@@ -92,6 +92,10 @@ def frames(sentence: Sentence) -> list[Frame]:
     dates = event_dates(sentence)
     verbs = [d for d in live if d.verb and (dates or not habitual_at(sentence, d.at) or _repeated(sentence))]
     nouns = [d for d in live if not d.verb]
+    if not tolls and expression("frames.sends_on", sentence.language).search(sentence.text, *sentence.span):
+        return []  # "I enclose a letter concerning the aggression launched on 3 May": what it is about
+    if not tolls and not verbs and not broken and nouns and _only_before(sentence, nouns):
+        return []
     if not tolls and not verbs and (_verbless(sentence) or _leads_a_list(sentence) or _marks_a_day(sentence)):
         return []
     told = bool(tolls) or bool(verbs) or bool(nouns and dates and _happened(sentence, nouns, dates)) or bool(broken)
@@ -191,6 +195,12 @@ def _leads_a_list(sentence: Sentence) -> bool:
     """True for what only leads to a list: "The following are examples of the raids of the past three days"."""
     words = sentence.text[sentence.span.start : sentence.span.end].lower()
     return any_part("frames.leads_a_list", sentence.language).search(words) is not None
+
+
+def _only_before(sentence: Sentence, nouns: list[Deed]) -> bool:
+    """True where each act is only named as what went before: "Speaking to reporters following yesterday's attack, she said"."""
+    named = list(expression("frames.only_before", sentence.language).finditer(sentence.text, *sentence.span))
+    return all(any(m.start() <= n.span.start < m.end() for m in named) for n in nouns)
 
 
 def _marks_a_day(sentence: Sentence) -> bool:

@@ -55,6 +55,8 @@ def agents(sentence: Sentence) -> list[Agent]:
             continue
         if party.kind == "pronoun" and _impersonal(sentence.atoms, party.to):
             continue
+        if found and _in_its_description(sentence, found[-1].party, party):
+            continue
         role = _role(sentence, party) or (_with(sentence, found[-1], party) if found else None)
         if role is PerpetratorRole.DIRECT and found and _aside(sentence.atoms, found[-1].party.to, party):
             continue
@@ -104,6 +106,15 @@ def _what_it_is(atoms: Sequence[Atom], before: PartyMention, party: PartyMention
     tags = [a.tag for a in atoms[before.to : party.at]]
     said = (tags[3:] if tags[:1] == ["lpar"] and tags[2:3] == ["rpar"] else tags) in ([","], [",", "the"])
     return said and party.kind in ("group", "forces") and party.name.split()[-1].islower() and before.kind == "org"
+
+
+def _in_its_description(sentence: Sentence, before: PartyMention, party: PartyMention) -> bool:
+    """True inside what tells what an organization is: "the Lion Brigades, the armed wing of the Front's own movement, and ...": the Front is no doer."""
+    atoms = sentence.atoms
+    if before.kind not in ("org", "group") or [a.tag for a in atoms[before.to : before.to + 2]] != [",", "the"]:
+        return False
+    wing = any(sentence.words(i).lower() in word_set("agents.wings", sentence.language) for i in range(before.to + 2, min(len(atoms), before.to + 6)))
+    return wing and not any(a.tag == "," for a in atoms[before.to + 1 : party.at])
 
 
 def _aside(atoms: Sequence[Atom], end: int, party: PartyMention) -> bool:

@@ -51,7 +51,7 @@ def dated_names(text: str, span: Span) -> list[Atom]:
 
 def join_names(atoms: list[Atom], text: str) -> list[Atom]:
     """The atoms with each run of words in capitals made one "name" atom, whose value is the name as written."""
-    atoms = _with_ayn([_as_name(a, text) if at else a for at, a in enumerate(atoms)], text)
+    atoms = _with_ayn([_as_name(atoms, at, text) for at in range(len(atoms))], text)
     out: list[Atom] = []
     done = 0
     numbered = any(atom.tag == "num" for atom in atoms)
@@ -92,10 +92,16 @@ AYN = "`ʿʻʾʼ"
 OPENING, CLOSING = "‘", "’"
 
 
-def _as_name(atom: Atom, text: str) -> Atom:
-    """A word that is a name when it has a capital inside a sentence: "Port Said"."""
-    named = atom.tag == "say.verb" and text[atom.start : atom.end] in word_set("naming.like_words")
-    return replace(atom, tag="X", sense="") if named else atom
+def _as_name(atoms: list[Atom], at: int, text: str) -> Atom:
+    """A word that is a name when it has a capital inside a sentence, before another: "Port Said Street", "Lion Martyrs Brigades"."""
+    atom = atoms[at]
+    if not at or atom.tag not in LIKE_WORDS or text[atom.start : atom.end] not in word_set("naming.like_words"):
+        return atom
+    told = atom.tag == "say.verb" or (at + 1 < len(atoms) and _capital(atoms[at + 1], text))
+    return replace(atom, tag="X", sense="") if told else atom
+
+
+LIKE_WORDS = ("say.verb", "harm.count")
 
 
 def _with_ayn(atoms: list[Atom], text: str) -> list[Atom]:

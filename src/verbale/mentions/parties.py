@@ -161,9 +161,9 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
 def _of_name(atoms: list[Atom], at: int, text: str) -> PartyMention:
     """A state by its name, its own force by that ("the Arvania Defence Forces"), or a group told by it ("Arvania-backed militants")."""
     atom = atoms[at]
-    backed = side_of(atoms, at, text)
-    if backed is not None:
-        return backed
+    other = side_of(atoms, at, text) or movement_of(atoms, at, text)
+    if other is not None:
+        return other
     last = own_force(atoms, at, text)
     if last is None and _stands(atoms, at, text):  # "from four Arvania military positions"
         last = at + 2
