@@ -86,6 +86,9 @@ class Memory:
         """
         behind = [a.party for a in found if a.role in (PerpetratorRole.SUPPORTS, PerpetratorRole.LEADS)]
         doing = [a.party for a in found if a.role is PerpetratorRole.DIRECT]
+        if doing and doing[0].kind == "epithet" and self.last:
+            self.subject = self.last  # "The rebels, who are armed by Arvania, overran Telmor. They ...": not Arvania
+            return
         first = next(
             (
                 p

@@ -136,7 +136,7 @@ def _piece(whole: Frame, span: Span, first: bool) -> Frame:
         parts=tuple(p for p in whole.parts if inside(p.span)),
         dates=dates or (whole.dates[:1] if not first and not running else ()),
         places=tuple(p for p in whole.places if inside(p.span)) or (whole.places if counted else ()),
-        acts=tuple(a for a in whole.acts if inside(a[1])) or whole.acts,
+        acts=tuple(a for a in whole.acts if inside(a[1])) or tuple(a for a in whole.acts if a[1].start < span.end),
         agents=tuple(a for a in whole.agents if inside(a.party.span)) or whole.agents,
         damage=tuple(d for d in whole.damage if inside(d[1])),
         deeds=deed_list,

@@ -32,6 +32,8 @@ def attribution(
     """
     own = Voice(author, VoiceRole.AUTHOR)
     tags = [a.tag for a in sentence.atoms]
+    if expression("voices.refuted_by", sentence.language).search(text, sentence.span.start, (span or sentence.span).end):
+        return Attribution((own,))  # "the claim is refuted by the report, which found that ...": what was found the author makes his own
     other = speaker_of(sentence, memory, span)
     if other:
         quote = anchor(rendition, text, other.span)
@@ -144,6 +146,8 @@ CONCEDING = 2
 
 def _of_own(sentence: Sentence, source: Span, memory: Memory) -> bool:
     """True for a source of the author's own side ("according to our Ministry of Health"), or for no one ("according to the first toll")."""
+    if expression("voices.own_bodies", sentence.language).fullmatch(source.of(sentence.text)):
+        return True
     atoms = [a for a in sentence.atoms if source.overlaps(a.span)]
     if expression("voices.independent", sentence.language).search(source.of(sentence.text)):
         return False
