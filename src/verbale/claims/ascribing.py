@@ -31,10 +31,13 @@ def ascribe(sentence: Sentence, drafts: Sequence[Draft], memory: Memory, part: i
         return False
     count, end = found
     party = next((p for p in sentence.parties if p.kind in DOERS and (p.span.start >= end - 1 or p is sentence.parties[0])), None)
-    accused = perpetrators((Agent(party, PerpetratorRole.DIRECT),), memory, sentence.text) if party else []
+    answers = expression("ascribing.answers", sentence.language).search(sentence.text, *sentence.span) is not None
+    role = PerpetratorRole.RESPONSIBLE if answers and party and party.kind == "state" else PerpetratorRole.DIRECT
+    accused = perpetrators((Agent(party, role),), memory, sentence.text) if party else []
     reach = NEAR if count == ONE else REACH
     before = [d for d in drafts if d.part == part and position - d.position <= reach and not d.denied and not d.by_own]
     meant = [d for d in before if not d.accused or _nameless(d)] if count == ALL else before[-count:]
+    meant = [d for d in meant if not answers or not d.accused]
     for draft in meant if accused else ():
         draft.accused, draft.claimed = list(accused), True
     return bool(meant) and bool(accused)
@@ -60,6 +63,8 @@ def _points_back(sentence: Sentence) -> tuple[int, int] | None:
         return BOTH, found.end()
     if found := expression("ascribing.weapon", language).match(text, start, end):
         return ONE, found.end()
+    if expression("ascribing.answers", language).search(text, start, end):
+        return ONE, end  # "The rebels of the Front are responsible for this act"
     found = expression("ascribing.fired_those", language).search(text, start, end)
     return (ONE, start) if found else None
 

@@ -224,8 +224,10 @@ def _said(sentence: Sentence, toll: TollMention) -> bool:
     at = next((i for i, a in enumerate(sentence.atoms) if a.end > toll.trigger.start), 0)
     if not asserted_at(sentence, at):
         return False
-    if _of_another_year(sentence, at):
-        return False
+    if _of_another_year(sentence, at) or expression("frames.enemy_lost", sentence.language).search(
+        sentence.text, sentence.span.start, toll.span.start
+    ):
+        return False  # "the enemy lost 120 men" is no harm that it did
     if any(a.tag == "reason" for a in sentence.atoms[max(0, at - REASON) : at]):
         return False  # "in reprisal for the death of one of their officers"
     if _aftermath(sentence, at):
