@@ -352,7 +352,8 @@ class Assembler:
         draft = self.drafts[-1] if self.drafts else None
         if draft is None or draft.part != part:
             return None
-        if sums_up_all(frame) and self._listed(position) and not (draft.running and not draft.tolls):
+        one_day = draft.when is None or draft.when.first == draft.when.last  # "These attacks" after rockets of eight days are those
+        if sums_up_all(frame) and self._listed(position) and one_day and not (draft.running and not draft.tolls):
             return None  # "As a result of these incidents, ..." counts all of them
         step = Step(block, position, position - draft.position, self.setting.memory, self._listed(position))
         if not continues(draft, frame, days, step):

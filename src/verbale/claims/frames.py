@@ -199,6 +199,9 @@ def _leads_a_list(sentence: Sentence) -> bool:
 
 def _only_before(sentence: Sentence, nouns: list[Deed]) -> bool:
     """True where each act is only named as what went before: "Speaking to reporters following yesterday's attack, she said"."""
+    told = any(d.kind in (DateKind.ABSOLUTE, DateKind.PARTIAL) for d in sentence.dates) or any(p.rank == SPECIFIC for p in sentence.places)
+    if told:
+        return False  # "Following an attack on Telmor on 3 May": told, where and when
     named = list(expression("frames.only_before", sentence.language).finditer(sentence.text, *sentence.span))
     return all(any(m.start() <= n.span.start < m.end() for m in named) for n in nouns)
 
