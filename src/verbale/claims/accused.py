@@ -248,6 +248,12 @@ BEFORE_KIND = 12
 """Characters before a kind of group within which an article tells that it is a new one."""
 
 
+def _told_as_known(party: PartyMention, text: str) -> bool:
+    """True for a party with a definite article right before it."""
+    before = text[max(0, party.span.start - BEFORE_KIND) : party.span.start].lower().split()
+    return before[-1:] != [] and before[-1] in word_set("accused.known")
+
+
 def meant(party: PartyMention, memory: Memory, text: str) -> str:
     """The name that a mention stands for; empty when it stands for none that the letter has named."""
     words = party.span.of(text).lower()
@@ -289,7 +295,7 @@ def meant(party: PartyMention, memory: Memory, text: str) -> str:
         return memory.state  # "the rebel regime"
     if party.kind == "group" and name.islower() and _definite(party, text) and memory.kinds.get(heads[-1] if heads else ""):
         return memory.kinds[heads[-1]]  # "the terrorist militia" for "Sarn Defence Militia"
-    alone = heads[-1:] and heads[-1] in word_set("drafts.persons") and name.islower() and text[: party.span.start].rstrip().lower().endswith("the")
+    alone = heads[-1:] and heads[-1] in word_set("drafts.persons") and name.islower() and _told_as_known(party, text)
     if alone and memory.last.lower().split()[-1:] == heads[-1:]:
         return memory.last  # "the young terrorist" for "Kestrian terrorist"
     if _kind_only(party, text) and memory.last:

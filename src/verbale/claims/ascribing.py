@@ -21,7 +21,8 @@ REACH = 14
 """How many sentences before "all these crimes" they stand."""
 NEAR = 3
 """How many sentences before "the mine had been laid by" it exploded."""
-ALL, BOTH, ONE = 0, 2, 1
+ALL, BOTH, ONE, ANSWERS = 0, 2, 1, -1
+"""How many claims a sentence points back to: all, two, one; one for which someone is said to answer."""
 
 
 def ascribe(sentence: Sentence, drafts: Sequence[Draft], memory: Memory, part: int, position: int) -> bool:
@@ -31,12 +32,12 @@ def ascribe(sentence: Sentence, drafts: Sequence[Draft], memory: Memory, part: i
         return False
     count, end = found
     party = next((p for p in sentence.parties if p.kind in DOERS and (p.span.start >= end - 1 or p is sentence.parties[0])), None)
-    answers = expression("ascribing.answers", sentence.language).search(sentence.text, *sentence.span) is not None
+    answers = count == ANSWERS
     role = PerpetratorRole.RESPONSIBLE if answers and party and party.kind == "state" else PerpetratorRole.DIRECT
     accused = perpetrators((Agent(party, role),), memory, sentence.text) if party else []
-    reach = NEAR if count == ONE else REACH
+    reach = NEAR if count in (ONE, ANSWERS) else REACH
     before = [d for d in drafts if d.part == part and position - d.position <= reach and not d.denied and not d.by_own]
-    meant = [d for d in before if not d.accused or _nameless(d)] if count == ALL else before[-count:]
+    meant = [d for d in before if not d.accused or _nameless(d)] if count == ALL else before[-abs(count) :]
     meant = [d for d in meant if not answers or not d.accused]
     for draft in meant if accused else ():
         draft.accused, draft.claimed = list(accused), True
@@ -64,7 +65,7 @@ def _points_back(sentence: Sentence) -> tuple[int, int] | None:
     if found := expression("ascribing.weapon", language).match(text, start, end):
         return ONE, found.end()
     if expression("ascribing.answers", language).search(text, start, end):
-        return ONE, end  # "The rebels of the Front are responsible for this act"
+        return ANSWERS, end  # "The rebels of the Front are responsible for this act"
     found = expression("ascribing.fired_those", language).search(text, start, end)
     return (ONE, start) if found else None
 

@@ -130,8 +130,8 @@ def most_specific(told: list[PlaceMention], *, flight: bool = False) -> list[Pla
     if not flight and any(p.how in ("in", "object") and p.rank == 0 for p in hit):
         hit = [p for p in hit if p.how != "over"]
     hit = [p for p in hit if not any(q.name.startswith(p.name + " ") for q in hit if q.rank <= p.rank)]
-    if any(p.name.split()[-1] not in word_set("places.lines") and p.rank == 0 for p in hit):
-        hit = [p for p in hit if p.name.split()[-1] not in word_set("places.lines")]
+    firm = [p for p in hit if p.name.split()[-1] not in word_set("places.lines")]
+    hit = firm if any(p.rank == 0 for p in firm) else hit
     for place in hit:
         if place.name in regions or any(k.name.lower() == place.name.lower() for k in kept):
             continue

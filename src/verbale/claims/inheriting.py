@@ -79,6 +79,8 @@ def _day_beside(before: Draft, setting: Setting, block: int, position: int) -> b
 
 def note_opening(setting: Setting, sentence: Sentence, drafts: list[Draft], position: int) -> None:
     """Remember the day that the opening of a part tells ("Today was a deadly day", "acts of aggression perpetrated on 3 May"), until another is told."""
+    if not sentence.dates:
+        return
     mentions = event_dates(sentence)
     told = [(resolve(m, setting.reference, setting.context).days, m) for m in mentions]
     if setting.opening:

@@ -16,15 +16,12 @@ DEEDS = ("act.part", "act.do", "act.fire", "act.fireat", "act.enter", "harm.part
 def join_begun(atoms: list[Atom], text: str, words: Lexicon) -> list[Atom]:
     """The atoms, with "began to" and the verb of a deed as one atom of that deed's past."""
     begun = word_set("begun.verbs", words.language)
-    out: list[Atom] = []
-    done = 0
-    for at, atom in enumerate(atoms):
-        if at < done:
-            continue
-        begins = at + 2 < len(atoms) and atoms[at + 1].tag == "to" and word_at(atoms, at, text) in begun
-        deed, done = (_deed(atoms, at, text, words) if begins else None) or (atom, at + 1)
-        out.append(deed)
-    return out
+    starts = [at - 1 for at, atom in enumerate(atoms[:-1]) if atom.tag == "to" and at and word_at(atoms, at - 1, text) in begun]
+    for at in reversed(starts):
+        deed = _deed(atoms, at, text, words)
+        if deed is not None:
+            atoms = [*atoms[:at], deed[0], *atoms[deed[1] :]]
+    return atoms
 
 
 def _deed(atoms: list[Atom], at: int, text: str, words: Lexicon) -> tuple[Atom, int] | None:

@@ -51,7 +51,9 @@ def dated_names(text: str, span: Span) -> list[Atom]:
 
 def join_names(atoms: list[Atom], text: str) -> list[Atom]:
     """The atoms with each run of words in capitals made one "name" atom, whose value is the name as written."""
-    atoms = _with_ayn([_as_name(atoms, at, text) for at in range(len(atoms))], text)
+    if any(atom.tag in LIKE_WORDS for atom in atoms):
+        atoms = [_as_name(atoms, at, text) for at in range(len(atoms))]
+    atoms = _with_ayn(atoms, text)
     out: list[Atom] = []
     done = 0
     numbered = any(atom.tag == "num" for atom in atoms)

@@ -139,7 +139,7 @@ def _no_place(atoms: list[Atom], at: int, text: str, told: int | None) -> bool:
     owner = after.tag.startswith(("party.force", "group.", "party.coalition", "'s", "act.", "means", "family")) and atoms[at].tag == "name"
     if owner and not (_names_act(atoms, at, text) or _of_a_kind(atoms, at + 1, text) or _verbless(atoms, at + 1)):
         return True
-    return after.sense in word_set("places.no_places") | word_set("parties.models")
+    return after.sense in word_set("places.no_places") or after.sense in word_set("parties.models")
 
 
 def _with_its_front(atoms: list[Atom], at: int, text: str) -> Span:

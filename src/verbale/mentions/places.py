@@ -124,7 +124,7 @@ def _without_bearings(found: list[PlaceMention], atoms: list[Atom], text: str) -
         if len(found) > 1 and _after_another(atoms, lead, text):
             continue
         told = before is not None and before.how in ("in", "on", "object") and before.rank < COUNTRY
-        if told and before is not None and ((bearing and lead - before.to <= PAIR) or _measured(atoms, before.to, lead, text)):
+        if told and before is not None and ((bearing and lead - before.to <= PAIR) or (lead >= 0 and _measured(atoms, before.to, lead, text))):
             continue
         kept.append(place)
     return kept
