@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from posixpath import splitext
 from typing import TYPE_CHECKING
 
 from verbale.model import to_plain
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from verbale.model import Reading
-    from verbale.register.records import ListedDocument, StoredReading
+    from verbale.register.records import ReadDocument, StoredReading
     from verbale.register.store import Register
 
 FORMATS = ("readings", "csv", "json", "text")
@@ -69,19 +70,21 @@ def named_documents(register: Register, readings: Iterable[StoredReading] | None
     method of the register gives them, such as `Register.latest_claims`.
     """
     names = document_names(register)
-    return ((names[stored.document.sha256], stored) for stored in (register.latest_readings() if readings is None else readings))
+    for stored in register.latest_readings() if readings is None else readings:
+        yield names[stored.document.sha256], stored
 
 
-def document_names(register: Register) -> dict[str, str]:
-    """The names of documents with a reading, by SHA-256, in the order of their files' names: see `named_documents`."""
-    listed = [one for one in register.list_documents() if one.reading]
-    stems = Counter(safe_stem(one.name) for one in listed)
+def document_names(register: Register, listed: Iterable[ReadDocument] | None = None) -> dict[str, str]:
+    """The names of documents with a reading, by SHA-256, in the order of their files' names: see `named_documents`.
+
+    `listed` are these documents where they are at hand.
+    """
+    stems = [(one, safe_stem(one.name)) for one in (register.read_documents() if listed is None else listed)]
+    shared = Counter(stem for _, stem in stems)
     made: dict[str, str] = {}
     used: set[str] = set()
-    for one in listed:
-        name = safe_stem(one.name)
-        if stems[name] > 1:
-            name = safe_stem(_path(register, one))
+    for one, stem in stems:
+        name = stem if shared[stem] == 1 else safe_stem(_path(register, one))
         if name in used:
             name = f"{name}-{one.document[:8]}"
         used.add(name)
@@ -89,7 +92,7 @@ def document_names(register: Register) -> dict[str, str]:
     return made
 
 
-def _path(register: Register, one: ListedDocument) -> str:
+def _path(register: Register, one: ReadDocument) -> str:
     with register.asking() as connection:
         first, _ = ways(connection, one.document)[0]
     return f"{first.container}/{one.name}" if first.container else one.name
@@ -97,6 +100,6 @@ def _path(register: Register, one: ListedDocument) -> str:
 
 def safe_stem(path: str) -> str:
     """The path without the last extension of its name, and without anything that leads out of a folder."""
-    pure = PurePosixPath(path.replace("\\", "/").replace("\0", ""))
-    parts = [part for part in pure.with_suffix("").parts if part not in ("/", "..", ".")]
-    return "/".join(parts) or "unnamed"
+    *folders, name = [part for part in path.replace("\\", "/").replace("\0", "").split("/") if part not in ("", "..", ".")] or [""]
+    stem, extension = splitext(name)
+    return "/".join([*folders, name if extension == "." else stem]) or "unnamed"

@@ -35,6 +35,8 @@ def parts_by_processes(register: Register, name: str, wanted: Wanted, jobs: int)
     address = register.engine.url.render_as_string(hide_password=False)
     waiting: deque[Future[bytes]] = deque()
     with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (address, wanted)) as pool:
+        for _ in range(jobs):
+            pool.submit(bool)  # they start while the documents are listed
         while True:
             task = next(tasks, None) if len(waiting) < 2 * jobs + 1 else None
             if task:
@@ -47,15 +49,16 @@ def parts_by_processes(register: Register, name: str, wanted: Wanted, jobs: int)
 
 def _tasks(register: Register) -> Iterator[list[tuple[str, str]]]:
     """SHA-256 and name of the documents, so many together as have about `CLAIMS` claims."""
-    counts = {one.document: one.claims for one in register.list_documents()}
+    listed = register.read_documents()
+    names = document_names(register, listed)
     task: list[tuple[str, str]] = []
     held = 0
-    for sha, name in document_names(register).items():
-        if task and held + counts[sha] > CLAIMS:
+    for one in listed:
+        if task and held + one.claims > CLAIMS:
             yield task
             task, held = [], 0
-        task.append((sha, name))
-        held += counts[sha]
+        task.append((one.document, names[one.document]))
+        held += one.claims
     if task:
         yield task
 

@@ -128,7 +128,7 @@ class Content:
 
         Those of a large register hold only what the rows of `table` need, when it is given.
         """
-        if self._kept is None and self.register.stats().claims <= KEPT:
+        if self._kept is None and not self.register.has_more_claims(KEPT):
             self._kept = tuple(self._loaded(self.register.latest_readings()))
         if self._kept is not None:
             return iter(self._kept)
@@ -148,7 +148,7 @@ class Content:
     def _as_left(self, reading: Reading) -> Reading:
         """The reading with people's corrections; rejected claims stay, for the column `review` tells that they were."""
         decided = self.decided
-        if not any(claim.locus in decided for claim in reading.claims):
+        if not decided or not any(claim.locus in decided for claim in reading.claims):
             return reading
         return replace(reading, claims=tuple(reviewed(c, decided[c.locus]).claim if c.locus in decided else c for c in reading.claims))
 
@@ -261,7 +261,7 @@ def write_table(register: Register, name: str, form: str, out: str | Path, wante
         return path.stat().st_size
     table, content = table_named(name), Content(register, asked)
     rows = content.rows(table)
-    if jobs > 1 and name in _BRIEF and register.stats().claims > LARGE:
+    if jobs > 1 and name in _BRIEF and register.has_more_claims(LARGE):
         from verbale.app.table_processes import parts_by_processes  # noqa: PLC0415 (it needs this module)
 
         write_groups(path, table, parts_by_processes(register, name, asked, jobs))

@@ -208,6 +208,8 @@ class Claim:
     def when(self) -> Days | None:
         """From the first day to the last of all its occurrences; `None` when no day is known."""
         days = [o.when.value for o in self.occurrences if o.when]
+        if len(days) == 1:
+            return days[0]
         return Days(min(d.first for d in days), max(d.last for d in days)) if days else None
 
     @property

@@ -11,7 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from msgspec import Raw, Struct, field, json
-from sqlalchemy import select
+from sqlalchemy import LargeBinary, select
+from sqlalchemy import cast as cast_to
 
 from verbale.model import Amount, Anchor, Claim, Denied, Outcome, Perpetrator, Place, Scope, Stance, VoiceRole, from_plain
 from verbale.register import schema
@@ -178,8 +179,9 @@ def _having(connection: Connection, readings: Sequence[int], loci: Collection[st
 def _brief(connection: Connection, readings: Sequence[int]) -> Iterator[tuple[int, StoredReading]]:
     claims: dict[int, list[BriefClaim]] = defaultdict(list)
     claimants: dict[int, dict[str, str]] = defaultdict(dict)
-    query = select(_c.reading, _c.claimant, _c.content).where(_c.reading.in_(readings)).order_by(_c.reading, _c.ordinal)
-    for reading, claimant, content in connection.execute(query):
+    utf8 = cast_to(_c.content, LargeBinary) if connection.dialect.name == "sqlite" else _c.content  # as it is stored, decoded only once
+    query = select(_c.reading, _c.claimant, utf8).where(_c.reading.in_(readings)).order_by(_c.reading, _c.ordinal)
+    for reading, claimant, content in connection.execute(query).all():
         claims[reading].append(claim := _claim(content))
         claimants[reading][claim.id] = claimant
     columns = (_r.no, _r.id, _r.document, _r.grammar, _r.symbol, _r.date, _r.sender, _r.language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from datetime import date
@@ -100,6 +100,14 @@ class StoredReading:
     def name(self) -> str:
         """The file name under which the document first came."""
         return self.acquisitions[0].name if self.acquisitions else self.document.sha256
+
+
+class ReadDocument(NamedTuple):
+    """A document that was read: SHA-256, the file name under which it first came, how many claims its latest reading has."""
+
+    document: str
+    name: str
+    claims: int
 
 
 @dataclass(frozen=True, slots=True)

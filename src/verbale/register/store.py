@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         ListedDocument,
         ListedLetter,
         ListedProblem,
+        ReadDocument,
         Standing,
         Stats,
         StoredReading,
@@ -268,6 +269,16 @@ class Register:
         """Every document, in the order of file names; erased ones are left out."""
         with self._reading() as connection:
             return listing.documents(connection)
+
+    def read_documents(self) -> list[ReadDocument]:
+        """Every document that was read, in the order of file names; erased ones are left out."""
+        with self._reading() as connection:
+            return listing.read_documents(connection)
+
+    def has_more_claims(self, than: int) -> bool:
+        """True when the latest readings have more than so many claims; quicker than counting them all."""
+        with self._reading() as connection:
+            return listing.has_more_claims(connection, than)
 
     def stats(self) -> Stats:
         """How much the register holds."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from verbale.model import Code, UsageError
@@ -57,10 +56,10 @@ def arrow_tables(table: Table, rows: Iterable[Row]) -> Iterator[Any]:
     """
     pa, _ = _arrow()
     schema = _schema(pa, table)
-    empty, cells = dict.fromkeys(table.names), itemgetter(*table.names)
-    left = iter(rows)
-    while group := list(islice(left, GROUP)):
-        columns = zip(*(cells(empty | row) for row in group), strict=True)
+    names = table.names
+    cells = (tuple(map(row.get, names)) for row in rows)  # at once: a row just made is still at hand in the processor's memory
+    while group := list(islice(cells, GROUP)):
+        columns = zip(*group, strict=True)
         yield pa.Table.from_arrays([_column(pa, values, field.type) for values, field in zip(columns, schema, strict=True)], schema=schema)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from verbale.grammar.policies import interval
-from verbale.model import PerpetratorRole, TextAnchor
+from verbale.model import Outcome, PerpetratorRole, TextAnchor
 from verbale.publish.attributed import accused
 from verbale.publish.tables.specs import JOINT
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from verbale.publish.tables.specs import Row
 
 UNREVIEWED = "unreviewed"
+_joined = JOINT.join
+_TOLL = {one: tuple(f"{one.value}_{cell}" for cell in ("words", "bound", "low", "high", "group")) for one in Outcome}
+"""The columns of each outcome in the table of claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ def claims(held: Held, policy: str) -> Iterator[Row]:
     head, reading = _head(held), held.reading
     for claim in held.claims():
         where, attribution = claim.where, claim.attribution
-        row = head | _told(held, claim, where) | _place_of(claim.anchor)
-        row |= {
+        row: Row = {
+            **head, **_told(held, claim, where), **_place_of(claim.anchor),
             "part_of_day": _joined([o.part_of_day.value for o in claim.occurrences if o.part_of_day]),
             "regions": _joined(dict.fromkeys([r for p in where for r in p.value.regions])),
             "acts": _joined([p.value for p in claim.acts]),
@@ -65,17 +68,16 @@ def claims(held: Held, policy: str) -> Iterator[Row]:
             "grades": _joined([p.value for p in claim.grades]),
             "denied": attribution.denied.value.value if attribution.denied else "",
             "voices": _joined([f"{v.party} ({v.role.value})" for v in attribution.voices]),
-        }
+        }  # fmt: skip
         point = next((p.value.point for p in where if p.value.point), None)
         if point:
             row |= {"latitude": point.lat, "longitude": point.lon, "where_prec": point.precision}
         for toll in claim.tolls:
-            if toll.subset_of is None and f"{(outcome := toll.outcome.value)}_bound" not in row:
+            words, bound, low, high, group = _TOLL[toll.outcome]
+            if toll.subset_of is None and bound not in row:
                 bounds = interval(toll.amount, policy)
-                row |= {
-                    f"{outcome}_words": toll.amount.words or toll.anchor.quote, f"{outcome}_bound": toll.amount.bound.value,
-                    f"{outcome}_low": bounds.low, f"{outcome}_high": bounds.high, f"{outcome}_group": toll.group,
-                }  # fmt: skip
+                row[words], row[bound] = toll.amount.words or toll.anchor.quote, toll.amount.bound.value
+                row[low], row[high], row[group] = bounds.low, bounds.high, toll.group
         yield row
 
 
@@ -189,7 +191,3 @@ def _speaker(reading: Reading, anchor: TextAnchor) -> str:
         0,
     )
     return reading.author_of(part)
-
-
-def _joined(values: Iterable[str]) -> str:
-    return JOINT.join(values)
