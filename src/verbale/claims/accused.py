@@ -108,6 +108,8 @@ class Memory:
     def acts_itself(self, found: tuple[Agent, ...], sentence: Sentence) -> bool:
         """True when the author's own side, and no one else, is told as the doer ("killed by our forces", "two of our shells"), or no one known."""
         doing = [a.party for a in found if a.role is PerpetratorRole.DIRECT]
+        if any(self.owns(p) and _after_by(sentence, p) for p in doing):
+            doing = [p for p in doing if p.kind != "carrier"]  # "the aircraft were intercepted by our fighters"
         if not doing:
             return any(a.tag == "by.unknown" for a in sentence.atoms) or _ours(sentence)
         return all(self.owns(p) for p in doing)
@@ -135,6 +137,10 @@ class Memory:
         for word in (words[0], words[-1]):
             if word != name:
                 self.longer[word] = name
+
+
+def _after_by(sentence: Sentence, party: PartyMention) -> bool:
+    return any(a.tag == "by" for a in sentence.atoms[max(0, party.at - 2) : party.at])
 
 
 def _of_bands(sentence: Sentence, party: PartyMention) -> bool:

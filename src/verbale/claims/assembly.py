@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from verbale.claims.accused import perpetrators
@@ -35,6 +36,7 @@ from verbale.claims.drafts import (
 from verbale.claims.event_days import counted_on, lasting
 from verbale.claims.frames import Frame, exact, same_place
 from verbale.claims.inheriting import inherit_day
+from verbale.claims.own_deeds import answers as own_answer
 from verbale.claims.resuming import sums_up_all
 from verbale.claims.sharing import share_out
 from verbale.claims.voices import denies, speaks_of_own
@@ -69,7 +71,8 @@ def _points_back(frame: Frame) -> bool:
         stands = atom.tag == "there" and at > 0 and not any(a.tag == "name" for a in atoms[:at])
         if stands and not (at + 1 < len(atoms) and atoms[at + 1].tag in ("be", "have")):
             return True
-    return "this" in frame.sentence.tags or same_place(frame.sentence)
+    one_of = any(a.tag == "ofthem" and b.tag in ("act.noun", "means") for a, b in pairwise(frame.sentence.atoms))  # "one of these mines exploded"
+    return one_of or "this" in frame.sentence.tags or same_place(frame.sentence)
 
 
 def _named_outcome(frame: Frame) -> Outcome | None:
@@ -106,7 +109,15 @@ class Assembler:
             return False
         if (frame.owned or ascribes(frame)) and self._claimed(frame, part, position):
             return True
+        answers = not speaks_of_own(frame.sentence, self.setting.memory) and own_answer(frame, self.setting.memory)
+        if answers:
+            frame = replace(frame, agents=frame.agents[:1])
         draft = self._continued(frame, days, part, block, position)
+        if draft is not None and draft.accused and answers:
+            if frame.tolls:
+                draft = None
+            else:
+                frame = replace(frame, acts=(), damage=(), deeds=(), places=())
         if draft is None:
             if not self._stands(frame, days, position) or (kind is BlockKind.HEADING and not frame.tolls):
                 return False

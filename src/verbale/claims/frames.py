@@ -162,7 +162,7 @@ def _numbered(tolls: tuple[TollMention, ...]) -> tuple[TollMention, ...]:
 def _of_victims(sentence: Sentence, tolls: tuple[TollMention, ...]) -> tuple[TollMention, ...]:
     """The tolls with those who died told apart from those who were hit.
 
-    "9 fell victim, 4 of whom died" is four dead; "six casualties, three of them fatal" is three; "shot 16 men" is a toll where no other is.
+    "9 fell victim, 4 of whom died" is four dead; "six casualties, three of them fatal" is three, and so are "five victims: three dead and two wounded"; "shot 16 men" is a toll where no other is.
     """
     if len(tolls) > 1:
         tolls = tuple(t for t in tolls if t.rule != "toll-shot")
@@ -173,10 +173,17 @@ def _of_victims(sentence: Sentence, tolls: tuple[TollMention, ...]) -> tuple[Tol
     dead = [t for t in tolls if t.outcome is Outcome.KILLED and t.amount.number is not None]
     for fewer in dead[1:]:
         after = next((a for a in sentence.atoms if a.start >= fewer.span.end), None)
-        if after is not None and after.tag == "ofthem" and (fewer.amount.number or 0) < (dead[0].amount.number or 0):
+        less = (fewer.amount.number or 0) < (dead[0].amount.number or 0)
+        if less and ((after is not None and after.tag == "ofthem") or _summed(sentence, dead[0], fewer)):
             tolls = tuple(t for t in tolls if t is not dead[0])
             break
     return tolls
+
+
+def _summed(sentence: Sentence, whole: TollMention, part: TollMention) -> bool:
+    """True for the dead of what a count of victims sums up: "claimed nine victims: six dead and three wounded"."""
+    between = [a.tag for a in sentence.atoms if whole.span.end <= a.start < part.span.start]
+    return between == ["harm.vic", ":"] and any(t.outcome is Outcome.INJURED and t.span.start > part.span.start for t in sentence.tolls)
 
 
 def among(sentence: Sentence) -> bool:

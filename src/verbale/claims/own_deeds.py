@@ -80,10 +80,22 @@ def own_doer(frame: Frame, memory: Memory) -> Span | None:
             and any(a.tag in DONE for a in atoms[max(0, party.at - 3) : party.at])
         ):
             return party.span  # "were shot by Arvanian marines"
-        verb = next((a.tag for a in atoms[party.to + _accused_of(frame.sentence, party.to) :][:REACH] if a.tag not in QUIET), "")
-        if verb.startswith(("act.part", "act.fire", "act.do", "harm.part")):
+        if _verb_after(frame.sentence, party.to).startswith(("act.part", "act.fire", "act.do", "harm.part")):
             return party.span
     return None
+
+
+def answers(frame: Frame, memory: Memory) -> bool:
+    """True where the author's own side acts, and who else is named there only bears it: "Our guards opened fire and the intruders fled"."""
+    own = next((a.party for a in frame.agents if a.role is PerpetratorRole.DIRECT), None)
+    if own is None or not memory.owns(own) or own_doer(frame, memory) != own.span:
+        return False
+    return _verb_after(frame.sentence, own.to).startswith("act.")
+
+
+def _verb_after(sentence: Sentence, at: int) -> str:
+    """The tag of the first word after a party that can be its verb; empty where none comes soon."""
+    return next((a.tag for a in sentence.atoms[at + _accused_of(sentence, at) :][:REACH] if a.tag not in QUIET), "")
 
 
 def _accused_of(sentence: Sentence, at: int) -> int:

@@ -114,8 +114,9 @@ class PartReader:
         accused = [(p, s) for p, s in perpetrators(doers, memory, letter.text) if p.role is PerpetratorRole.DIRECT]
         if accused:
             self.accused[index] = tuple(accused)
-        if told:
-            announced = any(a.tag == "announce" for a in sentence.atoms)
+        leads = bool(sentence.atoms) and sentence.atoms[-1].tag == ":"
+        if told or leads:
+            announced = leads or any(a.tag == "announce" for a in sentence.atoms)
             if accused and not any(taken):
                 self.setting.blamed = (tuple(accused), self.position, None if announced else index)
             elif accused or self.setting.blamed is None or self.setting.blamed[2] is not None:

@@ -129,6 +129,7 @@ def _no_place(atoms: list[Atom], at: int, text: str, told: int | None) -> bool:
         or (told is None and _aged(atoms, at, text))
         or (_one_of_several(atoms, at, told) and not _of_checkpoint(atoms, at, text))
         or atoms[at - 1].sense in ("vehicles", "ships")  # "the freighter Nadir"
+        or ([a.tag for a in atoms[max(0, at - 2) : at]] == [",", "the"] and atoms[at - 3].sense in ("vehicles", "ships"))  # "a boat, the Nadir,"
         or text[max(0, atoms[at].start - 2) : atoms[at].start] in word_set("places.before_ships")
         or (atoms[at - 1].tag == "organ" and text[atoms[at - 1].end : atoms[at].start] == " ")  # "the Velt Red Cross Society"
     ):
@@ -143,10 +144,12 @@ def _no_place(atoms: list[Atom], at: int, text: str, told: int | None) -> bool:
 
 
 def _with_its_front(atoms: list[Atom], at: int, text: str) -> Span:
-    """The span of a name with what belongs to it before it: "the occupied Kestrian Heights", "southern Arvania"."""
+    """The span of a name with what belongs to it before it: "the occupied Kestrian Heights", "southern Arvania", "the Ministry of Finance"."""
     span, before = atoms[at].span, atoms[at - 1] if at > 1 else None
     if before is None:
         return span
+    if before.tag == "of" and text[atoms[at - 2].start : atoms[at - 2].end] in word_set("places.ministries"):
+        return Span(atoms[at - 2].start, span.end)
     if before.tag == "state.adj" and " " not in span.of(text) and word_at(atoms, at - 2, text) in word_set("places.held"):
         return Span(atoms[at - 2].start, span.end)
     if atoms[at].tag == "state.name" and before.tag == "place.part" and _direction(text[before.start : before.end]):

@@ -228,6 +228,8 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
         return "object"
     if atom.tag == "of" and _of_an_act_by(atoms, at):
         return "object"
+    if atom.tag == "of" and [a.tag for a in atoms[max(0, at - 2) : at]] == ["distance", "num"]:
+        return "in"  # "at kilometre 43 of the Telmor highway"
     if atom.tag == "of" and at and atoms[at - 1].tag == "thing" and _is_subject(atoms, at + 1):
         return "in"  # "the frontier post of Telmor was fired upon"
     if atom.sense in ("shooting", "shot") and atom.tag != "act.fireat":

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # A stop (with closing quotes or brackets), then space and what can begin a sentence; or a stop glued to a capital (lost space).
+# A colon ends one where the next line begins with a number and goes on: the first entry of a list.
 # The class in front holds every character with which an end begins: the search runs from one to the next.
 _END = re.compile(
-    r"[.!?…\n。！？؟](?:(?<=[.!?…])[.!?…]*[\"'”’)\]]*(?=\s+(?:[-–—•·*▪]\s+)?[\"'“‘(\[]?[A-Z0-9À-Þ]|\s+\([a-z]{1,4}\)\s|\s*\n\s*\n|\s*$)"
+    r"[.!?…\n。！？؟:](?:(?<=:)(?=[ \t]*\n\s*\d[^\n]*[:;,.])|(?<=[.!?…])[.!?…]*[\"'”’)\]]*(?=\s+(?:[-–—•·*▪]\s+)?[\"'“‘(\[]?[A-Z0-9À-Þ]|\s+\([a-z]{1,4}\)\s|\s*\n\s*\n|\s*$)"
     r"|(?<=[a-z]{2}\.)(?=[A-Z][a-z])|(?<=\n)\s*\n|(?<=[。！？؟]))"
 )
 _WORD_BEFORE = re.compile(r"[\w.'’-]+$")

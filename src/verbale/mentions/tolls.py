@@ -89,6 +89,7 @@ def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
         return None  # "after expelling the fighters from Telmor"
     if match.pattern.name != "toll-aged-who":  # "the son of Varro, 55, who died": Varro did
         np = _before_namely(_before_of(_past_aside(np, line), line), line)
+    np = _with_him(np, harms[0], line)
     persons: Persons = np.value
     extent = Span(line[match.first].start, line[match.last - 1].end)
     mixed = len({i.group for i in persons.items}) > 1
@@ -190,6 +191,17 @@ def _before_of(np: Atom, line: list[Atom]) -> Atom:
     while at > 1 and line[at - 1].tag == "of" and line[at - 2].tag in ("np.g", "np.s", "np.n") and line[at].tag not in ("np.n", "np.g"):
         at -= 2
     return line[at]
+
+
+def _with_him(np: Atom, harm: Atom, line: list[Atom]) -> Atom:
+    """Those harmed with him of whom it was told before, who is one of them: "He and his wife were killed"."""
+    at, persons = _place(np, line), np.value
+    number = persons.amount.number
+    he = at > 1 and line[at - 1].tag == "and" and (line[at - 2].tag, line[at - 2].sense) == ("it", "he")
+    if not he or harm.start < np.end or number is None or persons.amount.bound is not Bound.EXACT:
+        return np
+    both_ = replace(persons, amount=Amount("", Bound.EXACT, number + 1), group="person", items=())
+    return replace(np, start=line[at - 2].start, value=both_)
 
 
 def _past_aside(np: Atom, line: list[Atom]) -> Atom:
