@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from verbale.claims.accused import perpetrators
@@ -71,8 +70,15 @@ def _points_back(frame: Frame) -> bool:
         stands = atom.tag == "there" and at > 0 and not any(a.tag == "name" for a in atoms[:at])
         if stands and not (at + 1 < len(atoms) and atoms[at + 1].tag in ("be", "have")):
             return True
-    one_of = any(a.tag == "ofthem" and b.tag in ("act.noun", "means") for a, b in pairwise(frame.sentence.atoms))  # "one of these mines exploded"
-    return one_of or "this" in frame.sentence.tags or same_place(frame.sentence)
+    return _one_of_those(frame) or "this" in frame.sentence.tags or same_place(frame.sentence)
+
+
+def _one_of_those(frame: Frame) -> bool:
+    """True for "one of these mines exploded", "struck one of the mines"."""
+    tags = [a.tag for a in frame.sentence.atoms]
+    return any(
+        t in ("act.noun", "means") and (tags[i - 1] == "ofthem" or tags[max(0, i - 3) : i] == ["num", "of", "the"]) for i, t in enumerate(tags) if i
+    )
 
 
 def _named_outcome(frame: Frame) -> Outcome | None:

@@ -242,6 +242,8 @@ def _said(sentence: Sentence, toll: TollMention) -> bool:
         return False  # "in reprisal for the death of one of their officers"
     if _aftermath(sentence, at):
         return False
+    if toll.rule == "toll-murder-of-name" and not sentence.dates:
+        return False  # "The killing of Mr. Varro followed the sabotage by four days": told before
     plural = toll.amount.number is None and toll.amount.vague == "plural"
     if plural and any(a.tag == "beside" for a in sentence.atoms[max(0, at - BESIDE) : at]):
         return False  # "Along with the recent killings of civilians, tanks entered Telmor"

@@ -140,6 +140,8 @@ def _run(atoms: list[Atom], at: int, text: str) -> int | None:
         and _touches(first, atoms[at + 1], text)
     ):
         return _run(atoms, at + 1, text)  # "Arab Salim"
+    if _tied(atoms, at, text):
+        return _run(atoms, at + 1, text)
     if text[first.start : first.end] in word_set("naming.line") and at + 1 < len(atoms) and _core(atoms[at + 1]):
         return _run(atoms, at + 1, text)
     if not (_core(first) or _article(atoms, at, text) or (_capital(first, text) and first.tag in MAKES_NAME and _next_is_core(atoms, at, text))):
@@ -183,6 +185,13 @@ def _inner(atoms: list[Atom], at: int, text: str) -> bool:
         capitals and pair[0].tag in ("group.sg", "group.pl", "group.mod", "group.both", "x") and pair[1].tag in ("thing", "place.type", "place.part")
     )
     return inside or (pair[0].tag == pair[1].tag == "place.particle" and at + 2 < len(atoms) and _core(atoms[at + 2]))
+
+
+def _tied(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for a word in a capital that a hyphen ties to a name: "Nor-Telmor", "Lower-Brena"; not "Arvanian-Sarn"."""
+    tied = at + 1 < len(atoms) and text[atoms[at].end : atoms[at + 1].start] == "-" and _core(atoms[at + 1])
+    small = not text[atoms[at].start : atoms[at].end].isupper()  # not "SPLM-N"
+    return tied and small and _capital(atoms[at], text) and not atoms[at].tag.startswith(("state", "people", "num"))
 
 
 def _linked(atoms: list[Atom], at: int, text: str) -> bool:

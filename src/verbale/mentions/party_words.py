@@ -76,6 +76,8 @@ def head_of(atoms: list[Atom], at: int) -> int | None:
         elif atom.tag in DONE:  # a verb after the noun; before it, "the wounded soldiers"
             if best is not None or i > at:
                 break
+        elif best is not None and atoms[best].tag == "means" and atom.tag == "x":
+            break  # "helicopters carrying troops"
         elif atom.tag not in BEFORE_HEAD and not (
             atom.tag in ("X", "name", "party.org", "num", "state.adj", "and") and best is None and atom.tag != "and"
         ):

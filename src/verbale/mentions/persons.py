@@ -223,7 +223,7 @@ def named(match: Match, _line: list[Atom]) -> Persons | None:
 def list_(match: Match, line: list[Atom]) -> Persons | None:
     """Several persons told together: their sum, when they are the object or subject of one verb."""
     items = tuple(replace(a.value, where=a.span) for a in match.slots["p"])
-    if len(items) < PARTS_OF_LIST or _second_verb(match, line):
+    if len(items) < PARTS_OF_LIST or _second_verb(match, line) or _then_things(match, line):
         return None
     groups = {i.group for i in items}
     names = tuple(n for i in items for n in i.named)
@@ -254,6 +254,11 @@ def list_(match: Match, line: list[Atom]) -> Persons | None:
         total = total.plus(interval(amount))
     bound = Bound.AT_LEAST if total.high is None else Bound.EXACT if total.high == total.low else Bound.RANGE
     return Persons(Amount("", bound, total.low, total.high if bound is Bound.RANGE else None), group, items, names)
+
+
+def _then_things(match: Match, line: list[Atom]) -> bool:
+    """True where the last number counts things: "four shepherds with 200 sheep"."""
+    return match.slots["p"][-1].tag == "np.n" and [a.tag for a in line[match.last : match.last + 1]] == ["thing"]
 
 
 def group_of_all(groups: set[str]) -> str:

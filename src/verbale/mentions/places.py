@@ -269,7 +269,9 @@ def _ship(atoms: list[Atom], at: int, text: str) -> bool:
 
 
 def _far_off(atoms: list[Atom], at: int, text: str) -> bool:
-    """True before a distance at which something happened: "at 52 miles from Telmor", "struck a mine 3 miles from Telmor"."""
+    """True before a distance at which something happened: "at 52 miles from Telmor", "at a distance of six miles from", "struck a mine 3 miles from"."""
+    if atoms[at].tag == "of" and atoms[at - 1].sense == "distance":
+        return True
     return word_at(atoms, at, text) in word_set("places.aim") or atoms[at].tag.startswith(("act.noun", "act.part", "means"))
 
 

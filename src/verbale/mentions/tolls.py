@@ -267,6 +267,16 @@ def named_toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
     return (TollMention(_outcome([harm]), amount, "person", name.span, harm.span, match.pattern.name, named=person, extent=extent),)
 
 
+def named_person(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
+    """One told as a person by a title, an age or what he is: "the murder of Mr. Omar Tal", "of Omar Tal, consul in Brena"."""
+    name = match.slots["w"][0]
+    after = line[_place(name, line) + 1 :][:4]
+    titled = str(name.value or "").split(" ")[0].removesuffix(".") in word_set("naming.titles")
+    told = [a.tag for a in after if a.tag not in ("the", "a", "state.adj", "group.mod", "x")]
+    person = told[:1] == [","] and bool(told[1:]) and told[1] in ("np.s", "group.sg", "age", "np.v")
+    return named_toll(match, line) if titled or person else None
+
+
 def caused(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
     """A plural of harm with no number: "causing civilian casualties"."""
     harm = match.slots["h"][0]
@@ -392,6 +402,6 @@ def settle(whole_: TollMention, part: PartMention, told: list[PartMention]) -> P
 
 
 BUILDERS = PERSONS_BUILDERS | {
-    "toll": toll, "both": both, "shot": shot, "fatal": fatal, "onedeath": one_death, "namedtoll": named_toll, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
+    "toll": toll, "both": both, "shot": shot, "fatal": fatal, "onedeath": one_death, "namedtoll": named_toll, "namedperson": named_person, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
     "lost": toll, "himdead": him_dead, "fell": fell, "whole": whole, "remainder": remainder, "he": he, "none": none,
 }  # fmt: skip
