@@ -327,9 +327,13 @@ def repeats(draft: Draft, frame: Frame) -> bool:
 
 
 def told_too(frame: Frame, toll: TollMention) -> bool:
-    """True for "four raiders were also killed": more than those told before."""
+    """True for "four raiders were also killed", "eight more died of their wounds": more than those told before."""
     start, end = toll.span.end, toll.trigger.start
-    words = frame.sentence.text[start:end].lower().split() if 0 <= end - start < TOO else []
+    text, language = frame.sentence.text, frame.sentence.language
+    more = toll.span.of(text).split()[-1].lower() in word_set("assembly.more", language)
+    if more and expression("drafts.died_later", language).match(text, toll.span.end, frame.sentence.span.end):
+        return True
+    words = text[start:end].lower().split() if 0 <= end - start < TOO else []
     return bool(words) and not word_set("drafts.too", frame.sentence.language).isdisjoint(words)
 
 

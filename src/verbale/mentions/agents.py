@@ -167,8 +167,12 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
         return PerpetratorRole.DIRECT if not _hindered(sentence, party.at) else None
     if tag == "from" and party.kind in ("forces", "act"):
         return PerpetratorRole.DIRECT if _by_agent(sentence, before) or _fired_after(atoms, party.to) else None
-    if tag == "of" and before and atoms[before - 1].tag in ("act.noun", "act.bombing") and party.kind in ("forces", "coalition", "org"):
-        return PerpetratorRole.DIRECT
+    if tag == "of" and before and atoms[before - 1].tag in ("act.noun", "act.bombing"):
+        bomber = sentence.words(before - 1).lower() in word_set("agents.bombers", sentence.language)
+        if bomber or party.kind in ("forces", "coalition", "org"):
+            return PerpetratorRole.DIRECT
+    if tag == "of" and before and sentence.words(before - 1).lower() in word_set("agents.onlookers", sentence.language):
+        return None  # "under the eyes of the police"
     after = atoms[party.to].tag if party.to < len(atoms) else ""
     if after == "'s":
         watched = tag == "of" and atoms[before - 1].tag == "x" and [a.tag for a in atoms[party.to + 1 : party.to + 2]] == ["party.force"]

@@ -191,6 +191,8 @@ def _made(atoms: tuple[Atom, ...], at: int) -> bool:
 
 def _entered(atoms: tuple[Atom, ...], at: int) -> str:
     """The act of entering airspace, a territory or (armed men) a village by force; empty for a rule or an arrangement that is violated."""
+    if [a.tag for a in atoms[at + 1 : at + 2]] == ["it"] and any(a.tag == "airspace" or a.sense == "overflight" for a in atoms[:at]):
+        return "overflight"  # "two infringed the national airspace; four violated it"
     for atom in atoms[at + 1 : at + 9]:
         if atom.tag == "airspace":
             return "overflight"

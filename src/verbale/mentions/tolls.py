@@ -83,7 +83,7 @@ def _parts(persons: Persons, where: Span) -> list[PartMention]:
 def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
     """Persons and what became of them."""
     np, harms = match.slots["p"][0], [*match.slots.get("h", ()), *match.slots.get("h2", ())]
-    if not harms or _not_persons(match, line) or _elsewhere(match, line) or _rest_of_list(np, line) or _of_others(np, line):
+    if not harms or _not_persons(match, line) or _acts(match, line) or _elsewhere(match, line) or _rest_of_list(np, line) or _of_others(np, line):
         return None
     if harms[0].sense == "displaced" and np.value.group == "combatant":
         return None  # "after expelling the fighters from Telmor"
@@ -104,6 +104,16 @@ def toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
             others=persons.others, also=persons.also, partial=partial, bare=np.tag == "np.n", extent=extent, items=persons.items,
         ),
     )  # fmt: skip
+
+
+def two_verbs(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
+    """Two harms to the same persons: "abducted and later executed two farmers"; killed and injured together are told as casualties."""
+    first, second = match.slots["h2"][0], match.slots["h"][0]
+    told = toll(match, line)
+    if not told or first.sense == second.sense or {first.sense, second.sense} == {"killed", "injured"}:
+        return told
+    one = replace(told[0], outcome=_outcome([second]), trigger=second.span)
+    return (replace(one, outcome=_outcome([first]), trigger=first.span), one)
 
 
 def both(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
@@ -133,6 +143,17 @@ def shot(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
 
 
 PLURAL = 2
+
+
+def _acts(match: Match, line: list[Atom]) -> bool:
+    """True for who did it and then something else to others: "soldiers abducted and then led two farmers away"."""
+    if match.pattern.name != "toll-participle" or match.slots["p"][0].value.amount.number is not None:
+        return False
+    after = [a.tag for a in line[match.last : match.last + 5]]
+    verb = next((i for i, tag in enumerate(after) if tag not in ("and", ",", "then")), 0)
+    if after[:1] not in (["and"], [","]) or not verb or not after[verb].startswith(("harm.part", "act.part", "damage.part", "x")):
+        return False
+    return any(tag.startswith("np") for tag in after[verb + 1 : verb + 3])
 
 
 def _elsewhere(match: Match, line: list[Atom]) -> bool:
@@ -403,5 +424,5 @@ def settle(whole_: TollMention, part: PartMention, told: list[PartMention]) -> P
 
 BUILDERS = PERSONS_BUILDERS | {
     "toll": toll, "both": both, "shot": shot, "fatal": fatal, "onedeath": one_death, "namedtoll": named_toll, "namedperson": named_person, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
-    "lost": toll, "himdead": him_dead, "fell": fell, "whole": whole, "remainder": remainder, "he": he, "none": none,
+    "lost": toll, "himdead": him_dead, "twoverbs": two_verbs, "fell": fell, "whole": whole, "remainder": remainder, "he": he, "none": none,
 }  # fmt: skip
