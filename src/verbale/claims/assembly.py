@@ -36,7 +36,7 @@ from verbale.claims.event_days import counted_on, lasting
 from verbale.claims.frames import Frame, exact, same_place
 from verbale.claims.inheriting import inherit_day
 from verbale.claims.own_deeds import answers as own_answer
-from verbale.claims.resuming import sums_up_all
+from verbale.claims.resuming import restates, sums_up_all
 from verbale.claims.sharing import share_out
 from verbale.claims.voices import denies, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
@@ -389,6 +389,9 @@ class Assembler:
             frame = replace(frame, acts=tuple(("air strike" if act == "missile or rocket attack" else act, s) for act, s in frame.acts))
         if days and draft.when and draft.frames[0].nominal and len(draft.frames) == 1 and not draft.tolls:
             draft.days = []  # the day told in full is closer than that of the announcement ("this past weekend")
+        if restates(frame) and draft.tolls:
+            days = []  # when the dead were counted again
+            draft.tolls = [(t, parts) for t, parts in draft.tolls if not any(t.outcome is toll.outcome for toll in frame.tolls)]
         draft.frames.append(frame)
         draft.position = position
         draft.problems += problems

@@ -27,7 +27,7 @@ from verbale.claims.drafts import (
 )
 from verbale.claims.event_days import counted_on
 from verbale.claims.frames import Frame, among
-from verbale.claims.resuming import resumes, same_period
+from verbale.claims.resuming import restates, resumes, same_period
 from verbale.claims.speakers import speaker
 from verbale.claims.voices import denies
 from verbale.grammar.dates import DateKind
@@ -76,6 +76,8 @@ def _by_reach(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | 
     reach = TOLLS_ON if frame.tolls and not frame.deeds and not days else SENTENCES_ON
     if step.gap > reach or (frame.tolls and frame.wider):
         return False
+    if restates(frame) and same_outcome(draft, frame):
+        return True
     if _own_hour(draft, frame):
         return False
     if not days and step.gap <= (ANNOUNCED if draft.block == step.block else NEXT) and resumes(draft, frame):

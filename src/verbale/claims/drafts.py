@@ -296,7 +296,8 @@ def covers(frame: Frame) -> bool:
 def is_narrower(draft: Draft, frame: Frame, days: list[tuple[Days, DateMention]]) -> bool:
     """True for one day of many told before, with a deed of its own: another incident, unless those many were only announced."""
     when = draft.when
-    if when is None or draft.frames[0].nominal or not any(d.verb for d in frame.deeds) or (when.last - when.first).days < 2:
+    apart = bool(frame.tolls) and frame.sentence is not draft.frames[-1].sentence
+    if when is None or draft.frames[0].nominal or not (apart or any(d.verb for d in frame.deeds)) or (when.last - when.first).days < 2:
         return False
     return all(d.first == d.last for d, _ in days)
 

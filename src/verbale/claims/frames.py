@@ -308,7 +308,7 @@ def same_place(sentence: Sentence) -> bool:
             continue
         kind = i + 1 + (atoms[i + 1].tag in ("place.part", "group.mod") and i + 2 < len(atoms))
         known = (atoms[kind].tag, atoms[kind].sense) == ("place.type", "specific") or atoms[kind].sense == "camp"
-        if known and not (kind + 1 < len(atoms) and atoms[kind + 1].tag in ("of", "name", "'s", "place.type", "thing", "who")):
+        if known and not (kind + 1 < len(atoms) and atoms[kind + 1].tag in ("of", "name", "place.type", "thing", "who")):
             return True
     return False
 

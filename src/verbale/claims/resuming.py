@@ -54,6 +54,13 @@ def _same_doer(draft: Draft, frame: Frame) -> bool:
     return expression("resuming.doer", frame.sentence.language).match(frame.sentence.text, *frame.span) is not None
 
 
+def restates(frame: Frame) -> bool:
+    """True for a toll told anew: "On 8 May the death toll of that strike rose to 55"; it stands in the place of the one told before."""
+    if not frame.tolls or any(p.rank == SPECIFIC and p.how != "from" for p in frame.places):
+        return False
+    return expression("resuming.toll_of_that", frame.sentence.language).search(frame.sentence.text, *frame.span) is not None
+
+
 def beside_these(sentence: Sentence) -> int | None:
     """Where "In addition to these six martyrs," ends, which counts those told before again; `None` where a sentence begins otherwise."""
     match = expression("resuming.beside_these", sentence.language).match(sentence.text, sentence.span.start, sentence.span.end)

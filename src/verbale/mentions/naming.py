@@ -151,7 +151,7 @@ def _run(atoms: list[Atom], at: int, text: str) -> int | None:
         atom = atoms[last]
         if not _touches(atoms[last - 1], atom, text):
             break
-        if _core(atom) or (atom.tag in MAKES_NAME and _capital(atom, text) and atom.tag != "place.region"):
+        if _core(atom) or (seen and _hyphened(atoms, last, text)) or (atom.tag in MAKES_NAME and _capital(atom, text) and atom.tag != "place.region"):
             seen = seen or _core(atom)
             last += 1
         elif seen and (_inner(atoms, last, text) or _linked(atoms, last, text) or _articled(atoms, last, text)):
@@ -192,6 +192,12 @@ def _tied(atoms: list[Atom], at: int, text: str) -> bool:
     tied = at + 1 < len(atoms) and text[atoms[at].end : atoms[at + 1].start] == "-" and _core(atoms[at + 1])
     small = not text[atoms[at].start : atoms[at].end].isupper()  # not "SPLM-N"
     return tied and small and _capital(atoms[at], text) and not atoms[at].tag.startswith(("state", "people", "num"))
+
+
+def _hyphened(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for a word in a capital that a hyphen ties to the name before it: "Telmor-Us"."""
+    tied = text[atoms[at - 1].end : atoms[at].start] == "-" and not text[atoms[at].start : atoms[at].end].isupper()
+    return tied and _capital(atoms[at], text) and not atoms[at].tag.startswith(("state", "people", "num", "act", "party", "group"))
 
 
 def _linked(atoms: list[Atom], at: int, text: str) -> bool:

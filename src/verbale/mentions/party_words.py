@@ -78,8 +78,12 @@ def head_of(atoms: list[Atom], at: int) -> int | None:
                 break
         elif best is not None and atoms[best].tag == "means" and atom.tag == "x":
             break  # "helicopters carrying troops"
-        elif atom.tag not in BEFORE_HEAD and not (
-            atom.tag in ("X", "name", "party.org", "num", "state.adj", "and") and best is None and atom.tag != "and"
+        elif (
+            atom.tag not in BEFORE_HEAD
+            and not (atom.tag in ("X", "name", "party.org", "num", "state.adj") and best is None)
+            and not (
+                best is None and [a.tag for a in atoms[i - 1 : i + 3]] == ["name", "and", "name", "means"]  # "Mirage and Buccaneer aircraft"
+            )
         ):
             break
     return best

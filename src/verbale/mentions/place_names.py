@@ -89,6 +89,8 @@ def unit_at(atoms: list[Atom], at: int, text: str, told: int | None) -> Unit | N
     span = _with_its_front(atoms, at, text)
     while end < len(atoms) and not _one_of_several(atoms, at, told) and atoms[end].tag in KINDS and _near(atoms[end - 1], atoms[end], text):
         tag = atoms[end].tag
+        if atoms[end].sense == "vehicles" and text[atoms[end].start].islower():
+            break
         kind = tag == "place.part" and text.endswith(word_list("places.dwelling"), atoms[end].start, atoms[end].end)
         if tag == "place.part" and not kind and not (end + 1 < len(atoms) and atoms[end + 1].tag in ("thing", "place.type", "place.region")):
             break
@@ -126,6 +128,7 @@ def _no_place(atoms: list[Atom], at: int, text: str, told: int | None) -> bool:
         or _titled(atoms, at, text)
         or _letters(atoms, at, text)
         or _of_agreement(atoms, at, text)
+        or _of_a_saint(atoms, at, text)
         or (told is None and _aged(atoms, at, text))
         or (_one_of_several(atoms, at, told) and not _of_checkpoint(atoms, at, text))
         or atoms[at - 1].sense in ("vehicles", "ships")  # "the freighter Nadir"
@@ -168,6 +171,12 @@ def _names_act(atoms: list[Atom], at: int, text: str) -> bool:
     before = [a.tag for a in atoms[max(0, at - 2) : at]]
     act = at + 1 < len(atoms) and atoms[at + 1].tag.startswith("act.") and word_at(atoms, at + 1, text) in word_set("places.named_acts")
     return act and before == ["place.prep", "the"] and len(text[atoms[at].start : atoms[at].end].replace("-", " ").split()) > 1
+
+
+def _of_a_saint(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for the saint of a church: "burned the church of St. Varro"."""
+    holy = at > 1 and atoms[at - 1].tag == "of" and atoms[at - 2].sense == "place of worship"
+    return holy and text.startswith("St", atoms[at].start)
 
 
 def _of_agreement(atoms: list[Atom], at: int, text: str) -> bool:

@@ -39,8 +39,10 @@ def _origin(atoms: list[Atom], start: int, text: str) -> bool:
     if start and word_at(atoms, start - 1, text) in word_set("places.into"):
         return False  # "fired from the hills into Telmor"
     for atom in reversed(atoms[max(0, start - ORIGIN_REACH) : max(0, start - 1)]):
-        if atom.tag == "from" or (atom.tag == "x" and atom.sense in word_set("places.stationed")):
+        if atom.tag == "from":
             return True
+        if atom.tag == "x" and atom.sense in word_set("places.stationed"):
+            return not _aimed_at(atoms, start)
         if atom.tag in ("place.region", "airspace") or text[atom.start : atom.end] in (SIDE, AT):
             return False  # "from Arvanian territory at residential areas of", "from the Arvanian side on"
         if atom.sense == "homes" or atom.sense in word_set("places.wrecks"):
@@ -50,6 +52,12 @@ def _origin(atoms: list[Atom], start: int, text: str) -> bool:
         ):
             return False
     return False
+
+
+def _aimed_at(atoms: list[Atom], start: int) -> bool:
+    """True for those stationed somewhere who are attacked there: "launched an attack on soldiers stationed at Telmor"."""
+    tags = [a.tag for a in atoms[max(0, start - ORIGIN_REACH) : start]]
+    return any(tag in ("act.noun", "act.part") and "place.on" in tags[i + 1 : i + 2] for i, tag in enumerate(tags))
 
 
 SIDE, AT = "side", "at"
@@ -68,8 +76,13 @@ def _fired_by(atoms: list[Atom], start: int, text: str) -> bool:
 
 
 def _post_fires(atoms: list[Atom], start: int, end: int, text: str) -> bool:
-    """True for "the Arvanian position at Brena fired shells into Telmor": where those are who fire."""
-    if start < BEFORE or end >= len(atoms) or atoms[start - 1].tag not in ("place.prep", "of") or not atoms[end].tag.startswith("act.fire"):
+    """True for "the Arvanian position at Brena fired shells into Telmor", "forces at the Brena position fired": where those are who fire."""
+    if start < BEFORE or end >= len(atoms) or not atoms[end].tag.startswith("act.fire"):
+        return False
+    posted = [a.tag for a in atoms[start - 2 : start]] in (["party.force", "place.prep"], ["group.pl", "place.prep"])
+    if posted and word_at(atoms, end - 1, text) in word_set("parties.stands"):
+        return True
+    if atoms[start - 1].tag not in ("place.prep", "of"):
         return False
     return atoms[start - 3].tag == "state.adj" and word_at(atoms, start - 2, text).removesuffix(" of") in word_set("parties.stands")
 
