@@ -421,7 +421,9 @@ class Assembler:
     def _beside(self, frame: Frame, toll: TollMention) -> bool:
         """True for others of the same sentence: "a boy lost his leg, and two women were hospitalized", "and three more succumbed"."""
         first = next((t for t in frame.tolls if t.outcome is toll.outcome), toll)
-        more = toll.span.of(self.text).split()[-1] in word_set("assembly.more", frame.sentence.language)
+        words, language = toll.span.of(self.text).split(), frame.sentence.language
+        kin = words[0].lower() in word_set("assembly.whose", language)  # "a boy was killed and his mother died"
+        more = kin or words[-1] in word_set("assembly.more", language)
         joined = self.text.endswith((" and ",) if more else (", and ",), 0, toll.span.start)
         return first is not toll and joined and not toll.partial and first.span.end < toll.span.start
 

@@ -194,6 +194,8 @@ def goes_on(frame: Frame) -> bool:
 
 def is_general(frame: Frame, days: list[tuple[Days, DateMention]]) -> bool:
     """True for a general accusation over some days: "in the last week it continued its attacks on our territory"."""
+    if days and expression("drafts.so_many_times", frame.sentence.language).search(frame.sentence.text, *frame.span):
+        return False  # "from 9 to 12 April it violated the ceasefire 142 times"
     exact = any(act not in GENERIC_ACTS for act, _ in frame.acts) or frame.damage or any(p.rank == SPECIFIC for p in frame.places)
     open_ended = not days and bool(frame.dates) and all(d.kind in (DateKind.WINDOW, DateKind.SINCE) for d in frame.dates)
     return not exact and (open_ended or (bool(days) and all((d.last - d.first).days > 0 for d, _ in days)))

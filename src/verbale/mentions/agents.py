@@ -187,6 +187,9 @@ def _role(sentence: Sentence, party: PartyMention) -> PerpetratorRole | None:
         )
     ):
         tag = ""  # "a squadron of Arvanian aircraft"
+        by = before - 2 - (atoms[before - 2].tag == "a")
+        if by > 0 and atoms[by].tag == "by" and atoms[before - 1].tag == "vague":
+            return PerpetratorRole.DIRECT if _by_agent(sentence, by) else None  # "ambushed by a group of rebels"
     if party.kind == "state" and _place_of(atoms, party):
         return None
     if tag in NOT_SUBJECT or tag.startswith(("act.", "harm.part", "harm.ger", "damage.")):
