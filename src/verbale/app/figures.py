@@ -79,6 +79,8 @@ def _agreement(content: Content, about: str) -> str:
     views, sources = [], set()
     for group in groups:
         told = found.told(group)
+        if not all(content.kept_back.admits(t.document, t.locus) for t in told):
+            continue  # what is kept back could be told from the whole
         if content.chosen is None or any(t.claim.id in content.chosen for t in told):
             views.append(whole(found, group[0].id).view)
             sources |= {t.name for t in told if content.profile.admits(t.name, t.document)}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from verbale.app.exporting import document_names, named_documents
 from verbale.app.incidents import known
+from verbale.app.levels import kept_back
 from verbale.app.parties import parties_in_use
 from verbale.app.reviewing import REVIEWED, reviewed
 from verbale.grammar.policies import convention
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from verbale.app.incidents import Known
+    from verbale.app.levels import KeptBack
     from verbale.model import Reading
     from verbale.publish.redaction.profiles import Profile
     from verbale.publish.redaction.words import Redactor
@@ -75,8 +77,14 @@ class Content:
 
     @cached_property
     def profile(self) -> Profile:
-        """The profile by which words are withheld."""
-        return profile(self.wanted.profile)
+        """The profile by which words are withheld, and documents by the levels that people set."""
+        chosen = profile(self.wanted.profile)
+        return replace(chosen, documents=chosen.documents | self.kept_back.documents)
+
+    @cached_property
+    def kept_back(self) -> KeptBack:
+        """What people gave a level that is higher than the profile's."""
+        return kept_back(self.register, profile(self.wanted.profile).level)
 
     @cached_property
     def standing(self) -> list[Standing]:
@@ -119,6 +127,7 @@ class Content:
         claims = (claim for stored in self.register.latest_claims() for claim in stored.reading.claims)
         rounds = self.profile.decimals is not None
         made = redactor(self.profile, claims if rounds or not self.profile.victims else ())
+        made = made.also(Withheld(name, "name of a victim") for name in self._victims_kept_back())
         return (
             made if self.profile.persons else made.also(Withheld(name, "who decided or obtained it", "[person withheld]") for name in self._persons())
         )
@@ -145,9 +154,17 @@ class Content:
             if self.profile.admits(name, stored.document.sha256, symbol.value if symbol else ""):
                 yield Held(name, stored.document.sha256, self._as_left(stored.reading), self.reviews, self.chosen)
 
+    def _victims_kept_back(self) -> Iterator[str]:
+        """The names of victims of claims whose victims have a higher level."""
+        kept = self.kept_back.victims
+        for stored in self.register.latest_claims() if kept else ():
+            yield from (name for claim in stored.reading.claims if claim.locus in kept for victim in claim.victims for name in victim.names)
+
     def _as_left(self, reading: Reading) -> Reading:
-        """The reading with people's corrections; rejected claims stay, for the column `review` tells that they were."""
-        decided = self.decided
+        """The reading with people's corrections and without claims of a higher level; rejected claims stay, for the column `review` tells that they were."""
+        decided, kept = self.decided, self.kept_back.claims
+        if kept and any(claim.locus in kept for claim in reading.claims):
+            reading = replace(reading, claims=tuple(claim for claim in reading.claims if claim.locus not in kept))
         if not decided or not any(claim.locus in decided for claim in reading.claims):
             return reading
         return replace(reading, claims=tuple(reviewed(c, decided[c.locus]).claim if c.locus in decided else c for c in reading.claims))
@@ -182,6 +199,9 @@ class Content:
         return self._chosen(self._judged(table))
 
     def _judged(self, table: Table) -> Iterator[Row]:
+        return (row for row in self._told(table) if self.kept_back.admits_row(row))
+
+    def _told(self, table: Table) -> Iterator[Row]:
         found, names = self.known, self.names
         if table.name == "incidents":
             return judgements.incidents(found.incidents, found.by_locus, names, self.reviews)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from verbale.model import Act, Claim, Reading, Rendition, from_plain, to_plain
+from verbale.app.levels import standing_levels
+from verbale.model import Claim, Reading, Rendition, from_plain, to_plain
 from verbale.register.records import AllegedClaim, Hidden
 from verbale.text import Span
 from verbale.web.access import Level
@@ -86,8 +86,7 @@ def sight_of(register: Register, viewer: Viewer) -> Sight:
 
 def levels(register: Register) -> dict[tuple[str, str], Level]:
     """The level of everything that was given one: kind and name (SHA-256 of a document or source, locus of a claim); the last decision counts."""
-    standing = register.current([Act.RESTRICT])
-    return {(s.decision.field, s.decision.locus): Level(json.loads(s.decision.value)) for s in standing}
+    return {thing: Level(told) for thing, told in standing_levels(register).items()}
 
 
 def masked_claim(claim: Claim) -> Claim:
