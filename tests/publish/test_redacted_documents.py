@@ -19,7 +19,7 @@ from verbale.intake.pdf import boxes
 from verbale.intake.reading import read_bytes
 from verbale.model import UsageError
 from verbale.publish.redaction.documents import redacted_pdf
-from verbale.publish.redaction.words import Redactor, Withheld
+from verbale.publish.redaction.words import Redactor, Withheld, withheld_names
 from verbale.register import open_register
 from verbale.text import fold
 
@@ -161,3 +161,27 @@ def test_what_cannot_be_redacted_is_told(register, tmp_path):
 def tmp_path_letter(folder):
     (folder / "letter.typ").write_text(LETTER, encoding="utf-8")
     return folder / "letter.typ"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms. Verin fled.",
+        "Mr Peña fled.",
+        "A. Verin fled.",
+        "VERIN, AMAL, aged 5",
+        "Mrs. Verin’s house",
+        "Verin's mother",
+        "Jose Pena fled.",
+        "José Peña",
+    ],
+)
+def test_a_name_is_found_as_it_is_otherwise_written(text):
+    words = Redactor(one for name in ("Amal Verin", "Mr. José Peña") for one in withheld_names(name))
+    assert not {"verin", "peña", "pena"} & set(re.findall(r"\w+", words.clean(text).lower()))
+
+
+def test_a_surname_that_is_a_state_or_a_place_of_another_stays():
+    words = Redactor(withheld_names("Ben Israel"))
+    assert words.clean("Israel's letter") == "Israel's letter"
+    assert Redactor(withheld_names("Amal Verin")).clean("the village of Verin") == "the village of Verin"

@@ -15,7 +15,7 @@ from verbale.app.reviewing import REVIEWED, reviewed
 from verbale.grammar.policies import convention
 from verbale.model import Act, Code, UsageError
 from verbale.publish.redaction.profiles import applied, profile, redactor
-from verbale.publish.redaction.words import Withheld
+from verbale.publish.redaction.words import Withheld, withheld_names
 from verbale.publish.tables import judgements
 from verbale.publish.tables.parquet import write_groups, write_parquet
 from verbale.publish.tables.readings import MAKERS, Held
@@ -127,7 +127,7 @@ class Content:
         claims = (claim for stored in self.register.latest_claims() for claim in stored.reading.claims)
         rounds = self.profile.decimals is not None
         made = redactor(self.profile, claims if rounds or not self.profile.victims else ())
-        made = made.also(Withheld(name, "name of a victim") for name in self._victims_kept_back())
+        made = made.also(one for name in self._victims_kept_back() for one in withheld_names(name))
         return (
             made if self.profile.persons else made.also(Withheld(name, "who decided or obtained it", "[person withheld]") for name in self._persons())
         )

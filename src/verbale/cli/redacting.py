@@ -22,7 +22,7 @@ def redact(document: str, register: str | None, out: str, words: tuple[tuple[str
     """Write a copy of a document (file name, symbol or SHA-256) without what a profile withholds, and a log of it.
 
     Of a PDF a PDF is made anew: pictures with the words blackened, and a text layer and metadata without them. Else plain text. The
-    original in the register stays as it is. A surname alone or another spelling is not found: read what you publish.
+    original in the register stays as it is. A surname is found after a title or an initial and before a possessive, not alone, and no other transcription: read what you publish.
     """
     from verbale.app.redacting import redact as made_of  # noqa: PLC0415 (the stages load when they are needed)
     from verbale.app.settings import opened  # noqa: PLC0415

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verbale.model import Code, UsageError
-from verbale.publish.redaction.words import WORDS_WITHHELD, Redactor, Withheld
+from verbale.publish.redaction.words import WORDS_WITHHELD, Redactor, Withheld, withheld_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -103,7 +103,7 @@ def redactor(chosen: Profile, claims: Iterable[Claim]) -> Redactor:
 def _names(chosen: Profile, claims: Iterable[Claim]) -> Iterator[Withheld]:
     for claim in claims:
         if not chosen.victims:
-            yield from (Withheld(name, "name of a victim") for victim in claim.victims for name in victim.names)
+            yield from (one for victim in claim.victims for name in victim.names for one in withheld_names(name))
         if chosen.decimals is not None:
             points = [place.value.point for place in claim.where if place.value.point]
             written = (repr(number) for point in points for number in (point.lat, point.lon) if round(number, chosen.decimals) != number)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from verbale.publish.redaction.spellings import spellings
 from verbale.text import Span, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 NAME_WITHHELD = "[name withheld]"
 WORDS_WITHHELD = "[withheld]"
@@ -26,6 +27,11 @@ class Withheld:
     words: str
     reason: str
     mark: str = NAME_WITHHELD
+
+
+def withheld_names(name: str) -> Iterator[Withheld]:
+    """The name of a victim and the other ways in which a text may write it."""
+    return (Withheld(one, "name of a victim") for one in (name, *spellings(name)))
 
 
 @dataclass(frozen=True, slots=True)
