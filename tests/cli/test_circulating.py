@@ -66,6 +66,15 @@ def test_no_series_in_the_name_of_the_united_nations(shell, letters, particulars
     assert "in the name of the United Nations" in result.output
 
 
+def test_no_symbol_of_a_series_for_an_organ_of_the_united_nations(shell, letters, tmp_path):
+    book = ("--book", tmp_path / "b.db")
+    shell("series", "open", "main", "SV/{number}", "--issuer", "Sura Valley Commission", *book)
+    (tmp_path / "p.toml").write_text('organs = ["Security Council"]\ncirculated = 2031-03-05\n', encoding="utf-8")
+    result = shell("circulate", letters / "arvania-1.txt", "--particulars", tmp_path / "p.toml", "--series", "main", "--out", tmp_path, *book)
+    assert result.exit_code == 2
+    assert "in the name of the United Nations" in result.output
+
+
 def test_void_and_wrong_use(shell, letters, particulars, tmp_path):
     assert shell("circulate", letters / "arvania-1.txt", "--particulars", particulars, "--of", "SV/1").exit_code == 2
     assert shell("series", "void", "SV/1", "--reason", "x", "--book", tmp_path / "none.db").exit_code == 1

@@ -63,6 +63,17 @@ def test_a_void_symbol_is_not_given_again_and_says_why(book):
     assert "void: withdrawn by its author" in listing_page("X", book.entries())
 
 
+@pytest.mark.parametrize("pattern", ["A{year}/{number}", "HRC/{number}", "ЅS/{number}", "Ѕ/{number}", " s /{number}", "UN/{number}", "S-{number}"])
+def test_no_series_of_the_united_nations_or_one_that_looks_like_it(book, pattern):
+    with pytest.raises(UsageError, match="series of the United Nations"):
+        book.open_series("other", pattern, "X")
+
+
+@pytest.mark.parametrize("pattern", ["RC/{year}/{number}", "SVC-{number}", "AS/{number}", "СД/{number}"])
+def test_series_of_ones_own(book, pattern):
+    book.open_series("other", pattern, "X")
+
+
 @pytest.mark.parametrize("pattern", ["S/{year}/{number}", "a/{number}", "X/{year}", "X/{number}/{number}", "X/{day}/{number}", "X/{"])
 def test_patterns_refused(book, pattern):
     with pytest.raises(UsageError) as caught:

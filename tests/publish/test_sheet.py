@@ -39,6 +39,33 @@ def made(text=LETTER, **more):
         "الأمم المتحدة",
         "联合国",
         "UN",
+        "U.N.",
+        "U. N. O.",
+        "ONU",
+        "О.О.Н.",
+        "Mission of the U.N. in Telmor",
+        "UN MISSION IN TELMOR",
+        "Security Council",
+        "The Security-Council",
+        "SECURITY COUNCIL",
+        "General Assembly and Security Council",
+        "Conseil de sécurité",
+        "Conseil de securite de l’ONU",
+        "Asamblea General",
+        "Совет Безопасности",
+        "совет безопасности оон",
+        "مجلس الأمن",
+        "安全理事会",
+        "Economic and Social Council",
+        "Human Rights Council",
+        "ECOSOC",
+        "Security Council of the UN",
+        "Vereinte Nationen",
+        "United Natіons",
+        "UΝΙΤΕD NΑΤΙΟΝS",
+        "Un1ted Nations",
+        "Ｓｅｃｕｒｉｔｙ Council",
+        "Ѕесurіtу Соunсіl",
     ],
 )
 def test_in_the_name_of_the_united_nations_it_is_a_specimen(issuer):
@@ -47,8 +74,37 @@ def test_in_the_name_of_the_united_nations_it_is_a_specimen(issuer):
     assert html(sheet_).count("SPECIMEN") == 2
 
 
-def test_in_ones_own_name_it_is_none():
-    assert made(issuer="Regional Council of the Sura Valley").specimen == ""
+OWN = {"symbol": "SV/2031/9", "organs": ["Council of the Sura Valley"]}
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "Regional Council of the Sura Valley",
+        "Sura Valley Commission",
+        "Regional Security Council of the Lakes",
+        "Security Council of Arvania",
+        "Secretariat of the Sura Valley",
+        "Совет Безопасности Арвании",
+        "COMITÉ D’UN VILLAGE",
+        "Union of Varro",
+        "Unión de un valle",
+    ],
+)
+def test_in_ones_own_name_it_is_none(issuer):
+    assert made(issuer=issuer, **OWN).specimen == ""
+
+
+@pytest.mark.parametrize("symbol", ["S/2031/9", "s/2031/9", "Ѕ/2031/9", "SV/2031/1–S/2031/9", "Doc. A/HRC/4/5", "HRC/4/5", "UN/2031/9", "А/95/4"])
+def test_a_symbol_of_the_united_nations_makes_a_specimen_of_any_issuers_document(symbol):
+    found = made(issuer="Sura Valley Commission", **OWN | {"symbol": symbol})
+    assert "not issued by the United Nations" in found.specimen
+    assert found.issuer == "Sura Valley Commission"
+
+
+def test_an_organ_of_the_united_nations_makes_a_specimen_of_any_issuers_document():
+    for organs in (["Security Council"], ["Council of the Sura Valley", "Assemblée générale"]):
+        assert made(issuer="Sura Valley Commission", **OWN | {"organs": organs}).specimen
 
 
 def test_a_title_in_proper_form_is_kept_and_the_rest_taken_from_the_letter():

@@ -19,7 +19,6 @@ from verbale.publish.press.particulars import load_particulars
 from verbale.publish.press.pdf import pdf
 from verbale.publish.press.series import SeriesBook
 from verbale.publish.press.sheet import Sheet, sheet
-from verbale.publish.press.words import is_united_nations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,9 +76,10 @@ def _numbered(given: Particulars, reading: Reading, forms: Sequence[str], out: P
         raise UsageError(Code.BAD_VALUE, "the particulars name a symbol, and a series is to give one", given.symbol, "Leave one of them out.")
     book = SeriesBook(numbering.book)
     given = replace(given, issuer=given.issuer or book.issuer(numbering.series), symbol=_PLACEHOLDER)
-    if is_united_nations(given):
-        raise UsageError(Code.BAD_VALUE, "no symbols are given in the name of the United Nations", given.issuer, "Name an issuer of your own.")
     trial = sheet(given, reading)
+    if trial.specimen:
+        what = "no symbols are given in the name of the United Nations"
+        raise UsageError(Code.BAD_VALUE, what, given.issuer, "Name an issuer and organs of your own.")
     _drawn(trial, forms, fonts)
     symbol = (
         book.next_version(numbering.of, numbering.version, now())

@@ -14,6 +14,7 @@ from typing import Any
 class Spelling:
     """The tables of `pieces.toml`, ready for use: each maps upper case to the usual spelling."""
 
+    organs: frozenset[str]
     heads: frozenset[str]
     dotted: dict[str, str]
     words: dict[str, str]
@@ -44,6 +45,7 @@ def spelling() -> Spelling:
     """How parts of symbols are spelled."""
     pieces, organs = _table("pieces"), _table("organs")["organs"]
     return Spelling(
+        organs=frozenset(organs),
         heads=frozenset(name.split("/")[0] for name in organs),
         dotted={name.upper(): name for name in pieces["dotted"]},
         words=dict(pair.split("=") for pair in pieces["words"]),
@@ -74,6 +76,12 @@ def organ_of(parts: list[str]) -> str:
         if name := organs.get("/".join(parts[:count]).upper()):
             return name
     return ""
+
+
+def organ_names() -> frozenset[str]:
+    """The English names of all organs that issue documents."""
+    organs: dict[str, str] = _table("organs")["organs"]
+    return frozenset(organs.values())
 
 
 def known_of_assembly(number: int) -> bool:

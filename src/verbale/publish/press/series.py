@@ -10,7 +10,7 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from verbale.model import Code, RegisterError, UsageError
-from verbale.symbols.data import spelling
+from verbale.publish.press.united_nations import is_its_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,7 @@ class SeriesBook:
             slots = []
         if sorted(slots) not in (["number"], ["number", "year"]):
             raise UsageError(Code.BAD_VALUE, "a pattern holds {number} once and may hold {year}", pattern, 'Write it as "RC/{year}/{number}".')
-        if pattern.split("/", maxsplit=1)[0].strip().upper() in {head.upper() for head in spelling().heads}:
+        if is_its_symbol(pattern.replace("{year}", "2034").replace("{number}", "1")):
             raise UsageError(Code.BAD_VALUE, "this is a series of the United Nations", pattern, "Choose symbols of your own.")
         with self._act() as held:
             if held.execute("SELECT 1 FROM series WHERE name = ? OR pattern = ?", (name, pattern)).fetchone():

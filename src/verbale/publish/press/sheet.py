@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from verbale.model import BlockKind, Code, TextAnchor, UsageError
 from verbale.publish.press.particulars import KINDS, LANGUAGES, Particulars
-from verbale.publish.press.words import day_in, filled, is_united_nations, joined, words_of
+from verbale.publish.press.united_nations import is_its_name, is_united_nations
+from verbale.publish.press.words import day_in, filled, joined, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -123,7 +124,7 @@ def sheet(given: Particulars, reading: Reading) -> Sheet:
     return Sheet(
         language=told.language,
         direction=words["direction"],
-        issuer=words["united_nations"] if specimen else told.issuer,
+        issuer=words["united_nations"] if is_its_name(told.issuer) else told.issuer,
         specimen=note if specimen else "",
         organs=tuple(words["organs"].get(o, o) for o in told.organs),
         symbols=tuple(told.symbol.split("\n")),

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-import unicodedata
 from functools import cache
 from importlib.resources import files
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from verbale.text import fold
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-
-    from verbale.publish.press.particulars import Particulars
-
-_ALL = ("en", "fr", "es", "ru", "ar", "zh")
 
 
 @cache
@@ -44,10 +36,3 @@ def joined(items: Sequence[str], language: str) -> str:
     """Items in one phrase: "a, b and c"."""
     words = words_of(language)
     return words["and"].join([words["comma"].join(items[:-1]), items[-1]] if len(items) > 1 else items) if items else ""
-
-
-def is_united_nations(given: Particulars) -> bool:
-    """True when a document would stand in the name of the United Nations: no other issuer is named, or it is one of its six names."""
-    letters = "".join(c for c in unicodedata.normalize("NFKC", given.issuer) if unicodedata.category(c) != "Cf")
-    name = " ".join(re.findall(r"\w+", fold(letters)))
-    return not name or name in {"un", "onu", "оон"} or any(mark in name for language in _ALL for mark in words_of(language)["united_nations_marks"])
