@@ -12,9 +12,10 @@ import pytest
 import yaml
 from csvw import CSVW
 from frictionless import system, validate
-from review_decisions import decide
+from review_decisions import REVIEWER, decide
 
 from verbale.app.releasing import compare, write_release
+from verbale.app.reviewing import Change, correct, review
 from verbale.app.tables import Content, Wanted
 from verbale.model import Act, UsageError
 from verbale.publish.redaction.words import Redactor, Withheld
@@ -99,6 +100,36 @@ def test_the_method_card_tells_how_it_was_made(unpacked):
     assert re.search(r"\| Sarn \| en \| \d+ \| (\d+) \| \1/\1 \| 0 \| 0 \|", card), "reviewed, and all found right"
     assert "| Kestria | en | " in card
     assert "not measured" in card
+
+
+def with_toll(held, document):
+    return next(c for c in held.reading(document).reading.claims if c.tolls)
+
+
+def toll_changed(held, locus, **values):
+    """A reviewer's correction of the first toll of a claim, on the words on which it stands."""
+    toll = held.told([locus])[0].claim.tolls[0]
+    told = {"outcome": toll.outcome.value, "number": "4", "group": toll.group} | values
+    return correct(held, locus, Change("tolls", 0, told, toll.anchor.span.start, toll.anchor.span.end), by=REVIEWER, reason="the letter says so")
+
+
+def test_a_claim_corrected_and_then_verified_was_not_read_right(address, tmp_path):
+    copy = tmp_path / "corrected.db"
+    shutil.copy(address, copy)
+    with open_register(copy) as held:
+        locus = with_toll(held, "sarn-2033-09-raids").locus
+        toll_changed(held, locus, bound="at least")
+        review(held, Act.VERIFY, locus, "", by=REVIEWER, reason="")
+        assert Content(held).reviews[locus] == "verified"
+        made = write_release(held, tmp_path, Wanted("public"))
+    with zipfile.ZipFile(made.path) as archive:
+        card = archive.read("method-card.md").decode()
+    row = re.search(r"\| Sarn \| en \| \d+ \| (\d+) \| (\d+)/(\d+) \| (\d+) \| 0 \|", card)
+    assert row, card
+    whole, right, of, corrected = map(int, row.groups())
+    assert whole == of == right + corrected
+    assert corrected == 1
+    assert "- verified after correction: 1\n" in card
 
 
 def test_a_public_release_holds_no_name_of_a_victim_or_of_who_decided(unpacked, victims, register):

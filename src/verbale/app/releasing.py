@@ -23,6 +23,7 @@ from verbale.publish.release.card import Facts, method_card
 from verbale.publish.release.citing import citation_cff, datacite
 from verbale.publish.release.descriptors import codebook, csvw, data_package
 from verbale.publish.release.differences import Difference, differences, read_release
+from verbale.publish.tables.judgements import MENDED, REVIEWED, corrected_loci
 from verbale.publish.tables.specs import CAVEAT, table_named
 from verbale.publish.tables.sqlite import write_sqlite
 from verbale.publish.tables.texts import csv_lines, geojson_chunks
@@ -171,7 +172,7 @@ def _facts(content: Content) -> Facts:
     register, found = content.register, content.known
     listed = {one.document: one for one in register.list_documents()}
     documents, acquired, reviewed, gaps = list[tuple[str, str, str]](), Counter[str](), Counter[tuple[str, str, str]](), Counter[str]()
-    grammars = Counter[str]()
+    grammars, wrong = Counter[str](), corrected_loci(content.standing)
     for held in content.held():
         line = listed[held.document]
         documents.append((line.sender, line.language, line.media_type))
@@ -179,7 +180,8 @@ def _facts(content: Content) -> Facts:
         gaps["Sentences with words of harm that no claim covers"] += len(held.reading.unread)
         gaps["Problems of reading"] += len(held.reading.problems)
         for claim in held.claims():
-            reviewed[line.sender, line.language, held.review(claim)] += 1
+            review = held.review(claim)
+            reviewed[line.sender, line.language, MENDED if review == REVIEWED and claim.locus in wrong else review] += 1
             gaps["Claims without a day"] += claim.when is None
             gaps["Claims without a place"] += not claim.where
             gaps["Claims without any toll"] += not claim.tolls

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verbale.publish.tables.judgements import MENDED, REVIEWED
 from verbale.publish.tables.specs import CAVEAT
 
 if TYPE_CHECKING:
@@ -13,15 +14,17 @@ if TYPE_CHECKING:
 
     from verbale.publish.release.about import About
 
-_JUDGED = ("verified", "partly verified", "corrected", "rejected", "stale")
-_WHOLLY = ("verified", "corrected", "rejected")
+_JUDGED = (REVIEWED, MENDED, "partly verified", "corrected", "rejected", "stale")
+_WHOLLY = ((REVIEWED,), (MENDED, "corrected"), ("rejected",))
+"""Reviews of whole claims by what they tell of the reading: right, corrected, rejected. What had to be corrected was not read right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the register tells of how its content came about; the card adds nothing to it but words of the makers.
 
-    `documents` are (sender, language, media type) of each; `reviewed` counts (sender, language, review) of claims. `roots` are
+    `documents` are (sender, language, media type) of each; `reviewed` counts (sender, language, review) of claims, those verified only after a
+    correction apart. `roots` are
     low, high and the number of claimants of unknown lineage for each incident of several claims. `gaps` are counts by what is not there.
     """
 
@@ -89,7 +92,7 @@ def _errors(facts: Facts) -> str:
     lines = ["| sender | language | claims | reviewed | right | corrected | rejected |", "|---|---|---|---|---|---|---|"]
     for sender, language in groups:
         counts = {review: n for (who, tongue, review), n in facts.reviewed.items() if (who, tongue) == (sender, language)}
-        right, corrected, rejected = (counts.get(review, 0) for review in _WHOLLY)
+        right, corrected, rejected = (sum(counts.get(review, 0) for review in reviews) for reviews in _WHOLLY)
         whole = right + corrected + rejected
         told = f"{right}/{whole}" if whole else "not measured"
         lines.append(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from verbale.register import Standing
 
 REVIEWED = "verified"
+MENDED = "verified after correction"
+"""For measuring the reading: what is right now, and was read wrong. In the column `review` it is "verified"."""
 
 
 def incidents(listed: Iterable[Incident], by_locus: Mapping[str, Told], names: Mapping[str, str], reviews: Mapping[str, str]) -> Iterator[Row]:
@@ -84,6 +86,12 @@ def reviews_of(standing: Iterable[Standing]) -> dict[str, str]:
         if entry.decision.act in {Act.VERIFY, Act.REJECT, Act.CORRECT}:
             found.setdefault(entry.decision.locus.partition("/")[0], []).append(entry)
     return {locus: _review(entries) for locus, entries in found.items()}
+
+
+def corrected_loci(standing: Iterable[Standing]) -> frozenset[str]:
+    """The loci at which a correction, or the rejection of a field, stands: what the software read there was wrong, whatever was decided later."""
+    judged = (entry.decision for entry in standing)
+    return frozenset(d.locus.partition("/")[0] for d in judged if d.act is Act.CORRECT or (d.act is Act.REJECT and d.field))
 
 
 def _review(entries: list[Standing]) -> str:
