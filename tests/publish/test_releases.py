@@ -246,6 +246,30 @@ def test_the_difference_of_two_releases_names_claimant_figure_and_reason(address
     assert compare(first.path, first.path) == []
 
 
+@pytest.mark.parametrize("verified", [False, True])
+def test_the_difference_tells_that_a_person_corrected_a_toll(address, tmp_path, verified):
+    copy = tmp_path / "corrected.db"
+    shutil.copy(address, copy)
+    wanted = Wanted("public", reviewed=verified)
+    with open_register(copy) as held:
+        number, kind = with_toll(held, "sarn-2033-09-raids"), with_toll(held, "arvania-2035-03-names")
+        before = write_release(held, tmp_path, wanted)
+        made = [toll_changed(held, number.locus, bound="at least", number="40"), toll_changed(held, kind.locus, outcome="displaced", number="5")]
+        for claim in (number, kind) if verified else ():
+            review(held, Act.VERIFY, claim.locus, "", by=REVIEWER, reason="")
+        after = write_release(held, tmp_path, wanted)
+        held.withdraw(made[0].id, REVIEWER, "2036-01-04T10:00:00+00:00", "it was right before")
+        if verified:
+            decide(held, number, Act.VERIFY)
+        later = write_release(held, tmp_path, wanted)
+    found = compare(before.path, after.path)
+    assert {d.why for d in found} == {"corrected by a person"}
+    assert {d.locus for d in found} == {number.locus, kind.locus}
+    assert {d.outcome for d in found if not d.before} == {"displaced"}
+    assert [d.locus for d in found if "(40 or more)" in d.after] == [number.locus]
+    assert {(d.locus, d.why) for d in compare(after.path, later.path)} == {(number.locus, "a person's correction was withdrawn")}
+
+
 def test_what_is_no_release_is_told(tmp_path):
     with pytest.raises(UsageError, match="no such release"):
         compare(tmp_path / "R1.zip", tmp_path / "R2.zip")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from verbale.model import Code, UsageError
+from verbale.model import Act, Code, UsageError
 
 _FIGURE = ("words", "low", "high", "group")
 
@@ -87,6 +87,9 @@ def _why(first: Release, second: Release, old: dict[str, str] | None, new: dict[
     other = known.get(row["document_sha256"])
     if old and new:
         return _changed(first, second, old, new)
+    held = {one["locus"] for one in others.tables["claims"]}
+    if row["locus"] in held and (why := _corrected(first, second, row["locus"])):
+        return why
     if first.told["reviewed"] != second.told["reviewed"]:
         return f"one release holds only what people reviewed, the other does not (its review: {row['review']})"
     if first.told["profile"] != second.told["profile"]:
@@ -95,7 +98,6 @@ def _why(first: Release, second: Release, old: dict[str, str] | None, new: dict[
         return "its document is new in the second release" if new else "its document is no longer in the release"
     if other["grammar"] != row["grammar"]:
         return _reread(row, other) if new else _reread(other, row)
-    held = {one["locus"] for one in others.tables["claims"]}
     if row["locus"] in held:
         return "the claim is in both; this toll is not"
     return (
@@ -104,6 +106,8 @@ def _why(first: Release, second: Release, old: dict[str, str] | None, new: dict[
 
 
 def _changed(first: Release, second: Release, old: dict[str, str], new: dict[str, str]) -> str:
+    if why := _corrected(first, second, new["locus"]):
+        return why
     if old["words"] == new["words"] and old["policy"] != new["policy"]:
         return f"another convention ({old['policy']}, then {new['policy']}); the words are the same"
     if old["grammar"] != new["grammar"]:
@@ -111,6 +115,23 @@ def _changed(first: Release, second: Release, old: dict[str, str], new: dict[str
     if old["words"] == new["words"] and old["group"] == new["group"]:
         return f"the convention changed ({first.told['convention']}, then {second.told['convention']}); the words are the same"
     return "the same document was read anew with another header"
+
+
+def _corrected(first: Release, second: Release, locus: str) -> str:
+    """What people did to the tolls of a claim between the two releases; "" when nothing."""
+    before, after = _corrections(first, locus), _corrections(second, locus)
+    if after - before:
+        return "corrected by a person"
+    return "a person's correction was withdrawn" if before - after else ""
+
+
+def _corrections(release: Release, locus: str) -> set[str]:
+    """The corrections of a claim's tolls that stand in a release. The column `review` tells less: a corrected claim may be verified since."""
+    return {
+        row["decision"]
+        for row in release.tables.get("decisions", ())
+        if row["act"] == Act.CORRECT.value and row["field"] == "tolls" and row["standing"] == "true" and row["locus"].partition("/")[0] == locus
+    }
 
 
 def _reread(new: dict[str, str], old: dict[str, str]) -> str:
