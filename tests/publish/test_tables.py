@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sqlite3
 from datetime import date
 from itertools import zip_longest
@@ -129,6 +130,19 @@ def test_every_table_reads_back_the_same(register, tmp_path, form):
         written = [typed(table, {name: row.get(name) for name in table.names}) for row in content.rows(table)]
         assert written, table.name
         assert found[table.name] == written, table.name
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_hxl_tags_fit_what_their_columns_hold(register, name):
+    """HXL's own schema: what is tagged #affected is a number, what is tagged #date a day; words have other tags."""
+    _, tags, *rows = csv.reader(io.StringIO("".join(table_lines(register, name, "hxl", Wanted("full"))), newline=""))
+    assert rows
+    assert [tag for tag in tags if tag and not re.fullmatch(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*", tag)] == []
+    kinds = {"#affected": float, "#date": date.fromisoformat}
+    for at, tag in enumerate(tags):
+        if kind := kinds.get(tag.partition("+")[0]):
+            for cell in {row[at] for row in rows} - {""}:
+                kind(cell)
 
 
 @pytest.mark.parametrize("name", TABLES)
