@@ -69,7 +69,7 @@ def test_no_series_of_the_united_nations_or_one_that_looks_like_it(book, pattern
         book.open_series("other", pattern, "X")
 
 
-@pytest.mark.parametrize("pattern", ["RC/{year}/{number}", "SVC-{number}", "AS/{number}", "СД/{number}"])
+@pytest.mark.parametrize("pattern", ["RC/{year}/{number}", "SVC-{number}", "RC-A/{number}", "AS/{number}", "СД/{number}"])
 def test_series_of_ones_own(book, pattern):
     book.open_series("other", pattern, "X")
 

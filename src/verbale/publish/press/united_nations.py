@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _ALL = ("en", "fr", "es", "ru", "ar", "zh")
 _ALIKE_IN_NAMES = str.maketrans({"y": "u", "l": "i", "1": "i", "0": "o"})
 """Latin letters and digits that pass for each other in a word; in a symbol they stay apart."""
-_PARTS = re.compile(r"[\s,;‐‑‒–—―−-]+")
+_PARTS = re.compile(r"[\s,;]+|(?<=\d)[‐‑‒–—―−-]+")
+"""What parts the symbols of a joint document; "RC-A/3" is one symbol."""
 _HEAD = re.compile(r"[^\W\d_]+")
 
 
@@ -46,11 +47,11 @@ def is_its_name(name: str) -> bool:
         return True
     if whole in _abbreviations() or any(mark in whole for mark in _marks()) or _abbreviated(told, looks):
         return True
-    joints = _joints()
-    left = f" {' '.join(look for look in looks if look not in joints and look not in _abbreviations())} "
+    spelled = _spelled(name)
+    left = f" {spelled} "
     for organ in _organs():
         left = left.replace(f" {organ} ", " ")
-    return not left.strip() or whole in {organ.replace(" ", "") for organ in _organs()}
+    return (left.strip() != spelled and _officers().issuperset(left.split())) or whole in {organ.replace(" ", "") for organ in _organs()}
 
 
 def is_its_symbol(symbol: str) -> bool:
@@ -98,7 +99,8 @@ def _look(text: str) -> str:
 
 
 def _spelled(name: str) -> str:
-    return " ".join(look for look in map(_look, _words(name)) if look not in _joints())
+    """What a name looks like, without joints and abbreviations of the United Nations."""
+    return " ".join(look for look in map(_look, _words(name)) if look not in _joints() and look not in _abbreviations())
 
 
 @cache
@@ -116,6 +118,11 @@ def _alike() -> dict[int, str]:
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset(map(_look, _data()["abbreviations"]))
+
+
+@cache
+def _officers() -> frozenset[str]:
+    return frozenset(map(_look, _data()["officers"]))
 
 
 @cache
