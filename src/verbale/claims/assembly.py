@@ -389,9 +389,12 @@ class Assembler:
             frame = replace(frame, acts=tuple(("air strike" if act == "missile or rocket attack" else act, s) for act, s in frame.acts))
         if days and draft.when and draft.frames[0].nominal and len(draft.frames) == 1 and not draft.tolls:
             draft.days = []  # the day told in full is closer than that of the announcement ("this past weekend")
-        if restates(frame) and draft.tolls:
+        if draft.tolls and restates(draft, frame):
             days = []  # when the dead were counted again
-            draft.tolls = [(t, parts) for t, parts in draft.tolls if not any(t.outcome is toll.outcome for toll in frame.tolls)]
+            again = {t.outcome for t in frame.tolls if t.cumulative} or {t.outcome for t in frame.tolls}
+            summed = any(t.cumulative for t in frame.tolls)
+            frame = replace(frame, tolls=tuple(t for t in frame.tolls if t.cumulative or not summed or t.outcome not in again))
+            draft.tolls = [(t, parts) for t, parts in draft.tolls if t.outcome not in again]
         draft.frames.append(frame)
         draft.position = position
         draft.problems += problems

@@ -76,7 +76,7 @@ def _by_reach(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool | 
     reach = TOLLS_ON if frame.tolls and not frame.deeds and not days else SENTENCES_ON
     if step.gap > reach or (frame.tolls and frame.wider):
         return False
-    if restates(frame) and same_outcome(draft, frame):
+    if restates(draft, frame) and same_outcome(draft, frame):
         return True
     if _own_hour(draft, frame):
         return False

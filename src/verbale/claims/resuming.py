@@ -54,11 +54,28 @@ def _same_doer(draft: Draft, frame: Frame) -> bool:
     return expression("resuming.doer", frame.sentence.language).match(frame.sentence.text, *frame.span) is not None
 
 
-def restates(frame: Frame) -> bool:
-    """True for a toll told anew: "On 8 May the death toll of that strike rose to 55"; it stands in the place of the one told before."""
+def restates(draft: Draft, frame: Frame) -> bool:
+    """True for a toll told anew: "On 8 May the death toll of that strike rose to 55"; it stands in the place of the one told before.
+
+    So does one that adds up: seven were killed; "two of the wounded were then bayoneted, raising the number of dead to nine".
+    """
+    if _adds_up(draft, frame):
+        return True
     if not frame.tolls or any(p.rank == SPECIFIC and p.how != "from" for p in frame.places):
         return False
     return expression("resuming.toll_of_that", frame.sentence.language).search(frame.sentence.text, *frame.span) is not None
+
+
+def _adds_up(draft: Draft, frame: Frame) -> bool:
+    """True where a total is what was told before and what the same sentence adds to it."""
+    total = next((t for t in frame.tolls if t.cumulative and t.amount.number), None)
+    if total is None:
+        return False
+    before = draft.frames[-1]
+    beside = (*frame.tolls, *(before.tolls if before.sentence is frame.sentence else ()))
+    told = [t.amount.number or 0 for t, _ in draft.tolls if t.outcome is total.outcome]
+    more = [t.amount.number or 0 for t in beside if t is not total and t.outcome is total.outcome]
+    return bool(told and more) and told[0] + more[0] == total.amount.number
 
 
 def beside_these(sentence: Sentence) -> int | None:

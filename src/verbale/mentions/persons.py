@@ -238,6 +238,8 @@ def list_(match: Match, line: list[Atom]) -> Persons | None:
         and all(i.named and i.amount.number == 1 for i in rest)
     ):
         return replace(first, named=names)  # "two children, Anna Varro, 15, and Dan Erez, 16": their names
+    if first.amount.number is None and first.amount.vague == "plural" and names and all(i.named for i in rest):
+        return Persons(Amount("", Bound.EXACT, len(names)), first.group, (), names)  # "the guards Omar Tal, aged 19, and Dan Erez, aged 24"
     amounts = [i.amount for i in items]
     plain = all(a.number is None for a in amounts)
     group = group_of_all(groups)

@@ -238,7 +238,8 @@ def _tells_no_event(atoms: list[Atom], at: int, text: str) -> bool:
         return False
     if word_at(atoms, at - 1, text) in word_set("places.not_events"):
         return True
-    taken = before.tag.startswith("harm.") and text.endswith(word_list("places.hospitals"), before.start, before.end)
+    near = atoms[max(0, at - TREATED) : at] if before.sense == "hospital" else [before]  # "treated for wounds in the hospital at Telmor"
+    taken = any(a.tag.startswith("harm.") and text.endswith(word_list("places.hospitals"), a.start, a.end) for a in near)
     if taken or (
         before.sense == "hospital" and any(atoms[i].tag == "to" and atoms[i - 1].tag.startswith(("harm.", "x")) for i in range(max(1, at - 4), at))
     ):
@@ -256,6 +257,8 @@ def _tells_no_event(atoms: list[Atom], at: int, text: str) -> bool:
     return False
 
 
+TREATED = 7
+"""Words before a hospital within which it is told that the wounded are treated there."""
 SOURCE = 12
 """Words of a source after "according to" within which a place is where it was said."""
 

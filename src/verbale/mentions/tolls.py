@@ -150,6 +150,8 @@ def _acts(match: Match, line: list[Atom]) -> bool:
     if match.pattern.name != "toll-participle" or match.slots["p"][0].value.amount.number is not None:
         return False
     after = [a.tag for a in line[match.last : match.last + 5]]
+    if after[:1] == ["x"] and after[1:2] and after[1].startswith("np"):
+        return True  # "soldiers dragged out 17 men"
     verb = next((i for i, tag in enumerate(after) if tag not in ("and", ",", "then")), 0)
     if after[:1] not in (["and"], [","]) or not verb or not after[verb].startswith(("harm.part", "act.part", "damage.part", "x")):
         return False
