@@ -106,7 +106,7 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         quoted = quoted_name(atoms, at, text)
         if quoted is not None:
             return quoted
-    if atom.tag in ("x", "organ"):
+    if atom.tag in ("x", "organ") or (atom.sense == "combatant" and following == "who"):
         styled = self_styled(atoms, at, text)
         if styled is not None:
             return styled

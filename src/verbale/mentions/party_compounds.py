@@ -109,7 +109,7 @@ def unit_of_place(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
 
 def self_styled(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     """A group whose kind and calling stand before its name: "the organization calling itself FLS", "a group which calls itself Sons of Sarn"."""
-    if word_at(atoms, at, text) not in word_set("parties.kinds"):
+    if word_at(atoms, at, text) not in word_set("parties.kinds") and atoms[at].sense != "combatant":
         return None
     name, called = at + 1, False
     while name < len(atoms) and (atoms[name].tag in ("who", "the", "quote", "mark") or word_at(atoms, name, text) in word_set("parties.named")):

@@ -69,7 +69,11 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
         held = how in ("in", "on") and at and (atoms[at - 1].tag in ("document", "organ") or atoms[met].tag == "talk.verb")
         if held and not HARMED.any(atoms[max(0, at - AFTER_HARM) : at]):
             how = None  # a meeting held somewhere, not where something happened
-        parsed = ends_of(atoms, at, text) or (_phrase(atoms, at + (1 if how not in ("named", "type", "subject") else 0), text, how) if how else None)
+        road = ends_of(atoms, at, text)
+        if road and found and found[-1].rank == SPECIFIC and found[-1].to >= at - ROAD and atoms[found[-1].to].tag == ",":
+            done = road[1]
+            continue  # "at La Curva, on the road from Telmor to Brena": where that lies
+        parsed = road or (_phrase(atoms, at + (1 if how not in ("named", "type", "subject") else 0), text, how) if how else None)
         if parsed:
             mentions, end = parsed
             listed = _list_below(atoms, end, text, how or "", mentions)
@@ -257,6 +261,8 @@ def _tells_no_event(atoms: list[Atom], at: int, text: str) -> bool:
     return False
 
 
+ROAD = 4
+"""Words of ", on the road" between a place and the ends of the road on which it lies."""
 TREATED = 7
 """Words before a hospital within which it is told that the wounded are treated there."""
 SOURCE = 12
