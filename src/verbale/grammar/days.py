@@ -167,16 +167,19 @@ def _points(mention: DateMention, reference: date | None, context: Days | None) 
     return found
 
 
-OF_LETTER = ("this year", "this month", "last month")
-"""Units of a written day that is told to be of the letter's year or month, or of the month before: "19 January of this year", "the 5th ultimo"."""
+OF_LETTER = ("this year", "last year", "this month", "last month")
+"""Units of a written day that is told to be of the letter's year or month, or of the one before: "19 January of this year", "the 5th ultimo"."""
 
 
 def _seen_from(point: Point, reference: date | None, context: Days | None) -> tuple[date | None, Days | None]:
     """From where a written day is looked for: of the letter's time, whatever day was told before, where it says so."""
     if point.unit not in OF_LETTER or point.origin:
         return reference, context
-    before = reference.replace(day=1) - timedelta(days=1) if reference and point.unit == "last month" else reference
-    return before, None
+    if reference and point.unit == "last month":
+        return reference.replace(day=1) - timedelta(days=1), None
+    if reference and point.unit == "last year":
+        return date(reference.year - 1, 12, 31), None
+    return reference, None
 
 
 def _days_of_one_month(points: tuple[Point, ...], reference: date | None, context: Days | None) -> list[Days | None]:
