@@ -40,6 +40,7 @@ from verbale.claims.resuming import restates, sums_up_all
 from verbale.claims.sharing import share_out
 from verbale.claims.voices import denies, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
+from verbale.grammar.days import LAST_YEAR
 from verbale.grammar.wordlists import any_part, word_list, word_set
 from verbale.mentions.persons import group_of_all
 from verbale.mentions.place_names import COUNTRY, SPECIFIC, PlaceMention
@@ -316,7 +317,8 @@ class Assembler:
                 out = firm
         lasting_on = (DateKind.SINCE, DateKind.WINDOW, DateKind.YEAR)
         told = [d for d in out if d[1].kind not in lasting_on and not counted_on(frame.sentence, d[1])]
-        if told:  # "the same day" is none of those that run until now
+        told = [d for d in told if all(point.unit != LAST_YEAR for point in d[1].points)]
+        if told:  # "the same day" is none of those that run until now, and the days told next are of the letter's year
             self.setting.context = told[-1][0]
         return out, problems
 

@@ -167,6 +167,7 @@ def _points(mention: DateMention, reference: date | None, context: Days | None) 
     return found
 
 
+LAST_YEAR = "last year"
 OF_LETTER = ("this year", "last year", "this month", "last month")
 """Units of a written day that is told to be of the letter's year or month, or of the one before: "19 January of this year", "the 5th ultimo"."""
 
