@@ -116,7 +116,7 @@ class Assembler:
             return False
         if (frame.owned or ascribes(frame)) and self._claimed(frame, part, position):
             return True
-        answers = not speaks_of_own(frame.sentence, self.setting.memory) and own_answer(frame, self.setting.memory)
+        answers = own_answer(frame, self.setting.memory) and not speaks_of_own(frame.sentence, self.setting.memory)
         if answers:
             frame = replace(frame, agents=frame.agents[:1])
         draft = self._continued(frame, days, part, block, position)

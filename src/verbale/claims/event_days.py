@@ -70,7 +70,7 @@ def _of_event(sentence: Sentence, date: DateMention) -> bool:
         return False
     if expression("days.of_a_letter", sentence.language).search(sentence.text, sentence.span.start, date.span.start):
         return False
-    if expression("days.beside", sentence.language).search(sentence.text, sentence.span.start, date.span.start) and len(sentence.dates) > 1:
+    if len(sentence.dates) > 1 and expression("days.beside", sentence.language).search(sentence.text, sentence.span.start, date.span.start):
         return False
     if expression("days.set_free", sentence.language).search(sentence.text, sentence.span.start, date.span.start):
         return False

@@ -190,14 +190,18 @@ def _inner(atoms: list[Atom], at: int, text: str) -> bool:
 def _tied(atoms: list[Atom], at: int, text: str) -> bool:
     """True for a word in a capital that a hyphen ties to a name: "Nor-Telmor", "Lower-Brena"; not "Arvanian-Sarn"."""
     tied = at + 1 < len(atoms) and text[atoms[at].end : atoms[at + 1].start] == "-" and _core(atoms[at + 1])
-    small = not text[atoms[at].start : atoms[at].end].isupper()  # not "SPLM-N"
-    return tied and small and _capital(atoms[at], text) and not atoms[at].tag.startswith(("state", "people", "num"))
+    return tied and _of_a_name(atoms[at], text)
 
 
 def _hyphened(atoms: list[Atom], at: int, text: str) -> bool:
     """True for a word in a capital that a hyphen ties to the name before it: "Telmor-Us"."""
-    tied = text[atoms[at - 1].end : atoms[at].start] == "-" and not text[atoms[at].start : atoms[at].end].isupper()
-    return tied and _capital(atoms[at], text) and not atoms[at].tag.startswith(("state", "people", "num", "act", "party", "group"))
+    tied = text[atoms[at - 1].end : atoms[at].start] == "-"
+    return tied and _of_a_name(atoms[at], text) and not atoms[at].tag.startswith(("act", "party", "group"))
+
+
+def _of_a_name(atom: Atom, text: str) -> bool:
+    """True for a word that can be half of a name with a hyphen: it has one capital (not "SPLM-N") and names no state or people."""
+    return _capital(atom, text) and not text[atom.start : atom.end].isupper() and not atom.tag.startswith(("state", "people", "num"))
 
 
 def _linked(atoms: list[Atom], at: int, text: str) -> bool:

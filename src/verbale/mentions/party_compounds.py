@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import word_at
@@ -117,9 +118,9 @@ def self_styled(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         name += 1
     if not called or name >= len(atoms) or not text[atoms[name].start].isupper():
         return None
-    closing = next((i for i in range(name + 1, min(len(atoms), name + LONGEST)) if atoms[i].tag == "quote"), None)
-    if atoms[name - 1].tag == "quote" and closing is not None:  # 'calling itself "Young Arvania"': whatever state the name holds
-        return PartyMention(text[atoms[name].start : atoms[closing - 1].end], Span(atoms[at].start, atoms[closing].end), "org", at, closing + 1)
+    quoted = quoted_name(atoms, name - 1, text) if atoms[name - 1].tag == "quote" else None
+    if quoted is not None:
+        return replace(quoted, at=at, span=Span(atoms[at].start, quoted.span.end))
     last = long_name(atoms, name + 1, text)
     return PartyMention(text[atoms[name].start : atoms[last - 1].end], Span(atoms[at].start, atoms[last - 1].end), "org", at, last)
 

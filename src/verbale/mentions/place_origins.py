@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import word_at
 from verbale.grammar.wordlists import word_list, word_set
+from verbale.mentions.place_hit import suffers
 
 if TYPE_CHECKING:
     from verbale.grammar.atoms import Atom
@@ -21,7 +22,7 @@ BEFORE = 3
 
 def whence(atoms: list[Atom], start: int, end: int, text: str) -> bool:
     """True for a place, named in atoms from `start` to `end`, from which was fired or where those are who fired."""
-    return _origin(atoms, start, text) or _seated(atoms, start, end, text) or _fired_by(atoms, start, text) or _post_fires(atoms, start, end, text)
+    return _origin(atoms, start, text) or _seated(atoms, start, text) or _fired_by(atoms, start, text) or _post_fires(atoms, start, end, text)
 
 
 def taken_from(atoms: list[Atom], start: int) -> bool:
@@ -96,18 +97,9 @@ def led_to(atoms: list[Atom], start: int, text: str, name: str) -> str:
     return "from" if over and any(a.tag.startswith("act.fire") for a in atoms[max(0, start - 6) : start]) else ""
 
 
-def _suffers(atoms: list[Atom], at: int) -> bool:
-    """True where it is told next, past the region, that those at a place were fired at: "located in Brena of the Sarn district came under fire"."""
-    end = at
-    while end < len(atoms) and atoms[end].tag in ("of", "the", "name", "place.region", "place.type", "place.part", ",", "and", "place.prep"):
-        end += 1
-    tags = [a.tag for a in atoms[end : end + 2]]
-    return tags[:1] == ["act.undergo"] or (tags[:1] == ["be"] and tags[1:] in (["act.part"], ["act.fireat"]))
-
-
-def _seated(atoms: list[Atom], start: int, end: int, text: str) -> bool:
+def _seated(atoms: list[Atom], start: int, text: str) -> bool:
     """True for "units of Arvania located in Brena": where those sit who fire, not where they hit or are fired at."""
-    if start < 2 or _suffers(atoms, end):
+    if start < 2 or suffers(atoms, start):
         return False
     seat = word_at(atoms, start - 1, text).startswith(word_list("places.located"))
     return seat and atoms[start - 2].tag in ("state.name", "party.force", "means", "group.pl", "party.org")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from verbale.grammar.atoms import Beginnings, word_at
 from verbale.grammar.wordlists import word_list, word_set
 from verbale.mentions.place_beside import without_bearings, without_bridges, without_crossings, without_towns
+from verbale.mentions.place_hit import suffers
 from verbale.mentions.place_names import (
     COUNTRY,
     HEADS,
@@ -194,7 +195,7 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
         return "in"
     if atom.tag == ":" and at and atoms[at - 1].tag == "date" and _listed(atoms, at + 1):
         return "in"
-    if atom.tag == "name" and _suffers(atoms, at) and not _hit_as_person(atoms, at, text):
+    if atom.tag == "name" and suffers(atoms, at) and not _hit_as_person(atoms, at, text):
         return "subject"
     if atom.tag == "name" and at + 1 < len(atoms) and atoms[at + 1].tag in HEADS:
         return "named"
@@ -285,7 +286,7 @@ def _hit_as_person(atoms: list[Atom], at: int, text: str) -> bool:
 def _is_subject(atoms: list[Atom], at: int, *, state: bool = False) -> bool:
     """True for a name (with `state`, of a state too) that what was done to it follows."""
     named = at < len(atoms) and (atoms[at].tag == "name" or (state and atoms[at].tag == "state.name"))
-    return named and _suffers(atoms, at + state)
+    return named and suffers(atoms, at + state)
 
 
 def _of_an_act_by(atoms: list[Atom], at: int) -> bool:
@@ -421,31 +422,3 @@ def _listed(atoms: list[Atom], at: int) -> bool:
     while end < len(atoms) and atoms[end].tag in ("name", "and", ",", "the", "thing", *HEADS):
         end += 1
     return end > at and end < len(atoms) and atoms[end].tag == ";"
-
-
-def _suffers(atoms: list[Atom], at: int) -> bool:
-    """True for a list of names that is the subject of "came under fire" or "was shelled"."""
-    end = at
-    between: tuple[str, ...] = ("name", ",", "and", *HEADS)
-    if not atoms[at].thing:  # "Ain Tal in the western Bekar and the areas around the river came under fire"; a building is damage, not a place
-        between += ("place.prep", "place.part", "around", "the", "of", "x")
-    while end < len(atoms) and end - at < SUBJECT_REACH and atoms[end].tag in between:
-        end += 1
-    if end < len(atoms) and end > at + 1 and atoms[end - 1].tag == "," and atoms[end].tag == "a":  # ", a monument of 1681, was struck"
-        end = next((i + 1 for i in range(end, min(len(atoms), end + ASIDE)) if atoms[i].tag == ","), end)
-    if end >= len(atoms):
-        return False
-    if atoms[end].tag == "act.undergo":
-        return True
-    after = next((a for a in atoms[end + 1 : end + 3] if a.tag not in ("then", "x", "be")), None)
-    return (
-        atoms[end].tag in ("be", "have")
-        and after is not None
-        and after.tag.startswith(("act.part", "act.fireat", "damage.part", "act.undergo"))
-        and after.sense not in ("shooting", "shot")
-    )
-
-
-SUBJECT_REACH = 18
-ASIDE = 9
-"""Words of what is told about a place between commas."""

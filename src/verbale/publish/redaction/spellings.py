@@ -1,62 +1,71 @@
-"""Other ways in which a text may name a person whose name is withheld: by honorific and surname, initial and surname, turned round, without accents."""
+"""Other ways in which a text may name a person whose name is withheld: turned round, without accents, the surname beside a title, an initial or "'s"."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
+from verbale.grammar.wordlists import word_list
 from verbale.names.states import find_states
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HONORIFICS = (
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Miss",
-    "Dr",
-    "Prof",
-    "Sheikh",
-    "Imam",
-    "Father",
-    "Sister",
-    "Captain",
-    "Sergeant",
-    "Private",
-    "Lieutenant",
-    "Colonel",
-)
-"""Before a surname alone, with a full stop or without."""
-APOSTROPHES = ("'", "’")
+_SHORTEST = 3
+_POSSESSIVE = ("'s", "’s")
+_BEFORE = 24
+"""Characters before a surname within which its title stands."""
 
 
 def spellings(name: str) -> Iterator[str]:
-    """Every other way, each once: of "Mr. José Peña" "José Peña", "Mr. Peña", "J. Peña", "Peña, José", "Peña's", "Jose Pena" and so on.
-
-    A surname stands alone only before "'s"; one that is a state's name never does.
-    """
-    words = name.replace(",", " ").split()
-    while len(words) > 1 and words[0].removesuffix(".").casefold() in {h.casefold() for h in HONORIFICS}:
-        words = words[1:]
-    made = dict.fromkeys(_written(words))
+    """Other ways to write the whole name, each once: of "Mr. José Peña" "José Peña", "Peña, José", "Jose Pena" and so on."""
+    words = _untitled(name)
+    made = dict.fromkeys([" ".join(words), *(f"{surname}, {words[0]}" for surname in _surnames(words))])
     made |= dict.fromkeys(_plain(one) for one in [name, *made])
     made.pop(name, None)
     yield from made
 
 
-def _written(words: list[str]) -> Iterator[str]:
-    yield " ".join(words)
-    if len(words) < 2 or len(words[-1]) < 3:
-        return
-    first, surnames = words[0], words[1:]
-    for surname in (" ".join(surnames), *surnames):
-        if find_states(surname) or len(surname) < 3:
-            continue
-        yield from (f"{honorific}{stop} {surname}" for honorific in HONORIFICS for stop in (".", ""))
-        yield f"{first[0]}. {surname}"
-        yield f"{surname}, {first}"
-        yield from (f"{surname}{mark}s" for mark in APOSTROPHES)
+def surnames(name: str) -> Iterator[str]:
+    """What is withheld where `is_named_so` says that it names a person: of "Amal Verin" "Verin"; never a state's name."""
+    found = dict.fromkeys(_surnames(_untitled(name)))
+    yield from found | dict.fromkeys(map(_plain, found))
+
+
+def is_named_so(text: str, start: int, end: int) -> int | None:
+    """Where a surname that stands from `start` to `end` of a folded text begins with its title or initial; `None` where nothing says that it is one."""
+    before = _beside().search(text, max(0, start - _BEFORE), start)
+    if before:
+        return before.start()
+    return start if text.startswith(_POSSESSIVE, end) else None
+
+
+def _untitled(name: str) -> list[str]:
+    words = name.replace(",", " ").split()
+    while len(words) > 1 and words[0].removesuffix(".").lower() in _titles():
+        words = words[1:]
+    return words
+
+
+def _surnames(words: list[str]) -> list[str]:
+    """All words after the first together, and each of them."""
+    after = words[1:]
+    return [one for one in dict.fromkeys([" ".join(after), *after]) if len(one) >= _SHORTEST and not find_states(one)]
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Titles and ranks, in small letters."""
+    listed = (*word_list("places.titles"), *word_list("naming.titles"), *word_list("redaction.titles"))
+    return frozenset(title.lower() for title in listed)
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    titles = "|".join(map(re.escape, sorted(_titles(), key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:(?:{titles})\.? |\w\. ?)$")
 
 
 def _plain(words: str) -> str:

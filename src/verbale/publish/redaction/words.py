@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from verbale.publish.redaction.spellings import spellings
+from verbale.publish.redaction.spellings import is_named_so, spellings, surnames
 from verbale.text import Span, fold
 
 if TYPE_CHECKING:
@@ -22,16 +22,18 @@ _SHORTEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """Words that must not be shown, why, and the mark that stands in their place."""
+    """Words that must not be shown, why, and the mark that stands in their place; a `surname` counts only where it names a person."""
 
     words: str
     reason: str
     mark: str = NAME_WITHHELD
+    surname: bool = False
 
 
 def withheld_names(name: str) -> Iterator[Withheld]:
     """The name of a victim and the other ways in which a text may write it."""
-    return (Withheld(one, "name of a victim") for one in (name, *spellings(name)))
+    yield from (Withheld(one, "name of a victim") for one in (name, *spellings(name)))
+    yield from (Withheld(one, "name of a victim", surname=True) for one in surnames(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ class Redactor:
         self._known: dict[str, Withheld] = {}
         for one in self._listed:
             key = _squeezed(fold(one.words))[0].strip()
-            if len(key) >= _SHORTEST:
-                self._known.setdefault(key, one)
+            if len(key) >= _SHORTEST and (key not in self._known or (self._known[key].surname and not one.surname)):
+                self._known[key] = one
         self._keys = sorted(self._known)
         self._finder = (
             AhoCorasick(self._keys, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA) if self._keys else None
@@ -71,9 +73,10 @@ class Redactor:
         folded, back = _squeezed(fold(text))
         found = []
         for number, start, end in self._finder.find_matches_as_indexes(folded):
-            if not (_joined(folded, start) or _joined(folded, end)):
-                span = Span(back[start], back[end - 1] + 1) if back else Span(start, end)
-                found.append(Hit(span, self._known[self._keys[number]]))
+            withheld = self._known[self._keys[number]]
+            first = is_named_so(folded, start, end) if withheld.surname else start
+            if first is not None and not (_joined(folded, start) or _joined(folded, end)):
+                found.append(Hit(Span(back[first], back[end - 1] + 1) if back else Span(first, end), withheld))
         return found
 
     def clean(self, text: str) -> str:
