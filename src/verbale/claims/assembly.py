@@ -128,7 +128,7 @@ class Assembler:
         if draft is None:
             if not self._stands(frame, days, position) or (kind is BlockKind.HEADING and not frame.tolls):
                 return False
-            draft = Draft([], part, block, position, begun=position, running=frame.running)
+            draft = Draft([], part, block, position, begun=position, running=frame.running, entry=self.setting.entry.of(block))
             if not days and all(d.kind is DateKind.TIME for d in frame.dates):  # a clock time alone is of the day told before
                 inherit_day(draft, frame, self.drafts, self.setting, position)
             self.drafts.append(draft)
@@ -173,6 +173,9 @@ class Assembler:
                 draft.places = aimed
                 continue
             if placed:
+                continue
+            if draft.entry:
+                draft.places = list(draft.entry)
                 continue
             before = [p for _, p in self.named if p.how in HIT and p.span.end <= draft.span.start]
             just = [p for at, p in self.named if at == draft.begun - 1 and p.rank == SPECIFIC and p.how in (*HIT, "on", "against")]

@@ -25,6 +25,7 @@ class Draft:
     """A claim being put together: its frames so far, with days, places and accused resolved.
 
     `begun` is the number of the sentence that first tells it, `position` of the last.
+    `entry` are the places that the entry of a list tells before it tells what happened.
     `by_own` marks what the author's own side is told to have done; no one else is accused of it by what stands around.
     `claimed` marks what those accused claimed themselves. `by_context` marks accused whom only the rest of the part names. `lent` are the acts of what was told before, for a claim that tells none and goes on with it ("In Telmor, two people died").
     """
@@ -38,6 +39,7 @@ class Draft:
     inherited: Days | None = None
     inherited_from: Span | None = None
     places: list[PlaceMention] = field(default_factory=list)
+    entry: tuple[PlaceMention, ...] = ()
     accused: list[tuple[Perpetrator, Span]] = field(default_factory=list)
     tolls: list[tuple[TollMention, list[PartMention]]] = field(default_factory=list)
     problems: list[tuple[Code, Span]] = field(default_factory=list)

@@ -79,8 +79,11 @@ class Frame:
 BREAKING = ("damage.part", "damage.ger", "damage.intr")
 
 
-def frames(sentence: Sentence) -> list[Frame]:
-    """The frames of a sentence: none, one, or several where it tells several tolls of one outcome."""
+def frames(sentence: Sentence, *, entry: bool = False) -> list[Frame]:
+    """The frames of a sentence: none, one, or several where it tells several tolls of one outcome.
+
+    In an `entry` of a list, whose day was told before, the name of an act alone tells that it happened ("Mortar fire.").
+    """
     found = deeds(sentence)
     live = [d for d in found if d.asserted]
     tolls = tuple(t for t in sentence.tolls if _said(sentence, t))
@@ -96,9 +99,9 @@ def frames(sentence: Sentence) -> list[Frame]:
         return []  # "I enclose a letter concerning the aggression launched on 3 May": what it is about
     if not tolls and not verbs and not broken and nouns and _only_before(sentence, nouns):
         return []
-    if not tolls and not verbs and (_verbless(sentence) or _leads_a_list(sentence) or _marks_a_day(sentence)):
+    if not tolls and not verbs and not entry and (_verbless(sentence) or _leads_a_list(sentence) or _marks_a_day(sentence)):
         return []
-    told = bool(tolls) or bool(verbs) or bool(nouns and dates and _happened(sentence, nouns, dates)) or bool(broken)
+    told = bool(tolls) or bool(verbs) or bool(nouns and dates and _happened(sentence, nouns, dates)) or bool(broken) or (entry and bool(nouns))
     armed = "means" in sentence.tags
     verbal = any(d.sense != "do" or armed or _concrete(live) for d in verbs) or (bool(broken) and not sentence.tags.isdisjoint(BREAKING))
     nominal = bool(nouns) and all(past_its_act(sentence.atoms, d) for d in verbs)

@@ -13,6 +13,7 @@ from verbale.claims.assembly import Assembler
 from verbale.claims.building import build_claim, characterisations
 from verbale.claims.cells import Sheet
 from verbale.claims.distribution import distributed
+from verbale.claims.entries import bare_day, day_and_place
 from verbale.claims.event_days import event_dates
 from verbale.claims.frames import frames
 from verbale.claims.inheriting import note_opening
@@ -99,7 +100,8 @@ class PartReader:
             self.assembler.drafts[-1].denied = True
         asked = letter.asked_in(span)
         ascribed = ascribe(sentence, self.assembler.drafts, memory, block.part, self.position)
-        told = [] if ascribed else [f for whole in frames(sentence) for f in distributed(whole) if f.tolls or not asked]
+        entry = self.setting.entry.block == index
+        told = [] if ascribed else [f for whole in frames(sentence, entry=entry) for f in distributed(whole) if f.tolls or not asked]
         told = [] if told and only_describes(sentence) else told
         before = self.assembler.drafts[-1] if self.assembler.drafts else None
         taken = [self.assembler.take(f, block.part, index, self.position, block.kind) for f in told]
@@ -133,8 +135,10 @@ class PartReader:
             if days and not self.assembler.to_come(days) and mention.kind not in (DateKind.SINCE, DateKind.WINDOW, DateKind.YEAR, DateKind.MONTH):
                 self.setting.context = days
                 self.setting.told = (days, mention.span, self.position, block)
-                if _bare_day(sentence):  # "(b) 17 February." is the heading of what its item goes on to tell
+                if bare_day(sentence) or day_and_place(sentence):  # "(b) 17 February." is the heading of what its item goes on to tell
                     self.setting.days, self.setting.days_from = days, mention.span
+                    self.setting.entry.begin(block)
+        self.setting.entry.hear(sentence, block)
 
     def _hand_down(self, index: int, block: Block) -> None:
         """What the blocks that this one governs inherit: its own day and accused, else those of its own heading."""
@@ -183,19 +187,8 @@ class PartReader:
         return words if len(words) > COPY_LENGTH else f"{span.start}"
 
 
-def _bare_day(sentence: Sentence) -> bool:
-    """True for a sentence that only tells a day, after the mark of its item: "(b) 17 February 1999."."""
-    tags = [a.tag for a in sentence.atoms]
-    rest = tags[tags.index("rpar") + 1 :] if "rpar" in tags[:MARK_WORDS] else tags
-    return "date" in rest and all(tag in BARE_DAY for tag in rest)
-
-
-BARE_DAY = ("date", "mark", "place.on", "the", "lpar", "rpar", "num", ".", ",", ":", ";")
-"""Of what a sentence consists that only tells a day."""
 DENIED_ON = 3
 """How many sentences on "The allegation is without foundation" speaks of the claim told last."""
-MARK_WORDS = 3
-"""Words of an item's mark: "(", "b", ")"."""
 
 
 def _whole(block: Block) -> Span:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from verbale.claims.entries import Entry
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,4 +31,5 @@ class Setting:
     told: tuple[Days, Span, int, int] | None = None
     around: Days | None = None
     opening: tuple[Days, Span, int] | None = None
+    entry: Entry = field(default_factory=Entry)
     blamed: tuple[tuple[tuple[Perpetrator, Span], ...], int, int | None] | None = None

@@ -79,6 +79,9 @@ def deeds(sentence: Sentence) -> list[Deed]:
         elif tag == "act.undergo":
             if _object(atoms, at, ("act.noun", "act.bombing", "means", "act.explosion")) or _under_fire(sentence, at):
                 found.append(Deed("fire", atom.span, at, True, asserted))
+        elif tag == "act.base":
+            if atom.sense == "fire" and _fire_from(atoms, at):
+                found.append(Deed("fire", atom.span, at, False, asserted))
         elif tag == "act.occur":
             found.append(Deed("do", atom.span, at, True, asserted))
         elif tag in ("act.part", "act.ger", "act.pres"):
@@ -137,6 +140,12 @@ def _ruins(atoms: tuple[Atom, ...], at: int) -> bool:
 def _under_fire(sentence: Sentence, at: int) -> bool:
     """True for "came under fire", whatever the weapon."""
     return at + 1 < len(sentence.atoms) and sentence.words(at + 1).lower() in word_set("deeds.fire", sentence.language)
+
+
+def _fire_from(atoms: tuple[Atom, ...], at: int) -> bool:
+    """True for fire told by its weapon: "fire from 120-mm mortars"; not for "to fire from"."""
+    weapon = next((a.tag for a in atoms[at + 2 : at + 6] if a.tag not in ("num", "x", "a", "the", "vague")), "")
+    return [a.tag for a in atoms[at + 1 : at + 2]] == ["from"] and weapon == "means" and not (at and atoms[at - 1].tag in ("to", "irr", "not", "be"))
 
 
 def _of_things(atoms: tuple[Atom, ...], at: int) -> bool:

@@ -141,6 +141,7 @@ def _no_place(atoms: list[Atom], at: int, text: str, told: int | None) -> bool:
     if after is None:
         return False
     owner = after.tag.startswith(("party.force", "group.", "party.coalition", "'s", "act.", "means", "family")) and atoms[at].tag == "name"
+    owner = owner and not dash_after(atoms, at, text)  # "Telmor - mortar fire"
     if owner and not (_names_act(atoms, at, text) or _of_a_kind(atoms, at + 1, text) or _verbless(atoms, at + 1)):
         return True
     return after.sense in word_set("places.no_places") or after.sense in word_set("parties.models")
@@ -245,6 +246,11 @@ def _verbless(atoms: list[Atom], at: int) -> bool:
         "act.doing",
         "act.make",
     )
+
+
+def dash_after(atoms: list[Atom], at: int, text: str) -> bool:
+    """True where a dash stands between atom `at` and the next."""
+    return at + 1 < len(atoms) and expression("places.dash").fullmatch(text, atoms[at].end, atoms[at + 1].start) is not None
 
 
 def _near(before: Atom, atom: Atom, text: str) -> bool:

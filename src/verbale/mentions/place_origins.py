@@ -39,9 +39,10 @@ def _origin(atoms: list[Atom], start: int, text: str) -> bool:
     """True for "from positions on Mount X", "batteries stationed near X": whence; not for homes from which persons were driven."""
     if start and word_at(atoms, start - 1, text) in word_set("places.into"):
         return False  # "fired from the hills into Telmor"
-    for atom in reversed(atoms[max(0, start - ORIGIN_REACH) : max(0, start - 1)]):
+    for at in range(start - 2, max(0, start - ORIGIN_REACH) - 1, -1):
+        atom = atoms[at]
         if atom.tag == "from":
-            return True
+            return not _out_of_weapons(atoms, at, start)
         if atom.tag == "x" and atom.sense in word_set("places.stationed"):
             return not _aimed_at(atoms, start)
         if atom.tag in ("place.region", "airspace") or text[atom.start : atom.end] in (SIDE, AT):
@@ -53,6 +54,13 @@ def _origin(atoms: list[Atom], start: int, text: str) -> bool:
         ):
             return False
     return False
+
+
+def _out_of_weapons(atoms: list[Atom], at: int, start: int) -> bool:
+    """True for "strikes from rocket launchers on Telmor", "opened fire from machine-guns on Telmor": the place is hit, not whence."""
+    weapons = [a.tag for a in atoms[at + 1 : start - 1]]
+    aimed = atoms[start - 1].tag in ("place.on", "place.against") and atoms[at - 1].tag.startswith(("act.noun", "act.fire"))
+    return at > 0 and aimed and "means" in weapons and all(tag in ("means", "num", "the", "x", "a", "and") for tag in weapons)
 
 
 def _aimed_at(atoms: list[Atom], start: int) -> bool:

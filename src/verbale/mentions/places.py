@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from verbale.grammar.atoms import Beginnings, word_at
 from verbale.grammar.wordlists import word_list, word_set
 from verbale.mentions.place_beside import without_bearings, without_bridges, without_crossings, without_towns
+from verbale.mentions.place_entries import after_its_day, heads_entry
 from verbale.mentions.place_hit import suffers
 from verbale.mentions.place_names import (
     COUNTRY,
@@ -49,7 +50,7 @@ PREPOSITIONS = {
 }
 OBJECTS = Beginnings("act.part", "act.ger", "act.fireat", "act.enter", "damage.part", "damage.ger")
 """Verbs whose object a place can be."""
-OPENS = Beginnings(*PREPOSITIONS, *HEADS, "act.", "damage.", "of", "to", "name", "narrow", "place.part", ":")
+OPENS = Beginnings(*PREPOSITIONS, *HEADS, "act.", "damage.", "of", "to", "name", "narrow", "place.part", ":", ",", "date")
 """With what a place can begin: of any other word nothing is asked."""
 HARMED = Beginnings("harm.", "act.part")
 
@@ -90,6 +91,18 @@ def places(atoms: list[Atom], text: str) -> list[PlaceMention]:
             done = end
     kept = without_towns(without_crossings(without_bridges(found), atoms, text), atoms, text)
     return on_the_way(without_bearings(kept, atoms, text), atoms)
+
+
+def places_of_heading(atoms: list[Atom], text: str) -> list[PlaceMention]:
+    """The places of a heading, which may tell them without any word before them: "Telmor, Karsa district", "Road from Telmor to Brena"."""
+    start = next((i for i, a in enumerate(atoms) if a.tag in OPENS_HEADING), len(atoms))
+    named = _phrase(atoms, start, text, "in") if start < len(atoms) and atoms[start].tag == "name" else None
+    if named and all(a.tag in (".", ":") for a in atoms[named[1] :]):
+        return named[0]
+    return places(atoms, text)
+
+
+OPENS_HEADING = ("name", "place.prep", "place.part", "around", "thing", *HEADS)
 
 
 def _compass(atom: Atom, text: str) -> bool:
@@ -164,7 +177,7 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
         return "in" if (at and word_at(atoms, at - 1, text) in word_set("places.ways_to")) or heading(atoms, at, text) else None
     if atom.tag == "name" and at and at + 1 < len(atoms) and atoms[at + 1].tag == "," and _is_about(atoms, at, text):
         return "subject"
-    if atom.tag == "name" and _heads_entry(atoms, at):
+    if atom.tag == "name" and heads_entry(atoms, at):
         return "subject"
     if atom.tag == "of" and at and atoms[at - 1].tag.startswith(("act.", "damage.", "airspace")):
         return "object"
@@ -193,7 +206,7 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
         return "in"  # "the settlements of the Highlands, including the capital Telmor"
     if _areas_joined(atoms, at, text):
         return "in"
-    if atom.tag == ":" and at and atoms[at - 1].tag == "date" and _listed(atoms, at + 1):
+    if atom.tag in ("date", ":", ",") and after_its_day(atoms, at, text):
         return "in"
     if atom.tag == "name" and suffers(atoms, at) and not _hit_as_person(atoms, at, text):
         return "subject"
@@ -404,21 +417,3 @@ def _village_of_one(atoms: list[Atom], at: int, text: str, how: str) -> PlaceMen
     span = Span(atoms[at].start, atoms[name + 2].end)
     after = atoms[name + 3].tag if name + 3 < len(atoms) else ""
     return PlaceMention(span.of(text), span, SPECIFIC, how, at, name + 3) if after not in ("name", "thing") else None
-
-
-def _heads_entry(atoms: list[Atom], at: int) -> bool:
-    """True for the places that begin an entry, before its day: "- Telmor and Brena: on 3 May, troops shelled ..."."""
-    if any(a.tag not in ("mark", "num", "lpar", "rpar", ".") for a in atoms[:at]):
-        return False
-    end = at
-    while end < len(atoms) and atoms[end].tag in ("name", "and", ","):
-        end += 1
-    return end < len(atoms) and atoms[end].tag == ":" and any(a.tag == "date" for a in atoms[end + 1 : end + 4])
-
-
-def _listed(atoms: list[Atom], at: int) -> bool:
-    """True for an entry of a list that begins with its day and place: "2 March 1984: Telmor; artillery shells; 14 injured"."""
-    end = past_kinds(atoms, at)[0]
-    while end < len(atoms) and atoms[end].tag in ("name", "and", ",", "the", "thing", *HEADS):
-        end += 1
-    return end > at and end < len(atoms) and atoms[end].tag == ";"
