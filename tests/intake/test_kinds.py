@@ -18,6 +18,7 @@ SAMPLES = {
     "xhtml": (b'<?xml version="1.0"?>\n<!-- saved --><!DOCTYPE html PUBLIC "x"><html/>', Kind.HTML),
     "mail": (intake_files.mail(), Kind.EML),
     "mail that holds a page": (intake_files.mail("", html=intake_files.PAGE), Kind.EML),
+    "mail copied from a window": (b"From: A <a@b.example>\nSent: 3 March 2031\nTo: All\nSubject: Letter\n\nExcellencies,", Kind.TEXT),
     "docx": (intake_files.letter_docx(), Kind.DOCX),
     "zip": (intake_files.zipped({"a.txt": "x"}), Kind.ZIP),
     "xlsx": (intake_files.zipped({"[Content_Types].xml": "x", "xl/workbook.xml": "x"}), Kind.XLSX),

@@ -72,6 +72,9 @@ _EML_FIELDS = re.compile(
     r"^(?:from|to|subject|date|message-id|received|mime-version|return-path|content-type|delivered-to):", re.IGNORECASE | re.MULTILINE
 )
 
+_COPIED = {"from:", "to:", "subject:"}
+"""Fields that stand in the text of a mail copied from a window too; the e-mail itself has others."""
+
 
 def kind_of(data: bytes) -> Kind:
     """What `data` is, by its own marks."""
@@ -114,7 +117,8 @@ def _text_kind(data: bytes) -> Kind:
     if _HTML.match(start):
         return Kind.HTML
     header = _HEADER.match(start.replace("\r\n", "\n").lstrip("\ufeff"))
-    if header and len({m.lower() for m in _EML_FIELDS.findall(header[0])}) >= 2:
+    fields = {m.lower() for m in _EML_FIELDS.findall(header[0])} if header else set()
+    if len(fields) >= 2 and fields - _COPIED:
         return Kind.EML
     if "<html" in start.lower() or len(_TAGS.findall(start)) > 3:
         return Kind.HTML

@@ -10,6 +10,7 @@ from verbale.grammar.formulas import sense
 from verbale.model import BlockKind, Heading, Particular, anchor
 from verbale.structure.days import days_in
 from verbale.structure.fronts import kind_at
+from verbale.structure.labels import date_line, labelled
 from verbale.structure.senders import Named, first_state, speaker
 from verbale.structure.titles import addressees_at
 from verbale.text import Span
@@ -88,9 +89,32 @@ class Marked:
         for rule, wanted in (("head.date", (BlockKind.ADDRESS,)), ("signature.date", (BlockKind.SIGNATURE,))):
             for line, _ in self.marked(*wanted):
                 found = next(days_in(self.source.flat, line.start, line.end, self.forms), None)
-                if found and len(line) < 80:
+                if found and len(line) < 80 and not self._of_something(line, found[0]):
                     return Particular(found[1], (anchor(self.rendition, self.source.text, found[0]),), rule)
-        return self._headline_date() or self._opening_date() or self._carried_date()
+        return self._headline_date() or self._line_date() or self._opening_date() or self._carried_date()
+
+    def _head(self) -> Iterator[Line]:
+        """The lines at the front that may still be of the head."""
+        return (line for line, kind, i in self.lines if i <= self.body + HEAD_LINES and len(line) <= HEAD_LINE and kind is not BlockKind.MASTHEAD)
+
+    def _labelled(self, *labels: str) -> Iterator[Span]:
+        """What stands after one of these labels at the front ("From: ...", "Sent: ...")."""
+        return (
+            span for line in self._head() for label, span in labelled(self.source.clean, self.source.flat, line.span, self.forms) if label in labels
+        )
+
+    def _line_date(self) -> Particular[date] | None:
+        """The day of a date line ("Telmor, 3 May 2031"), or of the head of a fax or e-mail ("Sent: 3 May 2031")."""
+        flat, forms = self.source.flat, self.forms
+        lines = (date_line(self.source.clean, flat, line.span, forms) for line in self._head())
+        sent = (next(days_in(flat, span.start, span.end, forms), None) for span in self._labelled("sent", "from", "to"))
+        found = next((f for f in (*lines, *sent) if f), None)
+        return Particular(found[1], (anchor(self.rendition, self.source.text, found[0]),), "line.date") if found else None
+
+    def _of_something(self, line: Line, day: Span) -> bool:
+        """True for the day of what a heading speaks of: "The shells on Telmor of 2 March 2031"."""
+        of = self.forms.search("of-something", r"\w+\s+\w+\s+.*\b" + self.forms.pattern("labels", "of") + r"\s*(?:\w+,?\s*)?")
+        return of.fullmatch(self.source.flat, line.start, day.start) is not None
 
     def _headline_date(self) -> Particular[date] | None:
         """A date with which a headline begins ("14 May 2021 - ...")."""
@@ -127,7 +151,7 @@ class Marked:
         carried = self.forms.search(
             "carried",
             rf"(?<!\w){self.forms.pattern('opening', 'carried')}\s+(?:\w+\s+)?(?:{self.forms.branches('kinds', 'k')})"
-            rf"\s*,?\s*{self.forms.pattern('title', 'dated')}\s+",
+            rf"(?:\s+{self.forms.pattern('author', 'of_officer')})?\s*,?\s*{self.forms.pattern('title', 'dated')}\s+",
         )
         for line, _, index in self.lines:
             if index > self.body + HEAD_LINES or len(line) > HEAD_LINE or self.source.of(line).endswith("."):
@@ -146,6 +170,11 @@ class Marked:
             lines = [line for line, _ in self.marked(*wanted)]
             if found := self._spoken(lines):
                 return found, rule
+        for span in self._labelled("from"):
+            said = speaker(self.source.text, self.source.flat, span.start, span.end, self.forms)
+            state = None if said else first_state(self.source.text, span.start, span.end, self.forms.languages[0])
+            if said or state:
+                return said or Named(*state or ("", span)), "label.sender"
         headlines = [
             line for line, kind, i in self.lines if i <= self.body and kind is None and len(line) < 160 and not self.source.of(line).endswith(".")
         ]
@@ -166,7 +195,20 @@ class Marked:
                 and (state := first_state(self.source.text, line.start, mission.start(), self.forms.languages[0]))
             ):
                 return Named(*state)
+            if mission and mission.start() == line.start and (state := self._above(line)):
+                return Named(*state)
         return None
+
+    def _above(self, line: Line) -> tuple[str, Span] | None:
+        """The state whose name alone fills the line above ("REPUBLIC OF VELT", above "Permanent Mission to the United Nations")."""
+        at = self.source.lines.index(line)
+        above = self.source.lines[at - 1] if at else None
+        state = first_state(self.source.text, above.start, above.end, self.forms.languages[0]) if above else None
+        if above is None or state is None:
+            return None
+        rest = f"{self.source.flat[above.start : state[1].start]} {self.source.flat[state[1].end : above.end]}"
+        form = self.forms.search("form-of-state", rf"(?:\W|{self.forms.pattern('author', 'form_of_state')})*")
+        return state if form.fullmatch(rest) else None
 
     def addressees(self) -> tuple[Particular[str], ...]:
         """Who is written to: by the title, else by address, salutation and headline."""
@@ -179,6 +221,10 @@ class Marked:
                 listed, at = addressees_at(self.source.flat, match.start(), line.end, self.forms)
                 for span, name in listed:
                     found.setdefault(name, self.particular(name, span, "address.addressee"))
+        for span in self._labelled("to"):
+            if match := self.forms.officers.search(self.source.flat, span.start, span.end):
+                for place, name in addressees_at(self.source.flat, match.start(), span.end, self.forms)[0]:
+                    found.setdefault(name, self.particular(name, place, "label.addressee"))
         for headed in self._headline():
             found.setdefault(headed.value, headed)
         return tuple(found.values()) or self._greeted()
