@@ -45,7 +45,7 @@ def test_a_symbol_takes_the_kind_and_date_said_of_it():
         ("letters of 3 and 5 March 2018 (S/2018/11, S/2018/12)", None, [("S/2018/11", "2018-03-03"), ("S/2018/12", "2018-03-05")]),
         ("letters of 3 and 5 March 2018 (S/2018/12)", None, [(None, "2018-03-03"), (None, "2018-03-05"), ("S/2018/12", None)]),
         ("letter S/2018/152 dated 21 February 2018", None, [("S/2018/152", "2018-02-21")]),
-        ("letter of 21 February 2018 (A/72/1, S/2018/152)", None, [("A/72/1", "2018-02-21"), ("S/2018/152", "2018-02-21")]),
+        ("letter of 21 February 2018 (A/72/1, S/2018/152)", None, [("A/72/1-S/2018/152", "2018-02-21")]),
         ("resolution 1701 (2006), and S/RES/1701; resolution 1701", None, [("S/RES/1701 (2006)", None)]),
         ("S/RES/1701 and resolution 1701 (2006)", None, [("S/RES/1701 (2006)", None)]),
         ("S/2012/829 is A/ES-10/566-S/2012/829", None, [("A/ES-10/566-S/2012/829", None)]),
@@ -117,3 +117,17 @@ def test_each_citation_stands_as_often_as_it_is_cited():
     ]  # fmt: skip
     assert all(text[slice(*c.anchor.spans[0])] in c.anchor.quote for c in each)
     assert [c.symbol for c in cited(text)] == ["S/2018/1", "S/2018/2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "symbols"),
+    [
+        ("our letters (A/85/432, S/2031/921; A/85/437, S/2031/930)", ["A/85/432-S/2031/921", "A/85/437-S/2031/930"]),
+        ("our letter of 5 March 2031 (A/85/432, S/2031/921)", ["A/85/432-S/2031/921"]),
+        ("documents A/85/432, S/2031/921 and S/2031/930", ["A/85/432", "S/2031/921", "S/2031/930"]),
+        ("the resolutions (A/RES/85/3, S/RES/2700 (2031))", ["A/RES/85/3", "S/RES/2700 (2031)"]),
+        ("two letters (S/2031/921, A/85/432)", ["S/2031/921", "A/85/432"]),
+    ],
+)
+def test_two_symbols_in_brackets_are_one_letter(text, symbols):
+    assert [c.symbol for c in to_citations(find_citations(text, "en"), text) if c.symbol] == symbols

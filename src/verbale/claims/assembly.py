@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from verbale.claims.accused import perpetrators
+from verbale.claims.adding import add_to, adds, say_again
 from verbale.claims.blame import accuse_by_context
 from verbale.claims.continuing import Step, continues, counts_on
 from verbale.claims.drafts import (
@@ -30,10 +31,9 @@ from verbale.claims.drafts import (
     same_count,
     same_days,
     same_party,
-    told_too,
 )
 from verbale.claims.event_days import counted_on, lasting
-from verbale.claims.frames import Frame, exact, same_place
+from verbale.claims.frames import Frame, same_place
 from verbale.claims.inheriting import inherit_day
 from verbale.claims.own_deeds import answers as own_answer
 from verbale.claims.resuming import restates, sums_up_all
@@ -42,19 +42,15 @@ from verbale.claims.voices import denies, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
 from verbale.grammar.days import LAST_YEAR
 from verbale.grammar.wordlists import any_part, word_list, word_set
-from verbale.mentions.persons import group_of_all
 from verbale.mentions.place_names import COUNTRY, SPECIFIC, PlaceMention
-from verbale.mentions.tolls import PartMention
-from verbale.model import BlockKind, Bound, Code, Days, Outcome, Perpetrator, PerpetratorRole
+from verbale.model import BlockKind, Code, Days, Outcome, Perpetrator, PerpetratorRole
 from verbale.names.states import find_states
-from verbale.text import cover
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from verbale.claims.setting import Setting
     from verbale.grammar.dates import DateMention
-    from verbale.mentions.tolls import TollMention
     from verbale.text import Span
 
 
@@ -93,8 +89,6 @@ def _named_outcome(frame: Frame) -> Outcome | None:
     return Outcome.INJURED if any_part("assembly.hurt", language).search(words) else None
 
 
-HE = "toll-he"
-"""How the rules are called that tell what became of one told before: no one more."""
 OPENING = 28
 """Characters at the front of a sentence within which it says of whom it tells."""
 
@@ -420,36 +414,11 @@ class Assembler:
                 draft.tolls = [e for e in draft.tolls if e[0].outcome is not toll.outcome or e[0].amount.vague != "plural"]
             if toll.outcome not in draft.outcomes():
                 draft.tolls.append((toll, []))
-            elif exact(toll) and not toll.rule.startswith(HE) and (toll.others or told_too(frame, toll) or self._beside(frame, toll)):
-                self._add_to(draft, toll)
+            elif adds(frame, toll):
+                add_to(draft, toll)
             elif same_count(draft, frame):
-                self._said_again(draft, toll)
+                say_again(draft, toll)
         self._parts(draft, frame)
-
-    def _beside(self, frame: Frame, toll: TollMention) -> bool:
-        """True for others of the same sentence: "a boy lost his leg, and two women were hospitalized", "and three more succumbed"."""
-        first = next((t for t in frame.tolls if t.outcome is toll.outcome), toll)
-        words, language = toll.span.of(self.text).split(), frame.sentence.language
-        kin = words[0].lower() in word_set("assembly.whose", language)  # "a boy was killed and his mother died"
-        more = kin or words[-1] in word_set("assembly.more", language)
-        joined = self.text.endswith((" and ",) if more else (", and ",), 0, toll.span.start)
-        return first is not toll and joined and not toll.partial and first.span.end < toll.span.start
-
-    @staticmethod
-    def _add_to(draft: Draft, more: TollMention) -> None:
-        """Add to a toll those told as more of them: "two were killed, and a third died on the way"."""
-        for i, (told, parts) in enumerate(draft.tolls):
-            if told.outcome is more.outcome and exact(told) and told.amount.bound is Bound.EXACT:
-                number = (told.amount.number or 0) + (more.amount.number or 0)
-                group = told.group if more.others else group_of_all({told.group, more.group})
-                whole = replace(told, amount=replace(told.amount, number=number), group=group, span=cover((told.span, more.span)), bare=False)
-                draft.tolls[i] = (whole, parts)
-
-    @staticmethod
-    def _said_again(draft: Draft, toll: TollMention) -> None:
-        """Keep what a toll told anew says of who they were: "one civilian was killed", then "a woman of seventy was killed"."""
-        first, parts = next(entry for entry in draft.tolls if entry[0].outcome is toll.outcome)
-        parts += [PartMention(toll.amount, group, toll.span) for group in (toll.group, toll.also) if group not in ("", "person", first.group)]
 
     def _blamed(self, draft: Draft, position: int) -> list[tuple[Perpetrator, Span]]:
         """Whom the sentence just before accuses in general ("it carried out 43 attacks"), of which this one tells the toll."""

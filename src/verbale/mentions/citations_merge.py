@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from verbale.mentions.citations_joint import paired
 from verbale.model import Citation, Code, Problem, Relation, TextAnchor, anchor
 from verbale.symbols import Symbol, parse
 from verbale.text import Span
@@ -110,7 +111,7 @@ def _told(mentions: Iterable[CitationMention], own: Symbol | None, letter_date: 
 
 def _passed_on(mentions: Sequence[CitationMention], text: str) -> list[CitationMention]:
     """`mentions`, those of letters with the relation said of them later: "our letters of 3 and 5 March. Further to those letters"."""
-    out = list(mentions)
+    out = paired(mentions, text)
     for place, pointing in enumerate(out):
         if pointing.rule not in _POINTING or pointing.relation is Relation.REFERS:
             continue

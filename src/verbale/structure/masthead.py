@@ -143,15 +143,17 @@ class MastheadReader:
         return None
 
     def _headed(self) -> Particular[str] | None:
-        """The symbol in brackets at the end of a headline that names the document ("Shells on Telmor - Letter from Kestria (S/2031/61)")."""
+        """The symbol in brackets at the end of a headline that names the document ("Shells on Telmor - Letter from Kestria (S/2031/61)"), or of its day."""
         kinds = self.forms.search("headline-kind", r"(?<!\w)(?:" + self.forms.branches("kinds", "k") + r")(?!\w)")
         for line in re.finditer(r"[^\n]+", self.text[self.start : self.end]):
             start, words = self.start + line.start(), line[0].rstrip(" \t*.")
-            opened = words.rfind("(")
+            opened = words.find("(") if ")(" in words else words.rfind("(")
             found = find(words[opened + 1 :]) if opened >= 0 and words.endswith(")") else []
             if not found or len(words) > _HEADLINE or found[0].start or opened + 1 + found[-1].end != len(words) - 1:
                 continue
-            if any(begins(self.text, self.flat, match.start()) for match in kinds.finditer(self.flat, start, start + opened)):
+            day = next(days_in(self.flat, start, start + opened, self.forms), None)
+            dated = day is not None and not (self.text[start : day[0].start] + self.text[day[0].end : start + opened]).strip(" \t*,.-")
+            if dated or any(begins(self.text, self.flat, match.start()) for match in kinds.finditer(self.flat, start, start + opened)):
                 at = start + opened + 1
                 symbol = self._joined([f._replace(start=f.start + at, end=f.end + at) for f in found])
                 return Particular(symbol[1], (anchor(self.rendition, self.written, symbol[0]),), "headline.symbol") if symbol else None
@@ -174,7 +176,7 @@ class MastheadReader:
         if rest and not first.symbol.parts and rest[0].symbol.organ != first.symbol.organ:
             second = rest[0]
             between = self.text[first.end : second.start]
-            if not between.strip(" \n\t*-–—|/,;\r") and (joint := parse(f"{first.symbol}-{second.symbol}")):
+            if not between.strip(" \n\t*-–—|/,;()\r") and (joint := parse(f"{first.symbol}-{second.symbol}")):
                 return Span(first.start, second.end), str(joint)
         return Span(first.start, first.end), str(first.symbol)
 
