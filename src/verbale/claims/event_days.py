@@ -72,6 +72,8 @@ def _of_event(sentence: Sentence, date: DateMention) -> bool:
         return False
     if len(sentence.dates) > 1 and expression("days.beside", sentence.language).search(sentence.text, sentence.span.start, date.span.start):
         return False
+    if len(sentence.dates) > 1 and _of_what_had_been(sentence, date):
+        return False
     if expression("days.set_free", sentence.language).search(sentence.text, sentence.span.start, date.span.start):
         return False
     if expression("days.died_later", sentence.language).search(sentence.text, sentence.span.start, date.span.start):
@@ -86,6 +88,13 @@ def _of_event(sentence: Sentence, date: DateMention) -> bool:
         if atom.tag.startswith(("act.", "harm.", "damage.", "means")) or atom.tag in (",", ";", "place.prep", "name"):
             return True
     return True
+
+
+def _of_what_had_been(sentence: Sentence, date: DateMention) -> bool:
+    """True for the day of a clause about what had been done before: "deported four of those it had served with notices on 1 August"."""
+    found = expression("days.had_been", sentence.language).search(sentence.text, sentence.span.start, date.span.start)
+    clause = [a.tag for a in sentence.atoms if found and found.start() < a.start < date.span.start]
+    return found is not None and not any(tag.startswith(("act.part", "act.fire", "harm.", "damage.")) for tag in clause)
 
 
 def _of_a_report(sentence: Sentence, date: DateMention) -> bool:

@@ -10,7 +10,7 @@ from verbale.claims.clauses import split
 from verbale.claims.event_days import counted_on, days_of, event_dates
 from verbale.claims.resuming import only_lists_names, past_those
 from verbale.grammar.dates import DateKind
-from verbale.grammar.wordlists import any_part, expression, word_set
+from verbale.grammar.wordlists import any_part, expression, word_list, word_set
 from verbale.mentions.agents import Agent, agents
 from verbale.mentions.damage import damage_of
 from verbale.mentions.deeds import Deed, acts_of, asserted_at, deeds, habitual_at, past_its_act
@@ -95,6 +95,8 @@ def frames(sentence: Sentence, *, entry: bool = False) -> list[Frame]:
     dates = event_dates(sentence)
     verbs = [d for d in live if d.verb and (dates or not habitual_at(sentence, d.at) or _repeated(sentence))]
     nouns = [d for d in live if not d.verb]
+    if not tolls and expression("frames.nth_of_its_kind", sentence.language).match(sentence.text, *sentence.span):
+        return []  # "This is the second attack on Telmor in a week": of what was told before
     if not tolls and expression("frames.sends_on", sentence.language).search(sentence.text, *sentence.span):
         return []  # "I enclose a letter concerning the aggression launched on 3 May": what it is about
     if not tolls and not verbs and not broken and nouns and _only_before(sentence, nouns):
@@ -243,7 +245,7 @@ def _said(sentence: Sentence, toll: TollMention) -> bool:
         return False  # "the enemy lost 120 men" is no harm that it did
     if any(a.tag == "reason" for a in sentence.atoms[max(0, at - REASON) : at]):
         return False  # "in reprisal for the death of one of their officers"
-    if _aftermath(sentence, at):
+    if _aftermath(sentence, at) or _mourned(sentence, toll):
         return False
     if toll.rule == "toll-murder-of-name" and not sentence.dates:
         return False  # "The killing of Mr. Varro followed the sabotage by four days": told before
@@ -251,6 +253,12 @@ def _said(sentence: Sentence, toll: TollMention) -> bool:
     if plural and any(a.tag == "beside" for a in sentence.atoms[max(0, at - BESIDE) : at]):
         return False  # "Along with the recent killings of civilians, tanks entered Telmor"
     return toll.amount.number is not None or toll.amount.vague != "plural" or not habitual_at(sentence, at)
+
+
+def _mourned(sentence: Sentence, toll: TollMention) -> bool:
+    """True for bodies at a funeral: of those told before."""
+    corpses = toll.trigger.of(sentence.text).lower().endswith(word_list("frames.corpses", sentence.language))
+    return corpses and expression("frames.funeral", sentence.language).search(sentence.text, *sentence.span) is not None
 
 
 def _aftermath(sentence: Sentence, at: int) -> bool:

@@ -400,9 +400,14 @@ def _owner(atoms: list[Atom], at: int, text: str) -> tuple[PlaceMention | None, 
     after = at
     if atoms[at + 1].tag == "'s":
         after = past_kinds(atoms, at + 2)[0]
-    elif atoms[at].tag == "name" and atoms[at + 1].tag in HEADS and [a.tag for a in atoms[at + 2 : at + 3]] == ["of"]:
-        several = text[atoms[at + 1].end - 1] == "s" or _compass(atoms[at - 1], text)  # "the southern Telmor suburb of Khalid"
-        after = past_kinds(atoms, at + 3)[0] if several else at
+    elif atoms[at].tag == "name" and atoms[at + 1].tag in HEADS:
+        kind = (
+            at + 1 + (atoms[at + 1].tag == "place.region" and at + 2 < len(atoms) and atoms[at + 2].tag == "place.type")
+        )  # "the Orva Strip town of"
+        several = text[atoms[kind].end - 1] == "s" or _compass(atoms[at - 1], text)  # "the southern Telmor suburb of Khalid"
+        one = atoms[at - 1].tag == "the" and word_at(atoms, kind, text) in word_set("places.in_regions")  # "the Orva settlement of Brena"
+        of = [a.tag for a in atoms[kind + 1 : kind + 2]] == ["of"]
+        after = past_kinds(atoms, kind + 2)[0] if of and (several or one) else at
     return (owner, after) if at < after < len(atoms) and atoms[after].tag == "name" else (None, at)
 
 

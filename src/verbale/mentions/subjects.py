@@ -67,6 +67,8 @@ def is_subject(sentence: Sentence, party: PartyMention) -> bool:
         if tag == "act.do" and at + 1 < len(atoms) and atoms[at + 1].tag == "with":
             at += 1  # "76 vehicles mounted with guns"
             continue
+        if tag == "it" and at and sentence.words(at - 1).lower() in word_set("subjects.where", sentence.language):
+            return False  # "went to the post of the Arvanian battalion, where they beat the farmers"
         if tag == "act.undergo":
             return False  # "Arvania was subjected to an aggression when warplanes attacked"
         if tag == "deny" or (tag == "harm.lives" and any(a.tag == "who" for a in atoms[at + 1 : at + 5])):
