@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from verbale.claims.accused import perpetrators
 from verbale.grammar.wordlists import expression, word_set
 from verbale.mentions.agents import Agent
+from verbale.mentions.place_names import SPECIFIC
 from verbale.model import PerpetratorRole
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ ALL, BOTH, ONE, ANSWERS = 0, 2, 1, -1
 
 def ascribe(sentence: Sentence, drafts: Sequence[Draft], memory: Memory, part: int, position: int) -> bool:
     """Accuse of the drafts that a sentence points back to the one whom it names as their doer; `False` for any other sentence."""
-    found = None if sentence.tolls or not sentence.parties else _points_back(sentence)
+    if sentence.tolls or not sentence.parties:
+        return False
+    found = _points_back(sentence)
     if found is None:
         return False
     count, end = found
@@ -42,6 +45,23 @@ def ascribe(sentence: Sentence, drafts: Sequence[Draft], memory: Memory, part: i
     for draft in meant if accused else ():
         draft.accused, draft.claimed = list(accused), True
     return bool(meant) and bool(accused)
+
+
+def claims_each(sentence: Sentence) -> bool:
+    """True for a sentence in which two or more parties claim each what was done at a place."""
+    return not sentence.tolls and sum(a.tag == "party.agent-verb" for a in sentence.atoms) > 1 and len(sentence.parties) > 1
+
+
+def accuse_each(sentence: Sentence, drafts: Sequence[Draft], memory: Memory) -> None:
+    """Accuse of what was told of a place those who claimed it: "the Front claimed the bombing in Telmor, and the Shield claimed the Brena attack"."""
+    claims = [a for a in sentence.atoms if a.tag == "party.agent-verb"]
+    for at, claim in enumerate(claims):
+        end = claims[at + 1].start if at + 1 < len(claims) else sentence.span.end
+        told = [(d, {p.name for p in d.places if p.rank == SPECIFIC}) for d in drafts if d.span.end <= sentence.span.start and not d.denied]
+        there = [d for d, places in told if len(places) == 1 and all(name in sentence.text[claim.end : end] for name in places)]
+        party = next((p for p in reversed(sentence.parties) if p.kind in DOERS and p.span.end <= claim.start), None)
+        if len(there) == 1 and party is not None:
+            there[0].accused, there[0].claimed = perpetrators((Agent(party, PerpetratorRole.DIRECT),), memory, sentence.text), True
 
 
 def only_describes(sentence: Sentence) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from verbale.claims.accused import perpetrators
 from verbale.claims.adding import add_to, adds, say_again
+from verbale.claims.ascribing import accuse_each, claims_each
 from verbale.claims.blame import accuse_by_context
 from verbale.claims.continuing import Step, continues, counts_on
 from verbale.claims.drafts import (
@@ -34,7 +35,7 @@ from verbale.claims.drafts import (
 )
 from verbale.claims.event_days import counted_on, lasting
 from verbale.claims.frames import Frame, same_place
-from verbale.claims.inheriting import inherit_day
+from verbale.claims.inheriting import inherit_day, one_of_several
 from verbale.claims.own_deeds import answers as own_answer
 from verbale.claims.resuming import restates, sums_up_all
 from verbale.claims.sharing import share_out
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
     from verbale.claims.setting import Setting
     from verbale.grammar.dates import DateMention
+    from verbale.mentions.analysis import Sentence
     from verbale.text import Span
 
 
@@ -101,6 +103,7 @@ class Assembler:
         self.setting = setting
         self.drafts: list[Draft] = []
         self.named: list[tuple[int, PlaceMention]] = []
+        self.claims: list[Sentence] = []
 
     def take(self, frame: Frame, part: int, block: int, position: int, kind: BlockKind = BlockKind.PARAGRAPH) -> bool:
         """Give a frame to the draft it continues, or to one of its own; `False` when it tells no incident."""
@@ -154,6 +157,12 @@ class Assembler:
     def see(self, places: Iterable[PlaceMention], position: int) -> None:
         """Remember the places that a sentence names, whether or not it tells a claim."""
         self.named += [(position, p) for p in places]
+
+    def hear_claims(self, sentence: Sentence) -> bool:
+        """Remember a sentence in which several claim each an attack of its own; `False` for any other."""
+        each = bool(self.drafts) and claims_each(sentence)
+        self.claims += [sentence] if each else []
+        return each
 
     def _place_by_context(self) -> None:
         """Give a draft that names no place the one last named before it in this part.
@@ -209,6 +218,8 @@ class Assembler:
         self._join_announced()
         self.drafts = share_out(self.drafts)
         self._place_by_context()
+        for sentence in self.claims:
+            accuse_each(sentence, self.drafts, self.setting.memory)
         accuse_by_context(self.drafts, self.setting.memory, self.text)
         kept: list[Draft] = []
         for i, draft in enumerate(self.drafts):
@@ -348,6 +359,8 @@ class Assembler:
             return True
         before = self.drafts[-1] if self.drafts else None
         rebuts = before is not None and denies(before.frames[0].sentence, self.setting.memory) and position - before.position == 1
+        if before is not None and frame.verbal and frame.acts and position - before.position <= SENTENCES_ON and one_of_several(self.drafts):
+            return True
         near = before is not None and frame.anaphoric and position - before.position <= SENTENCES_ON
         return frame.verbal and (placed or rebuts or near)
 

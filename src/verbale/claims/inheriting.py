@@ -47,11 +47,24 @@ def inherit_day(draft: Draft, frame: Frame, drafts: list[Draft], setting: Settin
     if before and before.running and not frame.running:  # past a total: "killed 17, bringing the total to 45. They also injured hundreds"
         before = next((d for d in reversed(drafts) if not d.running and d.block == draft.block and position - d.position <= TOLLS_ON), None)
     holds = before and before.when and not before.running and not frame.running and near
-    if before and holds and (before.block == draft.block or goes_on(frame) or covers(frame) or frame.another):
+    if before and holds and (before.block == draft.block or goes_on(frame) or covers(frame) or frame.another or one_of_several(drafts)):
         draft.inherited = before.when
         draft.inherited_from = before.days[0][1].span if before.days else before.inherited_from
     elif setting.opening and not frame.running and position - setting.opening[2] <= OPENED:
         draft.inherited, draft.inherited_from = setting.opening[:2]
+
+
+def one_of_several(drafts: list[Draft]) -> bool:
+    """True after several attacks were announced with their toll and their days ("killed two in two separate attacks"), while no other day is told."""
+    for before in reversed(drafts):
+        if before.days:
+            head = before.frames[0]
+            return (
+                head.plural
+                and bool(before.tolls)
+                and expression("inheriting.several", head.sentence.language).search(head.sentence.text, *head.span) is not None
+            )
+    return False
 
 
 def _all_before(draft: Draft, drafts: list[Draft]) -> bool:

@@ -99,7 +99,7 @@ class PartReader:
         if denies_what_was_told(sentence) and self.assembler.drafts and self.position - self.assembler.drafts[-1].position <= DENIED_ON:
             self.assembler.drafts[-1].denied = True
         asked = letter.asked_in(span)
-        ascribed = ascribe(sentence, self.assembler.drafts, memory, block.part, self.position)
+        ascribed = ascribe(sentence, self.assembler.drafts, memory, block.part, self.position) or self.assembler.hear_claims(sentence)
         entry = self.setting.entry.block == index
         told = [] if ascribed else [f for whole in frames(sentence, entry=entry) for f in distributed(whole) if f.tolls or not asked]
         told = [] if told and only_describes(sentence) else told

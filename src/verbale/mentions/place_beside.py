@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import word_at
-from verbale.grammar.wordlists import word_list, word_set
+from verbale.grammar.wordlists import expression, word_list, word_set
 from verbale.mentions.place_names import COUNTRY, HEADS, PlaceMention, is_side
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def without_bearings(found: list[PlaceMention], atoms: list[Atom], text: str) ->
         before = kept[-1] if kept else None
         lead = next((i for i in range(place.at - 1, max(-1, place.at - 5), -1) if atoms[i].tag not in ("the", "of", *HEADS)), -1)
         bearing = lead >= 0 and word_at(atoms, lead, text) in word_set("places.bearings")
-        if len(found) > 1 and _after_another(atoms, lead, text):
+        if len(found) > 1 and (_after_another(atoms, lead, text) or expression("places.lies").search(text, found[0].span.end, place.span.start)):
             continue
         told = before is not None and before.how in ("in", "on", "object") and before.rank < COUNTRY
         if told and before is not None and ((bearing and lead - before.to <= PAIR) or (lead >= 0 and _measured(atoms, before.to, lead, text))):

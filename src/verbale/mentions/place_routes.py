@@ -29,6 +29,13 @@ def ends_of(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], 
     return [PlaceMention(text[a.start : a.end], a.span, SPECIFIC, "in", i, i + 1) for i, a in zip((at + 1, at + 3), ends, strict=True)], at + 4
 
 
+def road_from(atoms: list[Atom], start: int, text: str) -> bool:
+    """True for the place from which a road leads: "at a stop on the road heading from Telmor toward Brena"."""
+    words = [word_at(atoms, i, text) for i in range(max(0, start - 3), max(0, start - 1))]
+    led = words[-1:] != [] and words[-1] in word_set("places.leads")
+    return bool(words) and words[0 if led else -1] in word_set("places.roads") and not any(a.tag.startswith("act.fire") for a in atoms[:start])
+
+
 def flown(atoms: list[Atom], at: int) -> bool:
     """True after it was told that aircraft flew over, and did nothing else: every place on their way counts."""
     before = atoms[:at]

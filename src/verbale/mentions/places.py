@@ -25,7 +25,7 @@ from verbale.mentions.place_names import (
     unit_at,
 )
 from verbale.mentions.place_origins import led_to, taken_from, whence
-from verbale.mentions.place_routes import corners_of, ends_of, flown, heading, leaving, on_the_way
+from verbale.mentions.place_routes import corners_of, ends_of, flown, heading, leaving, on_the_way, road_from
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -354,7 +354,7 @@ def _phrase(atoms: list[Atom], at: int, text: str, how: str) -> tuple[list[Place
     units = _parallel(corners_of(atoms, units, text), atoms, text)
     end = units[-1][4]
     if how == "from" or (how != "object" and whence(atoms, start, end, text)):
-        how = "in" if taken_from(atoms, start) else "from"
+        how = "in" if taken_from(atoms, start) or road_from(atoms, start, text) else "from"
     how = led_to(atoms, start, text, units[-1][0]) or how
     regions, end = ([], end) if units[-1][2] == COUNTRY or how == "from" else regions_after(atoms, end, text)
     if owner is not None:

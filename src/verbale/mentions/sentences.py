@@ -19,12 +19,23 @@ _END = re.compile(
     r"[.!?…\n。！？؟:](?:(?<=:)(?=[ \t]*\n\s*\d[^\n]*[:;,.])|(?<=[.!?…])[.!?…]*[\"'”’)\]]*(?=\s+(?:[-–—•·*▪]\s+)?[\"'“‘(\[]?[A-Z0-9À-Þ]|\s+\([a-z]{1,4}\)\s|\s*\n\s*\n|\s*$)"
     r"|(?<=[a-z]{2}\.)(?=[A-Z][a-z])|(?<=\n)\s*\n|(?<=[。！？؟]))"
 )
+_WORD_AFTER = re.compile(r"\.\s+([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"[\w.'’-]+$")
 
 
 @cache
 def _abbreviations(language: str) -> frozenset[str]:
     return frozenset(read_file(language, "sentences")["abbreviations"])
+
+
+@cache
+def _clock(language: str) -> frozenset[str]:
+    return frozenset(read_file(language, "sentences")["clock"])
+
+
+@cache
+def _openers(language: str) -> frozenset[str]:
+    return frozenset(read_file(language, "sentences")["openers"])
 
 
 def sentences(text: str, span: Span, language: str = "en") -> list[Span]:
@@ -59,6 +70,8 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
 def _abbreviated(text: str, start: int, stop: int, language: str) -> bool:
     m = _WORD_BEFORE.search(text, max(start, stop - 20), stop)
     word = m.group().lower() if m else ""
+    if word in _clock(language) and (after := _WORD_AFTER.match(text, stop)):
+        return after[1].lower() not in _openers(language)  # "at 9 a.m. He was seen"; not "at 9 a.m. Telmor time"
     return (
         (len(word) == 1 and word.isalpha() and word != "i")
         or word in _abbreviations(language)
