@@ -95,8 +95,8 @@ def frames(sentence: Sentence, *, entry: bool = False) -> list[Frame]:
     dates = event_dates(sentence)
     verbs = [d for d in live if d.verb and (dates or not habitual_at(sentence, d.at) or _repeated(sentence))]
     nouns = [d for d in live if not d.verb]
-    if not tolls and expression("frames.nth_of_its_kind", sentence.language).match(sentence.text, *sentence.span):
-        return []  # "This is the second attack on Telmor in a week": of what was told before
+    if not tolls and _only_comments(sentence):
+        return []  # "This is the second attack on Telmor in a week", "This attack is a breach of the truce": of what was told before
     if not tolls and expression("frames.sends_on", sentence.language).search(sentence.text, *sentence.span):
         return []  # "I enclose a letter concerning the aggression launched on 3 May": what it is about
     if not tolls and not verbs and not broken and nouns and _only_before(sentence, nouns):
@@ -194,6 +194,13 @@ def _summed(sentence: Sentence, whole: TollMention, part: TollMention) -> bool:
 def among(sentence: Sentence) -> bool:
     """True for a sentence that tells who was among those told before ("Among the dead were ..."): no toll of its own."""
     return bool(sentence.atoms) and (sentence.atoms[0].tag in ("including", "among") or (sentence.atoms[0].tag == "ofthem"))
+
+
+def _only_comments(sentence: Sentence) -> bool:
+    """True for what only says what a deed told before is, or shows."""
+    language = sentence.language
+    patterns = expression("frames.nth_of_its_kind", language), expression("frames.comments", language)
+    return any(pattern.match(sentence.text, *sentence.span) for pattern in patterns)
 
 
 def _verbless(sentence: Sentence) -> bool:

@@ -83,7 +83,8 @@ def denies(sentence: Sentence, memory: Memory) -> bool:
     if "deny" not in sentence.tags:
         return False
     tags = [a.tag for a in sentence.atoms]
-    told = tags[tags.index("deny") + 1 :][:1] == ["who"]
+    at = tags.index("deny")
+    told = tags[at + 1 :][:1] in (["who"], ["have"]) or sentence.words(at).lower().endswith(THAT)  # "It is not true that", "We deny having shelled"
     return told or "say.noun" in tags or "say.verb" in tags or _accuses_own(sentence, memory)
 
 

@@ -336,6 +336,11 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
     fired = fired or next((d.span for d in found if atoms[d.at].tag == "act.fireat"), None)  # "fired on by two patrol boats": no weapon told
     if not acts and fired is not None:
         acts["shooting"] = fired
+    by_bullets = next(
+        (t.trigger for t in sentence.tolls if expression("deeds.by_bullets", sentence.language).search(t.trigger.of(sentence.text))), None
+    )
+    if not acts and by_bullets is not None:
+        acts["shooting"] = by_bullets
     return list(_by_weapon(sentence, found, acts, means).items())
 
 

@@ -220,6 +220,12 @@ def named(match: Match, _line: list[Atom]) -> Persons | None:
     return Persons(Amount("", Bound.EXACT, 1), group, named=(Person(str(atom.value or ""), atom.span, years),))
 
 
+def several_named(match: Match, _line: list[Atom]) -> Persons:
+    """Persons of one rank by their names: "Privates Dan Erez and Lev Sand"."""
+    names = tuple(Person(str(a.value or ""), a.span) for a in match.slots["w"])
+    return Persons(Amount("", Bound.EXACT, len(names)), _group(match), named=names)
+
+
 def list_(match: Match, line: list[Atom]) -> Persons | None:
     """Several persons told together: their sum, when they are the object or subject of one verb."""
     items = tuple(replace(a.value, where=a.span) for a in match.slots["p"])
@@ -288,5 +294,5 @@ def _second_verb(match: Match, line: list[Atom]) -> bool:
 
 PERSONS_BUILDERS = {
     "age": age, "born": born, "range": range_, "number": number, "vague": vague, "mostof": most_of, "counted": counted, "single": single, "onemore": one_more, "kin": kin, "people": people, "pair": pair, "plural": plural,
-    "family": family, "couple": couple, "named": named, "list": list_,
+    "family": family, "couple": couple, "named": named, "severalnamed": several_named, "list": list_,
 }  # fmt: skip

@@ -19,6 +19,9 @@ _END = re.compile(
     r"[.!?…\n。！？؟:](?:(?<=:)(?=[ \t]*\n\s*\d[^\n]*[:;,.])|(?<=[.!?…])[.!?…]*[\"'”’)\]]*(?=\s+(?:[-–—•·*▪]\s+)?[\"'“‘(\[]?[A-Z0-9À-Þ]|\s+\([a-z]{1,4}\)\s|\s*\n\s*\n|\s*$)"
     r"|(?<=[a-z]{2}\.)(?=[A-Z][a-z])|(?<=\n)\s*\n|(?<=[。！？؟]))"
 )
+_STOP = "STOP"
+"""How telegrams write a full stop."""
+_TELEGRAM = re.compile(rf"(?<=[A-Z0-9]{{2}})\s{_STOP}(?=\s+[A-Z0-9]+(?!\w)|\s*$)|{_END.pattern}")
 _WORD_AFTER = re.compile(r"\.\s+([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"[\w.'’-]+$")
 
@@ -42,13 +45,18 @@ def sentences(text: str, span: Span, language: str = "en") -> list[Span]:
     """The sentences of `text` in `span`, without white space at their ends; together they hold all its words."""
     found: list[Span] = []
     start = span.start
-    for m in _END.finditer(text, span.start, span.end):
+    for m in (_TELEGRAM if _telegraphic(text, span) else _END).finditer(text, span.start, span.end):
         if m.group().startswith(".") and _abbreviated(text, start, m.start(), language):
             continue
-        found.append(Span(start, m.end()))
+        found.append(Span(start, m.start() if m.group().endswith(_STOP) else m.end()))
         start = m.end()
     found.append(Span(start, span.end))
     return [s for f in found for s in (_trimmed(text, p) for p in _pieces(text, f)) if s.start < s.end]
+
+
+def _telegraphic(text: str, span: Span) -> bool:
+    """True where "STOP" stands for full stops, as in telegrams."""
+    return text.find(f" {_STOP}", span.start, span.end) >= 0
 
 
 LONGEST = 4000

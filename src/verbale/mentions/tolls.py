@@ -290,6 +290,11 @@ def named_toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
     return (TollMention(_outcome([harm]), amount, "person", name.span, harm.span, match.pattern.name, named=person, extent=extent),)
 
 
+def full_name(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
+    """One by first and last name, or rank and name: "Carabineer Lev Sand lost his life"."""
+    return named_toll(match, line) if " " in str(match.slots["w"][0].value or "") else None
+
+
 def named_person(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
     """One told as a person by a title, an age or what he is: "the murder of Mr. Omar Tal", "of Omar Tal, consul in Brena"."""
     name = match.slots["w"][0]
@@ -425,6 +430,6 @@ def settle(whole_: TollMention, part: PartMention, told: list[PartMention]) -> P
 
 
 BUILDERS = PERSONS_BUILDERS | {
-    "toll": toll, "both": both, "shot": shot, "fatal": fatal, "onedeath": one_death, "namedtoll": named_toll, "namedperson": named_person, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
+    "toll": toll, "both": both, "shot": shot, "fatal": fatal, "onedeath": one_death, "namedtoll": named_toll, "fullname": full_name, "namedperson": named_person, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
     "lost": toll, "himdead": him_dead, "twoverbs": two_verbs, "fell": fell, "whole": whole, "remainder": remainder, "he": he, "none": none,
 }  # fmt: skip
