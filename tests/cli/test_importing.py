@@ -23,7 +23,7 @@ regions = ["province"]
 outcome = "killed"
 best = ["dead"]
 """
-ROWS = "ref,day,place,province,dead\nTW1,2031-03-01,Telmor,Velt,29\nTW2,someday,Marn,Velt,4\nTW3,2031-03-03,Marn,Velt,several\n"
+ROWS = "ref,day,place,province,dead\nTW1,2031-03-01,Telmor,Velt,29\nTW2,someday,Marn,Velt,4\nTW3,2031-03-03,Marn,Velt,heaps\n"
 INCIDENTS = (
     "code,incident_date,location,governorate,belligerents,civilian_harm_status,strike_status,civilians_killed_min,civilians_killed_max,coalition_assessment\n"
     "AV1,2031-03-01,Telmor village,Velt,Kestrian forces,Fair,Likely strike,20,29,\n"

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from verbale.datasets.located import Node, located
-from verbale.datasets.mapping import ladders
+from verbale.datasets.mapping import ladder_step
 from verbale.datasets.values import degrees
 from verbale.model import (
     Amount,
@@ -216,7 +216,7 @@ class _Reader:
             return None, ()
         for field, ladder in _words()["precisions"].items():
             told = self.node.get(field)
-            step = ladders()[ladder].get(told.text.removesuffix(".0").lower()) if told else None
+            step = ladder_step(ladder, told.text) if told else None
             if told and step:
                 return Point(*made, int(step["precision"]), told.text, ladder, step.get("radius_km")), (lat, lon, told)
         return Point(*made), (lat, lon)
