@@ -12,9 +12,9 @@ from verbale.datasets.guessing import guess
 from verbale.datasets.mapping import load_mapping, recognised
 from verbale.datasets.reading import order_of_days, read_table
 from verbale.datasets.tables import cut_csv, read_csv, read_sheet
-from verbale.intake.encodings import decode
 from verbale.model import Acquisition, Code, Document, Problem, UsageError
 from verbale.register import Intake
+from verbale.text.encodings import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -75,6 +75,10 @@ class Gazetteer:
         """Where the known places of a region lie, for a place that is named but not located; `None` for a region without any."""
         return lookup.extent(self._connection, self._regions, region, country or "")
 
+    def knows_region(self, region: str, country: str | None = None) -> bool:
+        """True when a file has a region of this name, be its places known or not."""
+        return bool(self._regions.named(region, country or ""))
+
     def sources(self) -> list[Source]:
         """The files in this gazetteer, in the order they were added."""
         return [Source(*row) for row in self._connection.execute("SELECT name, kind, sha256, attribution, places FROM source ORDER BY id")]
@@ -103,7 +107,7 @@ class Gazetteer:
             kind: `geonames` (a dump: TXT or ZIP), `pcodes` (a table of administrative units with P-codes) or `table` (any CSV, TSV, XLSX).
             name: how the file is called in `Place.source`; its file name when not given.
             country: ISO alpha-3 of all rows, for files that do not say.
-            columns: for `table`: what a column holds, by our name (`name`, `lat`, `lon`, ...): its heading in the file.
+            columns: for `table`: what a column holds, by our name (`name`, `lat`, `lon`, ...): its heading in the file. Else told by the headings.
             attribution: whom to name when a place of the file is shown.
             jobs: how many processes read a large dump of GeoNames; with more than 1, a script that calls this needs `if __name__ == "__main__":`.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from verbale.gazetteer.places import Candidate, Extent, Place, Reason
-from verbale.gazetteer.regions import region_bones, region_key
+from verbale.gazetteer.regions import region_bones, region_key, whole_region
 from verbale.names import name_key, similar, skeleton
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ KEYS = 500
 _COLUMNS = "n.form, n.main, p.source, p.ref, p.name, p.kind, p.level, p.code, p.parent, p.country, p.lat, p.lon, p.people"
 _BY_KEY = f"SELECT {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.key = ?"  # noqa: S608 - constants only
 _BY_KEYS = f"SELECT n.key, {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.key IN ({{}})"  # noqa: S608
+_POINTS = "SELECT lat, lon FROM place WHERE source = ? AND parent = ? AND lat IS NOT NULL AND level IS {}"
 _BY_BONES = f"SELECT {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.bones = ? AND n.country = ?"  # noqa: S608
 
 
@@ -93,10 +94,14 @@ class Regions:
         return found
 
     def named(self, words: str, country: str) -> dict[int, frozenset[str]]:
-        """Codes of the regions that `words` name, by source: by key, or where none has that key, by a skeleton only one region has."""
+        """Codes of the regions that `words` name, by source: by key, or where none has that key, by a skeleton only one region has.
+
+        Where no region bears the whole name, that of which it tells a part is taken ("eastern countryside of ...").
+        """
         known = self._named.get((words, country))
         if known is None:
-            known = self._named[words, country] = self._find(words, country)
+            whole = whole_region(words)
+            known = self._named[words, country] = self._find(words, country) or (self._find(whole, country) if whole else {})
         return known
 
     def _find(self, words: str, country: str) -> dict[int, frozenset[str]]:
@@ -210,9 +215,15 @@ def extent(connection: sqlite3.Connection, regions: Regions, region: str, countr
     points: list[tuple[float, float]] = []
     for source, codes in regions.named(region, country).items():
         for code in _with_parts(connection, source, codes):
-            points += connection.execute(
-                "SELECT lat, lon FROM place WHERE source = ? AND parent = ? AND lat IS NOT NULL AND level IS NULL", (source, code)
-            )
+            points += connection.execute(_POINTS.format("NULL"), (source, code))
+    # A table of units alone (P-codes with their middles) tells where the units inside lie.
+    points = points or [
+        point
+        for source, codes in regions.named(region, country).items()
+        for code in _with_parts(connection, source, codes)
+        for point in connection.execute(_POINTS.format("NOT NULL"), (source, code))
+    ]
+    points = list(dict.fromkeys(points))  # one place told by two files counts once
     if not points:
         return None
     lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
