@@ -68,8 +68,8 @@ class Gazetteer:
             within: names of regions that the text states, in any order ("Dayr al-Zawr governorate"). A place outside is kept with a lower
                 score; a name spelled otherwise is only met inside.
         """
-        stated = (within,) if isinstance(within, str) else tuple(within)
-        return list(self._remembered(name, country or "", tuple(words for words in stated if words)))
+        stated = (within,) if isinstance(within, str) else within
+        return list(self._remembered(name, country or "", tuple(filter(None, stated))))
 
     def extent(self, region: str, country: str | None = None) -> Extent | None:
         """Where the known places of a region lie, for a place that is named but not located; `None` for a region without any."""
