@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from verbale.datasets import values
@@ -40,8 +41,17 @@ READER = "table/2"
 """Changes when the same file would give another text or other claims."""
 
 
+@dataclass(slots=True)
+class Earlier:
+    """What the parts of a long table tell that were read before: the order in days such as 03/04/2031, each case number, each row by its hash."""
+
+    month_first: bool | None = None
+    cases: Counter[str] = field(default_factory=Counter)
+    rows: set[int] = field(default_factory=set)
+
+
 def read_table(
-    table: Table, mapping: Mapping, document: str, name: str, claimant: str = "", *, month_first: bool | None = None
+    table: Table, mapping: Mapping, document: str, name: str, claimant: str = "", earlier: Earlier | None = None
 ) -> tuple[Rendition, Reading]:
     """The text of a table and the claims of its rows.
 
@@ -51,7 +61,7 @@ def read_table(
         document: SHA-256 of the file.
         name: its name, for problems.
         claimant: whose claims they are, where the mapping does not say.
-        month_first: what another part of the same file told of the order in days such as 03/04/2031; the mapping's own word goes before it.
+        earlier: what the parts of the same file before this one told; it is added to.
 
     Raises:
         UsageError: BAD_VALUE if no claimant is known, or the table has none of the mapping's columns.
@@ -66,9 +76,11 @@ def read_table(
     rendition = Rendition(document, f"{READER} {mapping.name}", table.text, Method.PLAIN, pieces, mapping.table.get("title", ""))
     version = f"{READER} {mapping.name}-{mapping.version}"
     identity = content_id(rendition.id, version, who)
-    order = mapping.table.get("month_first", order_of_days(table, mapping) if month_first is None else month_first)
+    earlier = earlier or Earlier()
+    earlier.month_first = order_of_days(table, mapping) if earlier.month_first is None else earlier.month_first
+    order = mapping.table.get("month_first", earlier.month_first)
     sheet = Sheet(rendition.id, table.text, document, columns, table.header, mapping, who, identity, bool(order))
-    claims, problems = _claims(sheet, table)
+    claims, problems = _claims(sheet, table, earlier)
     if order is None and (doubtful := [row for row, cell in _days(table, mapping) if values.reads_both_ways(cell)]):
         what = f"in {len(doubtful):,} row{'s' if len(doubtful) > 1 else ''} the day or the month can stand first, and no row tells which; the first number is read as the day"
         todo = "Say `month_first = true` or `false` in a mapping of your own."
@@ -111,15 +123,15 @@ def _needed(mapping: Mapping, columns: dict[str, int], name: str) -> None:
         raise UsageError(Code.BAD_VALUE, f"the table has none of the columns of the mapping {mapping.name!r}", name, todo)
 
 
-def _claims(sheet: Sheet, table: Table) -> tuple[list[Claim], list[Problem]]:
+def _claims(sheet: Sheet, table: Table, earlier: Earlier) -> tuple[list[Claim], list[Problem]]:
     claims: list[Claim] = []
     problems: list[Problem] = []
     met: dict[tuple[str, ...], int] = {}
-    cases: Counter[str] = Counter()
+    cases = earlier.cases
     for row in table.rows:
         reader = RowReader(sheet, row)
         try:
-            _check(row, sheet, met)
+            _check(row, sheet, met, earlier)
             case = reader.value(sheet.mapping.columns("case"))
             if case and cases[case]:
                 problems.append(_told(sheet, row, Code.ODD_VALUE, f"the number {case} stands in another row with other values too; both are kept"))
@@ -128,16 +140,19 @@ def _claims(sheet: Sheet, table: Table) -> tuple[list[Claim], list[Problem]]:
         except RefusedError as error:
             problems.append(_told(sheet, row, Code.ROW_REFUSED, str(error)))
         problems += reader.problems
+    earlier.rows |= {hash(cells) for cells in met}
     return claims, problems
 
 
-def _check(row: Row, sheet: Sheet, met: dict[tuple[str, ...], int]) -> None:
+def _check(row: Row, sheet: Sheet, met: dict[tuple[str, ...], int], earlier: Earlier) -> None:
     if len(row.cells) != len(sheet.header):
         raise RefusedError(f"{len(row.cells)} cells, the header has {len(sheet.header)}")
     if all(not cell or cell.startswith("#") for cell in row.cells):
         raise RefusedError("tags of columns (HXL), no row of data")
     if row.cells in met:
         raise RefusedError(f"the same as row {met[row.cells]}, word for word")
+    if hash(row.cells) in earlier.rows:
+        raise RefusedError("the same as a row in an earlier part of the file, word for word")
     met[row.cells] = row.number
 
 

@@ -270,7 +270,7 @@ def _figureless(pair: Compared, content: Mapping[str, Any], spoken: set[str]) ->
 
 def _with_copies(own: list[Told], copies: list[Told]) -> list[Told]:
     loci = {told.locus for told in own}
-    return sorted((told for told in copies if told.locus in loci), key=lambda told: (told.said, told.name, told.ordinal))
+    return sorted((told for told in copies if told.locus in loci), key=lambda told: (told.said, told.received, told.name, told.ordinal))
 
 
 def _lines(party: str, own: list[Told], linked: list[Link]) -> list[LifeLine]:
@@ -290,7 +290,7 @@ def _lines(party: str, own: list[Told], linked: list[Link]) -> list[LifeLine]:
     made = []
     for key in sorted(moments):
         if len(documents[key]) > 1:
-            ordered = sorted(moments[key].items(), key=lambda item: (not item[0][0], item[0]))
+            ordered = sorted(moments[key].items(), key=lambda item: (not item[0][0], item[0][0]))  # those of one day as they came
             line = tuple(Moment(said, tuple(sorted(set(names))), words) for (said, words), names in ordered)
             made.append(LifeLine(party, key[1], line))
     return made
