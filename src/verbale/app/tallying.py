@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from verbale.grammar.policies import interval
 from verbale.model import Code, Outcome, PerpetratorRole, Scope, UsageError
 from verbale.names import name_key, skeleton
+from verbale.resolution.actors import keys_of
 from verbale.tally.dividing import even_split
 from verbale.tally.tallies import Selection
 
@@ -76,9 +77,8 @@ def _fits(found: Known, incident: Incident, asked: Asked) -> bool | None:
 
 
 def _accuses(parties: Parties, told: Told, party: str) -> bool:
-    wanted = parties.key(party)
     roles = (PerpetratorRole.DIRECT, PerpetratorRole.LEADS, PerpetratorRole.RESPONSIBLE)
-    return any(parties.key(p.value.name) == wanted for p in told.claim.perpetrators if p.value.role in roles)
+    return parties.key(party) in keys_of((p.value for p in told.claim.perpetrators if p.value.role in roles), parties)
 
 
 def _in_days(told: list[Told], asked: Asked) -> bool | None:

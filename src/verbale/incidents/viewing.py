@@ -13,7 +13,7 @@ from verbale.incidents import comparing
 from verbale.incidents.closing import Sets, once, positive
 from verbale.incidents.roots import Roots, roots
 from verbale.model import Agreement, Denied, LinkKind, Outcome, PerpetratorRole, Stance
-from verbale.resolution.actors import NO_LIST
+from verbale.resolution.actors import NO_LIST, led_coalitions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -173,7 +173,9 @@ def _where(told: Told) -> list[tuple[Any, str]]:
 def _accused(told: Told) -> list[tuple[Any, str]]:
     """Those accused with their roles. Whoever is only named as a side of the fighting is not accused by that."""
     accused = [p.value for p in told.claim.perpetrators if p.value.role is not PerpetratorRole.INVOLVED]
-    return [(one.name, one.name + ("" if one.role is PerpetratorRole.DIRECT else f" ({one.role.value})")) for one in accused]
+    said = [(one.name, one.name + ("" if one.role is PerpetratorRole.DIRECT else f" ({one.role.value})")) for one in accused]
+    # "The coalition" with the state that leads it is compared as the coalition so led, too.
+    return said + [(name, said[0][1]) for name in led_coalitions(accused)]
 
 
 def _plain(field: str) -> Callable[[Told], list[tuple[Any, str]]]:
