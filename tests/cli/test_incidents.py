@@ -179,3 +179,13 @@ def months(shell, tmp_path):
 def test_a_month_is_less_than_a_total_by_what_is_told_of_others(shell, months, asked, low, high):
     (account,) = shell.json("tally", *asked, "--register", months)["tallies"][0]["accounts"]
     assert (account["interval"]["low"], account["interval"]["high"]) == (low, high)
+
+
+def test_a_later_version_of_a_record_corrects_the_earlier_one(shell, tmp_path):
+    register = tmp_path / "v.db"
+    for killed in (15, 16):
+        record = {"id": "w1", "claimant": "Telmor Watch", "places": ["Nisah"], "date_of_event": "2031-03-01", "killed": killed}
+        (tmp_path / f"{killed}.json").write_text(json.dumps([record]), encoding="utf-8")
+        shell("import", tmp_path / f"{killed}.json", "--register", register)
+        (account,) = shell.json("tally", "--register", register)["tallies"][0]["accounts"]
+        assert (account["interval"]["low"], account["interval"]["high"]) == (killed, killed)

@@ -51,7 +51,7 @@ from verbale.model import (
 )
 from verbale.text import Span
 
-READER = "events 2"
+READER = "events 3"
 _CLAIMANT = re.compile(r"^(.*?)\s*(?:\((?P<note>[^()]*)\))?\s*$", re.DOTALL)
 _TOLLS = {Outcome.KILLED: ("killed",), Outcome.INJURED: ("injured",)}
 
@@ -136,7 +136,7 @@ class _Reader:
         cut = re.search(r"joint|together", self.scope_words())
         return Claim(
             id=content_id(identity, "record"),
-            locus=content_id("record", name, self.text),
+            locus=content_id("record", claimant.value, name if self.node.get("id") else self.text),
             anchor=anchor(self.rendition, self.text, self.node.span),
             scope=Scope.SERIES if cut or len(places) > 1 else Scope.SINGLE,
             attribution=self.attribution(claimant.value, sources),
