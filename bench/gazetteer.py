@@ -46,7 +46,7 @@ def look_up(path: Path) -> None:
     with open_gazetteer(path) as gazetteer:
         gazetteer.lookup("Telmor")
         opened, memory = time.perf_counter() - start, _memory()
-        names = [row[0] for row in gazetteer._connection.execute("SELECT form FROM name WHERE rowid % 37 = 1 LIMIT 20000")]  # noqa: SLF001
+        names = [row[0] for row in gazetteer._connection.execute("SELECT form FROM name NOT INDEXED WHERE rowid % 37 = 1 LIMIT 20000")]  # noqa: SLF001
         chance = random.Random(SEED)
         chance.shuffle(names)
         mentions = [names[min(len(names) - 1, int(chance.paretovariate(1.0)) - 1)] for _ in range(200_000)]

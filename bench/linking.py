@@ -112,7 +112,8 @@ def measure(count: int) -> None:
     model.score(connection, weights)
     frames.run(connection, "SELECT count(*) FROM scored")
     marks.append(time.perf_counter())
-    frames.rank(connection)
+    m, u = weights.levels["location"][-1]
+    frames.rank(connection, math.log2(m / u))
     marks.append(time.perf_counter())
     load, block, score, rank = (b - a for a, b in pairwise(marks))
     load = max(0.0, load - generated)

@@ -23,7 +23,7 @@ regions = ["province"]
 outcome = "killed"
 best = ["dead"]
 """
-ROWS = "ref,day,place,province,dead\nTW1,2031-03-01,Telmor,Velt,29\nTW2,someday,Marn,Velt,4\nTW3,2031-03-03,Marn,Velt,several\n"
+ROWS = "ref,day,place,province,dead\nTW1,2031-03-01,Telmor,Velt,29\nTW2,someday,Marn,Velt,4\nTW3,2031-03-03,Marn,Velt,heaps\n"
 INCIDENTS = (
     "code,incident_date,location,governorate,belligerents,civilian_harm_status,strike_status,civilians_killed_min,civilians_killed_max,coalition_assessment\n"
     "AV1,2031-03-01,Telmor village,Velt,Kestrian forces,Fair,Likely strike,20,29,\n"
@@ -96,6 +96,28 @@ def test_a_long_table_is_kept_in_parts(monkeypatch, folder):
         assert [d.name for d in register.list_documents()] == ["watch rows 1-2.csv", "watch rows 3-3.csv"]
         assert len(register.claims(ClaimFilter(claimant="Telmor Watch"))) == 2
         assert import_table(register, folder / "watch.csv", str(folder / "mine.toml")).added == 0
+
+
+def test_a_later_version_of_a_table_corrects_the_earlier_one(shell, folder):
+    register = folder / "v.db"
+    for name, dead in (("first", 4), ("second", 9), ("third", 6)):
+        (folder / f"{name}.csv").write_text(f"ref,day,place,province,dead\nTW1,2031-03-01,Telmor,Velt,{dead}\n", encoding="utf-8")
+        shell("import", folder / f"{name}.csv", "--preset", folder / "mine.toml", "--register", register)
+        (account,) = shell.json("tally", "--register", register)["tallies"][0]["accounts"]
+        assert (account["interval"]["low"], account["interval"]["high"]) == (dead, dead)
+    assert all(words in shell("incidents", "third#TW1", "--register", register).stdout for words in ("“4”", "“9”", "“6”"))
+
+
+def test_a_number_that_stands_twice_in_a_long_table_is_two_wherever_it_stands(monkeypatch, folder):
+    """The parts of a long table are documents of their own: a row of the second must not pass for a copy of one in the first."""
+    monkeypatch.setattr(tables, "ROWS", 2)
+    rows = ["TW1,2031-03-01,Telmor,Velt,4", "TW2,2031-03-02,Telmor,Velt,1", "TW1,2031-03-09,Marn,Velt,7", "TW2,2031-03-02,Telmor,Velt,1"]
+    (folder / "long.csv").write_text("ref,day,place,province,dead\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    with open_register(folder / "x.db") as register:
+        done = import_table(register, folder / "long.csv", str(folder / "mine.toml"))
+        assert (done.claims, [p.what for p in done.refused]) == (3, ["the same as a row in an earlier part of the file, word for word"])
+        assert len({told.locus for told in register.told()}) == 3
+        assert import_table(register, folder / "long.csv", str(folder / "mine.toml")).added == 0
 
 
 def test_links_are_proposed_with_ranks_and_reasons(shell, folder, filled):

@@ -150,3 +150,42 @@ def test_a_refused_record_is_told_and_the_rest_imported(shell, tmp_path):
     assert done.exit_code == 1
     assert "does not tell who claims" in done.stdout
     assert "1 record, 1 new claims; 1 refused" in done.stdout
+
+
+@pytest.fixture
+def months(shell, tmp_path):
+    """A total over three months with an event of January and one of February, and two villages of one name."""
+    own = {"claimant": "Velt Ministry", "accused": "Belmora"}
+    records = [
+        own | {"id": "total", "places": ["North Velt"], "date_of_event": ["2031-01-01", "2031-03-31"], "killed": 100},
+        own | {"id": "january", "places": ["Nisah"], "regions": ["North Velt"], "date_of_event": "2031-01-05", "killed": 30},
+        own | {"id": "february", "places": ["Nisah"], "regions": ["North Velt"], "date_of_event": "2031-02-05", "killed": 10},
+        own | {"id": "south", "places": ["Nisah"], "regions": ["South Velt"], "date_of_event": "2031-06-05", "killed": 7},
+    ]
+    (tmp_path / "event.json").write_text(json.dumps(records), encoding="utf-8")
+    shell("import", tmp_path / "event.json", "--register", tmp_path / "m.db")
+    for part in ("january", "february"):
+        shell("judge", "accept", part, "total", "--kind", "part of", "--by", "N. Adeyo", "--reason", "r", "--register", tmp_path / "m.db")
+    return tmp_path / "m.db"
+
+
+@pytest.mark.parametrize(
+    ("asked", "low", "high"),
+    [
+        (("--month", "2031-01"), 30, 90), (("--month", "2031-02"), 10, 70), (("--month", "2031-03"), 0, 60), (("--to", "2031-03-31"), 100, 100),
+        (("--place", "Nisah, South Velt"), 7, 7), (("--place", "Nisah, North Velt"), 40, 40), (("--place", "Nisah"), 47, 47),
+    ],
+)  # fmt: skip
+def test_a_month_is_less_than_a_total_by_what_is_told_of_others(shell, months, asked, low, high):
+    (account,) = shell.json("tally", *asked, "--register", months)["tallies"][0]["accounts"]
+    assert (account["interval"]["low"], account["interval"]["high"]) == (low, high)
+
+
+def test_a_later_version_of_a_record_corrects_the_earlier_one(shell, tmp_path):
+    register = tmp_path / "v.db"
+    for killed in (15, 16):
+        record = {"id": "w1", "claimant": "Telmor Watch", "places": ["Nisah"], "date_of_event": "2031-03-01", "killed": killed}
+        (tmp_path / f"{killed}.json").write_text(json.dumps([record]), encoding="utf-8")
+        shell("import", tmp_path / f"{killed}.json", "--register", register)
+        (account,) = shell.json("tally", "--register", register)["tallies"][0]["accounts"]
+        assert (account["interval"]["low"], account["interval"]["high"]) == (killed, killed)

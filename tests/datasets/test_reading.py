@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from verbale.datasets.mapping import guess, load_mapping, parse_mapping, preset, recognised
+from verbale.datasets.guessing import guess
+from verbale.datasets.mapping import load_mapping, parse_mapping, preset, recognised
 from verbale.datasets.reading import read_table, refused
 from verbale.datasets.tables import read_csv
 from verbale.model import Bound, CellAnchor, Code, GrammarError, Outcome, PerpetratorRole, Stance, TextAnchor, UsageError, from_plain, to_plain
@@ -186,7 +189,8 @@ def test_every_value_has_its_characters_and_its_cell():
         ({"low": "9", "best": "5", "high": "3"}, (3, 9), "not in that order"),
         ({"low": "", "best": "5", "high": ""}, (5, None), ""),
         ({"low": "", "best": "2;200;900", "high": "n/a"}, (2, 900), "several figures"),
-        ({"low": "3", "best": "many", "high": "9"}, (3, 9), "no number"),
+        ({"low": "3", "best": "heaps", "high": "9"}, (3, 9), "no number"),
+        ({"low": "1-3", "best": "", "high": ""}, (1, 3), "several figures"),
     ],
 )
 def test_what_real_files_hold(cells, range_, told):
@@ -197,9 +201,36 @@ def test_what_real_files_hold(cells, range_, told):
     assert all(p.code is Code.ODD_VALUE for p in reading.problems)
 
 
-def test_a_low_number_alone_is_a_lower_bound():
-    amount = read(GED_41, ROW | {"best": "", "high": ""}).claims[0].toll(Outcome.KILLED).amount
-    assert (amount.bound, amount.number) == (Bound.AT_LEAST, 3)
+@pytest.mark.parametrize(
+    ("low", "best", "high", "bound", "number", "own"),
+    [
+        ("3", "", "", Bound.AT_LEAST, 3, None), ("", "", "3", Bound.UP_TO, 3, None), ("", "3", "", Bound.EXACT, 3, None),
+        ("-99", "-99", "3", Bound.UP_TO, 3, None), ("3", "5", "", Bound.AT_LEAST, 3, 5), ("", "5", "9", Bound.UP_TO, 9, 5),
+        ("3", "5", "9+", Bound.AT_LEAST, 3, 5), ("50+", "", "", Bound.AT_LEAST, 50, None), ("", "about 7", "", Bound.ABOUT, 7, None),
+        (">3", "", "9", Bound.RANGE, 4, None), ("up to 3", "", "9", Bound.UP_TO, 9, None), ("", "dozens", "", Bound.VAGUE, None, None),
+        ("4", "4", "4", Bound.EXACT, 4, None),
+    ],
+)  # fmt: skip
+def test_a_side_that_no_cell_bounds_stays_open(low, best, high, bound, number, own):
+    amount = read(GED_41, ROW | {"low": low, "best": best, "high": high}).claims[0].toll(Outcome.KILLED).amount
+    assert (amount.bound, amount.number, amount.best) == (bound, number, own)
+
+
+@pytest.mark.parametrize(
+    ("cells", "month", "told"),
+    [(["03/04/2031", "04/13/2031"], 3, False), (["03/04/2031", "13/04/2031"], 4, False), (["03/04/2031"], 4, True), (["03/03/2031"], 3, False)],
+)
+def test_the_whole_column_tells_whether_the_month_stands_first(cells, month, told):
+    reading = read(GED_41, *(ROW | {"id": str(n), "date_start": cell, "date_end": cell} for n, cell in enumerate(cells)))
+    assert reading.claims[0].when.first.month == month
+    assert any("can stand first" in p.what for p in reading.problems) is told
+
+
+def test_titles_above_the_header_are_passed_over():
+    raw = "The dead of Telmor;;\nas of 1 March 2031;;\n\nName;Age;Date of death\nAna Orvel;9;01/03/2031\n"
+    reading = read_table(read_csv(raw), preset("deaths"), "d" * 64, "x", "Telmor Watch")[1]
+    assert [c.victims[0].names for c in reading.claims] == [("Ana Orvel",)]
+    assert not refused(reading)
 
 
 @pytest.mark.parametrize(
@@ -277,6 +308,14 @@ def test_airwars_with_grade_acts_and_sources():
 
 
 @pytest.mark.parametrize(
+    ("written", "precision"), [("Exact location (via Airwars)", 1), ("Neighbourhood/area", 1), ("Sub-district", 3), ("Province/Governorate", 4)]
+)
+def test_the_words_of_a_ladder_are_known_in_any_signs(written, precision):
+    reading = read(AIRWARS, INCIDENT | {"geolocation_accuracy": written}, name="airwars")
+    assert (reading.claims[0].where[0].value.point.precision, reading.problems) == (precision, ())
+
+
+@pytest.mark.parametrize(
     ("written", "stance"),
     [("not_yet_assessed", Stance.NOT_YET_ASSESSED), ("Non-credible", Stance.DENIES), ("Credible", Stance.CONCEDES), ("no comment", Stance.DECLINES)],
 )
@@ -341,9 +380,41 @@ def test_acled_accuses_only_in_violence_against_civilians():
     reading = read(ACLED, row, row | {"event_id_cnty": "ARV2", "event_type": "Battles", "sub_event_type": "Armed clash"}, name="acled")
     assert [[(p.value.name, p.value.role.value) for p in c.perpetrators] for c in reading.claims] == [
         [("Velt Front", "direct")],
-        [("Velt Front", "party to the fighting"), ("Civilians (Arvania)", "party to the fighting")],
+        [("Velt Front", "party to the fighting")],
     ]
     assert reading.claims[0].toll(Outcome.KILLED).amount.bound is Bound.EXACT
+
+
+def test_acled_accuses_where_it_codes_civilians_as_the_aim():
+    row = {
+        "event_id_cnty": "ARV1", "event_date": "01 March 2031", "event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike",
+        "actor1": "Military Forces of Kestria", "actor2": "Civilians (Arvania)", "location": "Marn", "fatalities": "3",
+    }  # fmt: skip
+    header = [*ACLED, "civilian_targeting"]
+    reading = read(header, row | {"civilian_targeting": "Civilian targeting"}, row | {"event_id_cnty": "ARV2"}, name="acled")
+    assert [[(p.value.name, p.value.role.value) for p in c.perpetrators] for c in reading.claims] == [
+        [("Military Forces of Kestria", "direct")],
+        [("Military Forces of Kestria", "party to the fighting")],
+    ]
+
+
+@pytest.mark.parametrize(
+    "header", [("No", "Name", "Sex", "Age"), ("id", "name_en", "name_ar_raw", "dob", "sex", "age"), ("Name of the victim", "Gender", "Age")]
+)
+def test_a_list_of_the_dead_without_day_and_place(header):
+    assert recognised(header) is preset("deaths")
+    row = dict.fromkeys(header, "1") | {next(h for h in header if h.lower().startswith("name")): "Ana Orvel"}
+    (claim,) = read(list(header), row, name="deaths", claimant="Telmor Watch").claims
+    assert claim.victims[0].names[0] == "Ana Orvel"
+    assert claim.toll(Outcome.KILLED).amount.number == 1
+
+
+def test_a_person_who_is_not_known_by_name_counts_and_an_odd_age_is_told():
+    row = {"name": "Unknown", "age": "6 months", "date_of_death": "2031-03", "place": "Marn"}
+    reading = read(["name", "age", "date_of_death", "place"], row, name="deaths", claimant="Telmor Watch")
+    assert reading.claims[0].toll(Outcome.KILLED).amount.number == 1
+    assert (reading.claims[0].victims[0].age, reading.claims[0].when.last) == (None, date(2031, 3, 31))
+    assert "no age in years" in reading.problems[0].what
 
 
 def test_a_list_of_the_dead_names_each_person_once():
@@ -405,6 +476,39 @@ def test_a_guess_can_be_used():
         5,
     )
     assert claim.acts[0].value == "shelling"
+
+
+GUESSED = tomllib.loads((Path(__file__).parent / "cases" / "headings.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("language", GUESSED["incidents"])
+def test_headings_are_known_in_many_languages(language):
+    made = read_csv("\n".join(GUESSED["incidents"][language].values()))
+    (claim,) = read_table(made, parse_mapping(guess(made.header), "guess"), "d" * 64, "x", "Telmor Watch")[1].claims
+    place = claim.where[0].value
+    assert (claim.case.value, claim.when.first, place.name, place.regions) == ("7", date(2031, 3, 1), "Marn", ("Orvel", "Velt"))
+    assert (place.point.lat, place.point.lon) == (34.5, 40.9)
+    assert [claim.toll(o).amount.number for o in (Outcome.KILLED, Outcome.INJURED, Outcome.MISSING)] == [3, 4, 2]
+    assert ([p.value.name for p in claim.perpetrators], claim.acts[0].value) == (["Velt Front"], "bombing")
+    assert [v.party for v in claim.attribution.voices] == ["Telmor Watch", "residents"]
+
+
+@pytest.mark.parametrize("language", GUESSED["dead"])
+def test_lists_of_the_dead_are_known_in_many_languages(language):
+    made = read_csv("\n".join(GUESSED["dead"][language].values()))
+    (claim,) = read_table(made, parse_mapping(guess(made.header), "guess"), "d" * 64, "x", "Telmor Watch")[1].claims
+    assert (claim.victims[0].names, claim.victims[0].age) == (("Ana Orvel",), 9)
+    assert (claim.when.first, claim.where[0].value.name) == (date(2031, 3, 1), "Marn")
+
+
+def test_a_guess_never_adds_groups_to_the_number_of_all():
+    mapping = parse_mapping(guess(("date", "place", "killed total", "children killed", "civilians killed", "soldiers killed")), "guess")
+    assert [(t["group"], t.get("subset_of", "")) for t in mapping.table["toll"]] == [
+        ("persons", ""), ("children", "killed"), ("civilians", "killed"), ("combatants", "killed"),
+    ]  # fmt: skip
+    apart = guess(("date", "place", "civilians killed", "soldiers killed"))
+    assert apart.count("[[toll]]") == 1
+    assert "# not read" in apart
 
 
 def test_no_such_mapping():

@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from verbale.gazetteer import open_gazetteer
+from verbale.gazetteer import Extent, open_gazetteer
 from verbale.model import Code, UsageError
 
 DUMP = [
@@ -58,6 +58,33 @@ def test_wide_table_of_pcodes(gazetteer, tmp_path):
     assert (unit.place.ref, unit.place.level, unit.place.regions) == ("pcode:SY0702", 2, ("Dayr Sarn",))
 
 
+def test_units_keep_the_middles_that_a_table_tells(gazetteer, tmp_path):
+    table = WIDE.replace("ADM0_PCODE\n", "ADM0_PCODE,center_lat,center_lon\n").replace("Arvania,SY\n", "Arvania,SY,10.5,40.5\n")
+    gazetteer.add_file(write(tmp_path / "adm.csv", table), "pcodes")
+    (unit,) = gazetteer.lookup("Velt", "SYR", "Dayr Sarn")
+    assert (unit.place.lat, unit.place.lon) == (10.5, 40.5)
+    assert gazetteer.lookup("Dayr Sarn")[0].place.lat is None
+    assert gazetteer.extent("Dayr Sarn", "SYR") == Extent(10.5, 40.5, 0.0, 1)  # both units of the test lie there
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Village,Arabic name,Y,X,Governorate,District\nOrvêl,أورفل,10.1,40.1,Velt,Telmor\n", "utf-8"),
+        ("Localité;Latitude;Longitude;Région;District\nOrvêl;10,1;40,1;Velt;Telmor\n", "cp1252"),
+        ("Localidad;Coordenadas;Provincia;Municipio\nOrvêl;10.1, 40.1;Velt;Telmor\n", "utf-8"),
+        ("القرية,خط العرض,خط الطول,المحافظة,القضاء\nOrvêl,10.1,40.1,Velt,Telmor\n", "utf-8"),
+    ],
+)
+def test_a_table_of_ones_own_as_it_is(gazetteer, tmp_path, text, encoding):
+    path = tmp_path / "p.csv"
+    path.write_bytes(text.encode(encoding))
+    assert gazetteer.add_file(path, "table", country="XAR").refused == ()
+    (found,) = gazetteer.lookup("Orvel", within="Telmor district")
+    assert (found.place.name, found.place.lat, found.place.lon, found.place.regions) == ("Orvêl", 10.1, 40.1, ("Telmor", "Velt"))
+    assert found.reasons[1].what == "inside the stated region"
+
+
 def test_refused_rows_are_told(arvania):
     added = arvania[1]
     assert {one.row: one.reason for one in added.refused} == {
@@ -96,7 +123,7 @@ def test_one_place_of_two_files_is_given_once(gazetteer, tmp_path):
 
 def test_a_failed_file_leaves_nothing(gazetteer, tmp_path):
     with pytest.raises(UsageError):
-        gazetteer.add_file(write(tmp_path / "p.csv", "village;x\nTelmor;1\n"), "table")
+        gazetteer.add_file(write(tmp_path / "p.csv", "apples;x\nTelmor;1\n"), "table")
     assert gazetteer.sources() == []
 
 

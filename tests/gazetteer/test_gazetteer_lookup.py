@@ -2,7 +2,7 @@
 
 import pytest
 
-from verbale.gazetteer import leading
+from verbale.gazetteer import leading, open_gazetteer
 
 
 @pytest.fixture
@@ -21,6 +21,25 @@ def test_region_in_any_spelling_raises_what_lies_inside(lookup):
         (found,) = lookup("Sha'fan", within=region)
         assert "inside the stated region" in {reason.what for reason in found.reasons}
         assert found.score > lookup("Sha'fan")[0].score
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "eastern countryside of Dayr Sarn governorate", "the north-eastern countryside of Dayr Sarn", "Dayr Sarn's western countryside",
+        "outskirts of the Dayr Sarn governorate", "ريف دير سارن الشرقي", "ريف محافظة دير سارن",
+    ],
+)  # fmt: skip
+def test_a_part_of_a_region_lies_in_it(lookup, part):
+    assert [r.what for r in lookup("Sha'fan", within=part)[0].reasons][1] == "inside the stated region"
+    assert lookup("Bahri", within=part)[0].reasons[1].what == "outside the stated region"
+
+
+def test_a_region_that_is_named_as_a_part_is_itself(tmp_path):
+    (tmp_path / "p.csv").write_text("name,region\nMarn,Telmor\nMarn,Telmor Countryside\n", encoding="utf-8")
+    with open_gazetteer(tmp_path / "p.gaz", create=True) as gazetteer:
+        gazetteer.add_file(tmp_path / "p.csv", "table", country="XAR")
+        assert gazetteer.lookup("Marn", within="Telmor Countryside")[0].place.regions == ("Telmor Countryside",)
 
 
 def test_equal_candidates_stay_open(lookup):

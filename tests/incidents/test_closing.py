@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import link, told
 
-from verbale.incidents.closing import components, disputed, incident_id, incidents_of
+from verbale.incidents.closing import components, disputed, incident_id, incidents_of, once
 from verbale.model import Judgement, LinkKind
 
 LOCI = "abcdef"
@@ -20,6 +20,18 @@ links = st.lists(st.builds(link, kinds, st.sampled_from(LOCI), st.sampled_from(L
 
 def ids(linked, claims=CLAIMS):
     return {locus: incident.id for incident in incidents_of(claims, linked) for locus in incident.claims}
+
+
+def _row(locus, document, words, received):
+    made = told(locus, "Telmor Watch", document=document, case="7")
+    return replace(made, received=received, claim=replace(made.claim, anchor=replace(made.claim.anchor, quote=words)))
+
+
+def test_of_copies_the_first_stands_and_of_versions_of_a_row_the_last():
+    copies = [replace(told("a", "Arvania", document=document), received=n) for n, document in enumerate("zyx")]
+    rows = [_row("b", document, words, received) for received, (document, words) in enumerate(zip("xzyw", ("4", "9", "6", "6"), strict=True))]
+    for listed in ([*copies, *rows], [*reversed(rows), *reversed(copies)]):
+        assert {t.locus: t.document for t in once(listed)} == {"a": "z", "b": "y"}
 
 
 def test_only_accepted_links_of_the_kind_same_join():

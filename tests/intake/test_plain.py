@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verbale.intake import plain
-from verbale.intake.encodings import decode
 from verbale.model.problems import Code
+from verbale.text.encodings import decode
 
 TEXTS = {
     "cp1252": "Le représentant de l'Arvanie a déclaré que 29 civils ont été tués à l'école — « là-bas », dès l’aube, près de la forêt.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import replace
 
@@ -137,6 +138,19 @@ def test_nothing_to_link():
     assert propose([record("a", first=None, last=None), record("b", "Marn Media", "m", first=None, last=None)]) == []
 
 
+@pytest.mark.parametrize("elsewhere", [{"lat": None, "lon": None, "regions": ("sth",)}, {"lat": 36.5, "lon": 42.9, "regions": ("sth",)}])
+def test_two_villages_of_one_name_are_not_joined_for_the_name(elsewhere):
+    told = [record("a"), record("b", "Marn Media", "m", **elsewhere), record("c", "Arvania", "l")]
+    found = pairs(scored(told))
+    far = found[frozenset("ab")]
+    assert far.link.score < 0.5
+    assert found[frozenset("ac")].link.score > 0.99
+    assert any(reason.comparison.startswith("namesakes") for reason in far.link.reasons)
+    odds = far.link.score / (1 - far.link.score)
+    assert sum(reason.weight for reason in far.link.reasons) == pytest.approx(math.log2(odds), abs=0.05), "each score is the sum of its reasons"
+    assert all(p.link.judgement is not Judgement.POSITIVE for p in scored(told, accept=0.5) if {p.link.first, p.link.second} == {"a", "b"})
+
+
 def test_the_hard_case_of_the_next_day():
     told = [record("a"), record("b", "Marn Media", "m"), record("c", "Marn Media", "m", first=DAY + 1, last=DAY + 1, low=7, high=7)]
     found = pairs(scored(told))
@@ -149,6 +163,7 @@ def test_the_hard_case_of_the_next_day():
     [
         ({}, True), ({"bones": ("xyz",), "lat": 34.54}, True), ({"bones": ("xyz",), "lat": 35.5}, False), ({"bones": ("xyz",), "lat": None, "lon": None}, False),
         ({"lat": None, "lon": None, "regions": ("elsewhere",)}, False), ({"lat": None, "lon": None}, True),
+        ({"lat": 34.7}, True), ({"lat": 36.5}, False), ({"lat": 36.5, "radius": 250.0}, True),
     ],
 )  # fmt: skip
 def test_rule_of_places(other, fits):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from verbale.model import UsageError
+from verbale.model import Perpetrator, PerpetratorRole, UsageError
 from verbale.names import state_of
-from verbale.resolution.actors import NO_LIST, Parties, Party, actor_key, load_parties, shipped_parties
+from verbale.resolution.actors import NO_LIST, Parties, Party, actor_key, keys_of, load_parties, shipped_parties
 
 LIST = '[[party]]\nname = "Velt Front"\nkind = "armed group"\naliases = ["VF", "Front of the Velt"]\n[[party]]\nname = "Coastal Coalition"\nkind = "coalition"\n'
 
@@ -18,15 +18,34 @@ LIST = '[[party]]\nname = "Velt Front"\nkind = "armed group"\naliases = ["VF", "
         ("the Government of Norway", "Norwegian military"),
         ("so-called Velt Front", "the Velt Front"),
         ("Peruvian regime", "Peru"),
+        ("Oslo", "Norway"),
+        ("French-led coalition", "the so-called international coalition led by France"),
+        ("U.S.-led Coalition", "coalition led by the United States of America"),
+        ("coalition menée par la France", "the French-led military coalition"),
     ],
 )
 def test_one_party(one, other):
     assert actor_key(one) == actor_key(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Velt forces", "Sarn forces"), ("French-led coalition", "France"), ("Norway", "Sweden")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Velt forces", "Sarn forces"), ("French-led coalition", "France"), ("Norway", "Sweden"), ("French-led coalition", "Norwegian-led coalition")],
+)
 def test_two_parties(one, other):
     assert actor_key(one) != actor_key(other)
+
+
+def test_the_coalition_with_the_state_that_leads_it_is_the_coalition_so_led():
+    def keys(*named):
+        return keys_of([Perpetrator(name, role) for name, role in named], NO_LIST)
+
+    direct, leads = PerpetratorRole.DIRECT, PerpetratorRole.LEADS
+    told = keys(("international coalition", direct), ("Norway", leads))
+    assert actor_key("Norwegian-led coalition") in told
+    assert actor_key("French-led coalition") not in told
+    assert keys(("international coalition", direct)) == ("international coalition",), "nobody is told to lead it"
+    assert keys(("Velt Front", direct), ("Norway", leads)) == (actor_key("Velt Front"), "NOR")
 
 
 @pytest.mark.parametrize(

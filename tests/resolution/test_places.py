@@ -73,6 +73,22 @@ def test_the_radius_covers_every_known_place_of_the_region(arvania):
     assert "known places of Dayr Sarn" in located.method
 
 
+def test_a_region_without_coordinates_still_holds_the_place(tmp_path):
+    (tmp_path / "u.csv").write_text("level,pcode,parent_pcode,name_en\nadm1,XA01,XA,Dayr Sarn\n", encoding="utf-8")
+    with open_gazetteer(tmp_path / "u.gaz", create=True) as gazetteer:
+        gazetteer.add_file(tmp_path / "u.csv", "pcodes", country="XAR")
+        located = locate(Place("Shanfar", ("eastern countryside of Dayr Sarn governorate",)), gazetteer)
+        assert (located.found, located.lat, located.precision) == (Found.IN_REGION, None, 4)
+        assert located.method.startswith("in eastern countryside of Dayr Sarn")
+        assert locate(Place("Shanfar", ("Upper Velt",)), gazetteer).found is Found.UNKNOWN
+
+
+def test_one_known_place_of_a_region_is_not_where_the_others_lie(arvania):
+    """Upper Velt has two known places: a village that no file has is not put at the middle of them, with a radius as if it were known."""
+    located = locate(Place("Shanfar", ("Upper Velt",)), arvania, "XAR")
+    assert (located.found, located.lat, located.radius_km) == (Found.IN_REGION, None, None)
+
+
 def test_a_candidate_outside_is_listed_and_not_chosen(arvania):
     located = locate(Place("Harsa", ("Dayr Sarn",)), arvania, "XAR")
     assert [c.place.name for c in located.candidates] == ["Harsa", "Harsa"]

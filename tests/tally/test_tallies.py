@@ -84,6 +84,22 @@ def test_what_reaches_beyond_the_question_raises_the_upper_end_only():
     assert found.accounts[0].interval == Interval(4, 10)
 
 
+def test_what_a_total_is_known_to_hold_of_other_days_is_not_in_the_selection():
+    claims = [A("t", toll(100, 100), scope=Scope.CUMULATIVE), A("j", toll(30, 30)), A("f", toll(10, 12)), told("k", "Kestria", toll(2, 5))]
+    linked = [link("part of", "j", "t"), link("part of", "f", "t"), link("same", "k", "j")]
+
+    def asked(*inside, outside=()):
+        return {a.party: (a.interval, a.whole) for a in tally(claims, linked, Selection(inside, ("t",), outside), K).accounts}
+
+    assert asked("f")["Arvania"][0] == Interval(10, 100)
+    assert asked("f", outside=("j",)) == {"Arvania": (Interval(10, 70), True)}, "Kestria speaks of nothing that is asked for"
+    assert asked(outside=("j", "f"))["Arvania"][0] == Interval(0, 60)
+    assert asked("j", "f", outside=("j",))["Arvania"][0] == Interval(40, 100), "what is asked for itself stays in"
+    assert tally(claims, linked[2:], Selection(("f",), ("t",), ("j",)), K).accounts[0].interval == Interval(10, 112), (
+        "nobody judged it: t may hold j or not"
+    )
+
+
 def test_an_account_that_contradicts_itself_is_told_with_a_smallest_set():
     claims = [A("a", toll(4, 4)), A("b", toll(6, 6)), A("c", toll(1, 9))]
     found = own(claims, [link("same", "a", "b"), link("same", "b", "c")], "a")

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbale.app.settings import now
-from verbale.datasets.mapping import guess, load_mapping, recognised
-from verbale.datasets.reading import read_table
+from verbale.datasets.guessing import guess
+from verbale.datasets.mapping import load_mapping, recognised
+from verbale.datasets.reading import Earlier, read_table
 from verbale.datasets.tables import cut_csv, read_csv, read_sheet
-from verbale.intake.encodings import decode
 from verbale.model import Acquisition, Code, Document, Problem, UsageError
 from verbale.register import Intake
+from verbale.text.encodings import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,11 +60,12 @@ def import_table(register: Register, path: str | Path, mapping: str = "", *, cla
     rows = claims = added = 0
     problems: list[Problem] = []
     used: Mapping | None = None
+    earlier = Earlier()
     author = ""
     for table, part, name in _parts(data, file.name):
         used = used or _chosen(table, mapping, str(path))
         document = Document(sha256(part).hexdigest(), len(part), _SHEET_TYPE if part.startswith(_SHEET) else "text/csv")
-        rendition, reading = read_table(table, used, document.sha256, file.name, claimant)
+        rendition, reading = read_table(table, used, document.sha256, file.name, claimant, earlier)
         container = file.name if name != file.name else ""
         acquisition = Acquisition(document.sha256, name, source_url, "", by, now(), container)
         added += register.add([Intake(acquisition, document, part, rendition, reading)]).claims

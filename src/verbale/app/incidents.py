@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from verbale.app.reviewing import standing_claims
-from verbale.incidents.closing import Sets, components, disputed, incidents_of, positive
+from verbale.incidents.closing import Sets, components, disputed, incidents_of, once, positive
 from verbale.incidents.viewing import view
 from verbale.model import Act, Assessment, Code, Incident, Link, Outcome, UsageError, from_plain
 from verbale.resolution.actors import Parties, shipped_parties
@@ -59,7 +59,7 @@ class Known:
     def __post_init__(self) -> None:
         self.links = tuple(entry.link for entry in self.judged)
         self.incidents = incidents_of(self.claims, self.links)
-        self.by_locus = {told.locus: told for told in reversed(self.claims)}
+        self.by_locus = {told.locus: told for told in once(self.claims)}
 
     @property
     def tallies(self) -> Tallies:

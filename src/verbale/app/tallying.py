@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from verbale.grammar.policies import interval
 from verbale.model import Code, Outcome, PerpetratorRole, Scope, UsageError
 from verbale.names import name_key, skeleton
+from verbale.resolution.actors import keys_of
 from verbale.tally.dividing import even_split
 from verbale.tally.tallies import Selection
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from verbale.app.incidents import Known
-    from verbale.model import Incident, Told
+    from verbale.model import Incident, Place, Told
     from verbale.resolution.actors import Parties
     from verbale.tally.dividing import Share
     from verbale.tally.tallies import Tally
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 class Asked:
     """Which incidents: each condition that is set must hold; nothing set is all of them.
 
-    `place` is a place or region, as claims name it; `party` who is accused. Incidents that reach beyond the days or the place
+    `place` is a place or region, as claims name it, or both parted by a comma; `party` who is accused. Incidents that reach beyond the days or the place
     are counted partly: they raise the upper end only.
     """
 
@@ -56,7 +57,14 @@ def select(found: Known, asked: Asked) -> Selection:
         fits = _fits(found, incident, asked)
         if fits is not None:
             (inside if fits else partly).extend(incident.claims)
-    return Selection(tuple(sorted(inside)), tuple(sorted(partly)))
+    outside = [locus for incident in found.incidents if _on_other_days(found, incident, asked) for locus in incident.claims] if partly else []
+    return Selection(tuple(sorted(inside)), tuple(sorted(partly)), tuple(sorted(outside)))
+
+
+def _on_other_days(found: Known, incident: Incident, asked: Asked) -> bool:
+    """True when claims of the incident tell days and none of them is among those asked for: a total that reaches out holds its persons elsewhere."""
+    told = [found.by_locus[locus] for locus in incident.claims]
+    return any(t.claim.when for t in told) and _in_days(told, asked) is None
 
 
 def _fits(found: Known, incident: Incident, asked: Asked) -> bool | None:
@@ -69,9 +77,8 @@ def _fits(found: Known, incident: Incident, asked: Asked) -> bool | None:
 
 
 def _accuses(parties: Parties, told: Told, party: str) -> bool:
-    wanted = parties.key(party)
     roles = (PerpetratorRole.DIRECT, PerpetratorRole.LEADS, PerpetratorRole.RESPONSIBLE)
-    return any(parties.key(p.value.name) == wanted for p in told.claim.perpetrators if p.value.role in roles)
+    return parties.key(party) in keys_of((p.value for p in told.claim.perpetrators if p.value.role in roles), parties)
 
 
 def _in_days(told: list[Told], asked: Asked) -> bool | None:
@@ -87,12 +94,18 @@ def _in_days(told: list[Told], asked: Asked) -> bool | None:
 def _in_place(told: list[Told], place: str) -> bool | None:
     if not place:
         return True
-    wanted = {name_key(place), skeleton(place)}
+    wanted = [{name_key(piece), skeleton(piece)} for piece in place.split(",") if piece.strip()]
     placed = [t for t in told if t.claim.where]
-    hits = [[bool(wanted & _keys((p.value.name, *p.value.names, *p.value.regions))) for p in t.claim.where] for t in placed]
+    hits = [[_is_place(p.value, wanted) for p in t.claim.where] for t in placed]
     if not any(map(any, hits)):
         return None
     return any(all(hit) for hit in hits)
+
+
+def _is_place(place: Place, wanted: list[set[str]]) -> bool:
+    """True when the place or what holds it bears each of the names: "Nisah, South Velt" is not the Nisah of North Velt."""
+    keys = _keys((place.name, *place.names, *place.regions))
+    return all(not names.isdisjoint(keys) for names in wanted)
 
 
 def _keys(names: tuple[str, ...]) -> set[str]:

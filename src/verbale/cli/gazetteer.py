@@ -106,6 +106,7 @@ def find(context: click.Context, name: str, file: str | None, within: tuple[str,
     from verbale.app.places import locate_name, opened_gazetteer  # noqa: PLC0415
     from verbale.cli.screen import write_json  # noqa: PLC0415
     from verbale.model import to_plain  # noqa: PLC0415
+    from verbale.resolution.places import Found  # noqa: PLC0415
 
     above = context.parent.params.get("file") if context.parent else None
     with opened_gazetteer(file or above) as held:
@@ -114,7 +115,7 @@ def find(context: click.Context, name: str, file: str | None, within: tuple[str,
         write_json(to_plain(located))
     else:
         _write(located)
-    return 0 if located.lat is not None or located.candidates else 1
+    return 1 if located.found is Found.UNKNOWN and not located.candidates else 0
 
 
 def _write(located: Located) -> None:

@@ -39,7 +39,13 @@ class Month(click.ParamType[tuple[date, date]]):
 @click.option("--month", type=Month(), metavar="YYYY-MM", help="Of this month.")
 @click.option("--from", "first", type=DAY, metavar="YYYY-MM-DD", help="On this day or later.")
 @click.option("--to", "last", type=DAY, metavar="YYYY-MM-DD", help="On this day or earlier.")
-@click.option("--place", "--district", default="", metavar="NAME", help="At this place, or in this district or region as the claims name it.")
+@click.option(
+    "--place",
+    "--district",
+    default="",
+    metavar="NAME",
+    help='At this place, or in this district or region as the claims name it; "Nisah, South Velt" is both.',
+)
 @click.option("--party", default="", metavar="NAME", help="Of which this party is accused.")
 @click.option("--outcome", "outcomes", multiple=True, type=click.Choice(OUTCOMES), help="killed unless given; may be given several times.")
 @click.option("--even-split", is_flag=True, help="Show UCDP's even split of joint tolls beside it: derived, alleged by nobody.")

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from verbale.datasets.located import Node, located
-from verbale.datasets.mapping import ladders
+from verbale.datasets.mapping import ladder_step
 from verbale.datasets.values import degrees
 from verbale.model import (
     Amount,
@@ -51,7 +51,7 @@ from verbale.model import (
 )
 from verbale.text import Span
 
-READER = "events 2"
+READER = "events 3"
 _CLAIMANT = re.compile(r"^(.*?)\s*(?:\((?P<note>[^()]*)\))?\s*$", re.DOTALL)
 _TOLLS = {Outcome.KILLED: ("killed",), Outcome.INJURED: ("injured",)}
 
@@ -136,7 +136,7 @@ class _Reader:
         cut = re.search(r"joint|together", self.scope_words())
         return Claim(
             id=content_id(identity, "record"),
-            locus=content_id("record", name, self.text),
+            locus=content_id("record", claimant.value, name if self.node.get("id") else self.text),
             anchor=anchor(self.rendition, self.text, self.node.span),
             scope=Scope.SERIES if cut or len(places) > 1 else Scope.SINGLE,
             attribution=self.attribution(claimant.value, sources),
@@ -216,7 +216,7 @@ class _Reader:
             return None, ()
         for field, ladder in _words()["precisions"].items():
             told = self.node.get(field)
-            step = ladders()[ladder].get(told.text.removesuffix(".0").lower()) if told else None
+            step = ladder_step(ladder, told.text) if told else None
             if told and step:
                 return Point(*made, int(step["precision"]), told.text, ladder, step.get("radius_km")), (lat, lon, told)
         return Point(*made), (lat, lon)

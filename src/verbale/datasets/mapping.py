@@ -1,8 +1,7 @@
-"""Mappings: TOML that says which column of a table holds which part of a claim. Presets, files of one's own, and a guess from headings."""
+"""Mappings: TOML that says which column of a table holds which part of a claim. Presets, and files of one's own."""
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from verbale.model import Code, GrammarError, Outcome, PerpetratorRole, Stance, UsageError
+from verbale.names.headings import heading_key
 
 PRESETS = ("ucdp", "airwars", "acled", "deaths")
 _TABLES = {
@@ -19,12 +19,12 @@ _TABLES = {
     "when": {"first", "last"},
     "where": {"name", "names", "regions", "lat", "lon", "precision", "ladder", "split_names"},
     "toll": {"outcome", "low", "best", "high", "group", "subset_of"},
-    "party": {"columns", "role", "split", "only_if"},
+    "party": {"columns", "role", "split", "only_if", "but"},
     "acts": {"columns", "split", "senses"},
     "means": {"columns", "split", "senses"},
     "sources": {"columns", "else_columns", "split"},
     "assessment": {"columns", "party", "party_columns", "reason"},
-    "victim": {"names", "age", "sex", "outcome"},
+    "victim": {"names", "joined", "age", "sex", "outcome"},
     "stances": set(),
 }
 _SEVERAL = ("toll", "party", "assessment")
@@ -99,6 +99,13 @@ def ladders() -> dict[str, dict[str, dict[str, float]]]:
     return tomllib.loads((files("verbale.datasets") / "ladders.toml").read_text(encoding="utf-8"))
 
 
+def ladder_step(ladder: str, written: str) -> dict[str, float]:
+    """The step of a ladder that a claimant's own word names, whatever its case and signs; empty for none."""
+    steps = ladders().get(ladder, {})
+    plain = written.strip().removesuffix(".0").lower()
+    return steps.get(plain) or steps.get(heading_key(plain)) or {}
+
+
 @cache
 def preset(name: str) -> Mapping:
     """The mapping that comes with Verbale under this name.
@@ -127,51 +134,9 @@ def load_mapping(named: str) -> Mapping:
 
 def recognised(header: tuple[str, ...]) -> Mapping | None:
     """The preset whose signature the columns bear: all of its names, "|" between those that stand for one another."""
-    have = {column.lower() for column in header}
+    have = {heading_key(column) for column in header}
     for name in PRESETS:
         signature = preset(name).columns("signature")
-        if signature and all(have & set(wanted.split("|")) for wanted in signature):
+        if signature and all(not have.isdisjoint(map(heading_key, wanted.split("|"))) for wanted in signature):
             return preset(name)
     return None
-
-
-def guess(header: tuple[str, ...]) -> str:
-    """A proposal of a mapping as TOML, from the headings alone: to be looked at and mended, never used unseen."""
-    words = {column: re.sub(r"[\W_]+", "_", column.lower()).strip("_") for column in header}
-
-    def find(pattern: str, *, but: str = r"$^") -> list[str]:
-        return [c for c, w in words.items() if re.search(pattern, w) and not re.search(but, w)]
-
-    def line(key: str, columns: list[str]) -> str:
-        return f"{key} = [{', '.join(_quoted(c) for c in columns)}]\n" if columns else ""
-
-    out = 'name = "mine"\ntitle = ""\nclaimant = ""  # who alleges what the rows say\n'
-    out += line("case", find(r"(^|_)(id|code|ref|reference|case|no|number)$")[:1])
-    out += (
-        "[when]\n"
-        + line("first", find(r"date", but=r"end|last|publ|update|birth|created")[:1])
-        + line("last", find(r"date.*(end|last)|end.*date")[:1])
-    )
-    out += "[where]\n" + line("name", find(r"^(location|place|town|village|where|site|city)", but=r"accuracy|prec|ar$|lat|lon")[:1])
-    out += line("names", find(r"(location|place|town|village).*_ar")[:1])
-    out += line("regions", find(r"subdistrict|district|county|admin[1-4]?$|adm_?[1-4]|governorate|province|region|country")[:5])
-    out += line("lat", find(r"^(lat|latitude|y)$|_lat(itude)?$")[:1]) + line("lon", find(r"^(lon|lng|long|longitude|x)$|_lon(gitude)?$")[:1])
-    for outcome, pattern in (("killed", r"kill|death|dead|fatal"), ("injured", r"injur|wound"), ("missing", r"missing"), ("displaced", r"displac")):
-        found = find(pattern, but=r"child|women|woman|girl|boy|date|place|cause")
-        low, high = [c for c in found if re.search("min|low", words[c])], [c for c in found if re.search("max|high", words[c])]
-        best = [c for c in found if c not in low + high]
-        if found:
-            out += (
-                f'[[toll]]\noutcome = "{outcome}"\n' + line("low", low[:1]) + line("best", best[:1]) + line("high", high[:1]) + 'group = "persons"\n'
-            )
-    if parties := find(r"perpetrator|belligerent|actor|responsible|accused|side_a|party"):
-        out += f'[[party]]\n{line("columns", parties[:2])}role = "direct"  # or "party to the fighting", who is not accused\n'
-    if acts := find(r"(attack|event|strike|incident|weapon)_?type|^type$|cause"):
-        out += "[acts]\n" + line("columns", acts[:1])
-    if sources := find(r"^sources?$|source_(list|name|office|original)"):
-        out += "[sources]\n" + line("columns", sources[:1]) + 'split = ";"\n'
-    return out
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

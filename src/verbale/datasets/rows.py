@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from verbale.datasets import values
-from verbale.datasets.mapping import ladders
+from verbale.datasets.mapping import ladder_step
 from verbale.model import (
     Amount,
     Attribution,
@@ -33,6 +33,7 @@ from verbale.model import (
     anchor,
     content_id,
 )
+from verbale.names.headings import heading_key
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -40,8 +41,11 @@ if TYPE_CHECKING:
 
     from verbale.datasets.mapping import Mapping
     from verbale.datasets.tables import Row
+    from verbale.datasets.values import Count
 
-SERIES_WORDS = frozenset(("several", "multiple", "various", "متعددة", "عدة"))
+_SIDES = {"low": Bound.AT_LEAST, "high": Bound.UP_TO}
+_OPEN_ABOVE, _OPEN_BELOW = frozenset({Bound.AT_LEAST, Bound.MORE_THAN}), frozenset({Bound.UP_TO, Bound.FEWER_THAN})
+_BEYOND = {Bound.MORE_THAN: 1, Bound.FEWER_THAN: -1}
 
 
 class RefusedError(Exception):
@@ -60,6 +64,12 @@ class Sheet:
     mapping: Mapping
     claimant: str
     reading: str
+    month_first: bool = False
+
+    def column(self, name: str) -> int | None:
+        """The column of this heading: as it stands but for case, else with any other signs and spaces between its words."""
+        found = self.columns.get(name.lower())
+        return self.columns.get(heading_key(name)) if found is None else found
 
 
 @dataclass(slots=True)
@@ -74,7 +84,7 @@ class RowReader:
 
     def column(self, names: Iterable[str]) -> int | None:
         """The first of the columns `names` that has something in this row."""
-        found = (self.sheet.columns.get(name.lower()) for name in names)
+        found = (self.sheet.column(name) for name in names)
         return next((c for c in found if c is not None and c < len(self.row.cells) and not values.is_nothing(self.row.cells[c])), None)
 
     def value(self, names: Iterable[str]) -> str:
@@ -141,21 +151,21 @@ class RowReader:
         Raises:
             RefusedError: a cell holds something that is no day.
         """
-        mapping, month_first = self.sheet.mapping, bool(self.sheet.mapping.table.get("month_first"))
+        mapping, month_first = self.sheet.mapping, self.sheet.month_first
         first, last = self.column(mapping.columns("when", "first")), self.column(mapping.columns("when", "last"))
         try:
-            begins = values.day(self.row.cells[first], month_first=month_first) if first is not None else None
-            ends = values.day(self.row.cells[last], month_first=month_first) if last is not None else None
+            begins = values.days(self.row.cells[first], month_first=month_first) if first is not None else None
+            ends = values.days(self.row.cells[last], month_first=month_first) if last is not None else None
         except ValueError as error:
             raise RefusedError(str(error)) from error
         told = [c for c in (first, last) if c is not None]
         begins, ends = begins or ends, ends or begins
         if begins is None or ends is None:
             return None
-        if ends < begins:
-            self.odd(f"the last day {ends} lies before the first {begins}; read the other way round", *told)
+        if ends.last < begins.first:
+            self.odd(f"the last day {ends.last} lies before the first {begins.first}; read the other way round", *told)
             begins, ends = ends, begins
-        return Particular(Days(begins, ends), self.anchors(*told), "row.when")
+        return Particular(Days(begins.first, max(begins.last, ends.last)), self.anchors(*told), "row.when")
 
     def places(self) -> tuple[Particular[Place], ...]:
         """The place of the row, with its regions, further names and point; several names in the cell are names of one place."""
@@ -176,6 +186,7 @@ class RowReader:
 
     def _point(self, table: dict[str, Any]) -> tuple[Point | None, list[int]]:
         lat, lon = self.column(table.get("lat", ())), self.column(table.get("lon", ()))
+        lon = None if lon == lat else lon  # one column can hold both
         told = [c for c in (lat, lon) if c is not None]
         try:
             made = values.degrees(*("" if c is None else self.row.cells[c] for c in (lat, lon)))
@@ -187,7 +198,7 @@ class RowReader:
         precise = self.column(table.get("precision", ()))
         written = self.row.cells[precise].strip() if precise is not None else ""
         ladder = table.get("ladder", "")
-        step = ladders().get(ladder, {}).get(written.removesuffix(".0").lower(), {})
+        step = ladder_step(ladder, written)
         if precise is not None:
             told.append(precise)
             if not step:
@@ -202,34 +213,26 @@ class RowReader:
 
     def _toll(self, table: dict[str, Any]) -> Toll | None:
         columns = {kind: c for kind in ("low", "best", "high") if (c := self.column(table.get(kind, ()))) is not None}
-        found: dict[str, list[int]] = {}
+        found: dict[str, values.Count] = {}
         for kind, column in columns.items():
             try:
-                found[kind] = values.numbers(self.row.cells[column])
+                count = values.count(self.row.cells[column])
             except ValueError as error:
                 self.odd(f"{error}; it is left out", column)
                 continue
-            if len(found[kind]) > 1:
+            if len(count.numbers) > 1:
                 self.odd(f"several figures in one cell ({self.row.cells[column].strip()}), read as a range", column)
-        every = [number for listed in found.values() for number in listed]
-        if not every:
+            if count.numbers or count.vague:
+                found[kind] = count
+        if not found:
             return None
-        told = [columns[kind] for kind in found if found[kind]]
-        low, best, high = (found.get(kind) or [] for kind in ("low", "best", "high"))
+        told = [columns[kind] for kind in found]
+        low, best, high = (found[kind].numbers if kind in found else () for kind in ("low", "best", "high"))
         if (low and high and min(low) > max(high)) or (low and best and min(low) > max(best)) or (best and high and min(best) > max(high)):
             self.odd("low, best and high are not in that order; read as the range of all of them", *told)
         place = self.where(*told)
-        amount = self._amount(place.quote, min(every), max(every), best, at_least=not high and bool(low) and not best)
         subset = Outcome(table["subset_of"]) if "subset_of" in table else None
-        return Toll(Outcome(table["outcome"]), amount, table.get("group", "persons"), place, subset, "row.toll")
-
-    @staticmethod
-    def _amount(words: str, low: int, high: int, best: list[int], *, at_least: bool) -> Amount:
-        if at_least:
-            return Amount(words, Bound.AT_LEAST, low)
-        if low == high:
-            return Amount(words, Bound.EXACT, low)
-        return Amount(words, Bound.RANGE, low, high, best=best[0] if len(best) == 1 else None)
+        return Toll(Outcome(table["outcome"]), amount_of(place.quote, found), table.get("group", "persons"), place, subset, "row.toll")
 
     def parties(self) -> tuple[Particular[Perpetrator], ...]:
         """Parties named in the row, each with what the row says it did."""
@@ -238,11 +241,12 @@ class RowReader:
             condition = table.get("only_if")
             if condition and self.value([condition["column"]]) not in condition["values"]:
                 continue
-            role = PerpetratorRole(table.get("role", "direct"))
+            role, but = PerpetratorRole(table.get("role", "direct")), tuple(table.get("but", ()))
             for name in table.get("columns", ()):
                 column = self.column([name])
                 for word, anchors in self.entries(column, table.get("split", "")) if column is not None else ():
-                    made.setdefault((word, role), Particular(Perpetrator(word, role), anchors, "row.party"))
+                    if not word.startswith(but) and not (role is PerpetratorRole.INVOLVED and (word, PerpetratorRole.DIRECT) in made):
+                        made.setdefault((word, role), Particular(Perpetrator(word, role), anchors, "row.party"))
         return tuple(made.values())
 
     def voices(self) -> tuple[Voice, ...]:
@@ -259,17 +263,52 @@ class RowReader:
 
     def victims(self) -> tuple[Victim, ...]:
         """The person whom the row names, for lists of the dead."""
-        table = self.sheet.mapping.table.get("victim")
-        columns = [c for n in (table or {}).get("names", ()) if (c := self.column([n])) is not None]
-        if not table or not columns:
+        table = self.sheet.mapping.table.get("victim", {})
+        columns = [c for n in table.get("names", ()) if (c := self.column([n])) is not None]
+        joined = [c for n in table.get("joined", ()) if (c := self.column([n])) is not None]
+        if not columns and not joined:
             return ()
+        names = [" ".join(self.row.cells[c].strip() for c in joined)] if joined else []
+        names += [self.row.cells[c].strip() for c in columns]
+        sex = self.value(table.get("sex", ())).lower() or None
+        place = self.where(*joined, *columns)
+        return (Victim(tuple(dict.fromkeys(names)), Outcome(table.get("outcome", "killed")), place, self._age(table), sex),)
+
+    def _age(self, table: dict[str, Any]) -> int | None:
+        """The age in years; what else stands there is told and left out."""
+        column = self.column(table.get("age", ()))
         try:
-            ages = values.numbers(self.value(table.get("age", ())))
+            ages = values.numbers(self.row.cells[column]) if column is not None else []
         except ValueError:
             ages = []
-        names = tuple(dict.fromkeys(self.row.cells[c].strip() for c in columns))
-        sex = self.value(table.get("sex", ())).lower() or None
-        return (Victim(names, Outcome(table.get("outcome", "killed")), self.where(*columns), ages[0] if len(ages) == 1 else None, sex),)
+        if column is not None and len(ages) != 1:
+            self.odd(f"{self.row.cells[column].strip()!r} is no age in years; it is left out", column)
+        return ages[0] if len(ages) == 1 else None
+
+
+def amount_of(words: str, found: dict[str, Count]) -> Amount:
+    """What the cells of one toll say together, by "low", "best" and "high": a side that no cell bounds stays open, and a best number bounds none.
+
+    A cell alone has the bound of its own words, else that of its column.
+    """
+    if not any(count.numbers for count in found.values()):
+        return Amount(words, Bound.VAGUE, vague=next(iter(found.values())).vague)
+    told = {kind: count for kind, count in found.items() if count.numbers}
+    if len(told) == 1:
+        ((kind, count),) = told.items()
+        if len(count.numbers) == 1:
+            return Amount(words, count.bound if kind == "best" or count.bound is not Bound.EXACT else _SIDES[kind], count.numbers[0])
+    every = [number + _BEYOND.get(count.bound, 0) for count in told.values() for number in count.numbers]
+    best = told["best"].numbers[0] if "best" in told and len(told["best"].numbers) == 1 else None
+    lowest, highest = (next(told[kind] for kind in order if kind in told) for order in (("low", "best", "high"), ("high", "best", "low")))
+    loose = best is not None and len(set(every)) > 1
+    if highest.bound in _OPEN_ABOVE or (loose and "high" not in told):
+        return Amount(words, Bound.AT_LEAST, min(every), best=best)
+    if lowest.bound in _OPEN_BELOW or (loose and "low" not in told):
+        return Amount(words, Bound.UP_TO, max(every), best=best)
+    if len(set(every)) == 1:
+        return Amount(words, Bound.ABOUT if Bound.ABOUT in (lowest.bound, highest.bound) else Bound.EXACT, every[0])
+    return Amount(words, Bound.RANGE, min(every), max(every), best=best)
 
 
 def claims_of_row(reader: RowReader, nth: int) -> list[Claim]:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from verbale.model import Code, UsageError
 from verbale.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 ROWS = 5_000
 """A table of more rows is kept in parts of so many: no reading grows without bounds."""
 MOST_SHEET_ROWS = 50_000
 """A workbook cannot be cut without losing its bytes; a longer one is to be saved as CSV."""
+MOST_TITLES = 10
+"""So many rows may stand above the header of a table."""
+_HEAD = 20_000
 _DELIMITERS = ",;\t|"
 
 
@@ -58,10 +62,19 @@ def read_sheet(data: bytes, name: str) -> Table:
     return _table("\n".join("\t".join(cells) for cells in _sheet(data, name)), "\t")
 
 
+def _title_rows(rows: Iterable[Sequence[str]]) -> int:
+    """How many rows stand above the header: titles with one cell, where a row of three and more follows within a few rows."""
+    filled = [sum(map(bool, cells)) for cells in islice(rows, MOST_TITLES + 1)]
+    wide = next((n for n, count in enumerate(filled) if count > 1), 0)
+    return wide if wide and filled[wide] > 2 else 0
+
+
 def cut_csv(raw: str) -> Iterator[tuple[str, int, int]]:
     """`raw` in parts of `ROWS` rows, each with the header in front, as it stands: the part, its first and its last row."""
     text = raw.replace("\r\n", "\n") if "\r\n" not in raw else raw
-    ends = [span[1] for span, _, _ in _records(text, _delimiter(text), whole=True)]
+    delimiter = _delimiter(text)
+    above = _title_rows(cells for _, _, cells in _records(text, delimiter))
+    ends = [span[1] for span, _, _ in _records(text, delimiter, whole=True)][above:]
     header = text[: ends[0]] if ends else ""
     for first in range(1, max(2, len(ends)), ROWS):
         last = min(first + ROWS, len(ends)) - 1
@@ -69,15 +82,18 @@ def cut_csv(raw: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _delimiter(text: str) -> str:
-    line = text[: text.find("\n") + 1 or len(text)]
-    return max(_DELIMITERS, key=line.count)
+    """The sign that stands most often in one of the first lines: titles above the header have none."""
+    lines = text[:_HEAD].split("\n", MOST_TITLES + 1)[: MOST_TITLES + 1]
+    first = next((line for line in lines if max(map(line.count, _DELIMITERS)) > 1), lines[0])
+    return max(_DELIMITERS, key=first.count)
 
 
 def _table(text: str, delimiter: str) -> Table:
     header: tuple[str, ...] | None = None
     rows: list[Row] = []
     number = 0
-    for span, spans, cells in _records(text, delimiter):
+    above = _title_rows(cells for _, _, cells in _records(text, delimiter))
+    for span, spans, cells in islice(_records(text, delimiter), above, None):
         if not any(cells):
             number += header is not None
             continue

@@ -68,12 +68,16 @@ class Gazetteer:
             within: names of regions that the text states, in any order ("Dayr al-Zawr governorate"). A place outside is kept with a lower
                 score; a name spelled otherwise is only met inside.
         """
-        stated = (within,) if isinstance(within, str) else tuple(within)
-        return list(self._remembered(name, country or "", tuple(words for words in stated if words)))
+        stated = (within,) if isinstance(within, str) else within
+        return list(self._remembered(name, country or "", tuple(filter(None, stated))))
 
     def extent(self, region: str, country: str | None = None) -> Extent | None:
         """Where the known places of a region lie, for a place that is named but not located; `None` for a region without any."""
         return lookup.extent(self._connection, self._regions, region, country or "")
+
+    def knows_region(self, region: str, country: str | None = None) -> bool:
+        """True when a file has a region of this name, be its places known or not."""
+        return bool(self._regions.named(region, country or ""))
 
     def sources(self) -> list[Source]:
         """The files in this gazetteer, in the order they were added."""
@@ -103,7 +107,7 @@ class Gazetteer:
             kind: `geonames` (a dump: TXT or ZIP), `pcodes` (a table of administrative units with P-codes) or `table` (any CSV, TSV, XLSX).
             name: how the file is called in `Place.source`; its file name when not given.
             country: ISO alpha-3 of all rows, for files that do not say.
-            columns: for `table`: what a column holds, by our name (`name`, `lat`, `lon`, ...): its heading in the file.
+            columns: for `table`: what a column holds, by our name (`name`, `lat`, `lon`, ...): its heading in the file. Else told by the headings.
             attribution: whom to name when a place of the file is shown.
             jobs: how many processes read a large dump of GeoNames; with more than 1, a script that calls this needs `if __name__ == "__main__":`.
 

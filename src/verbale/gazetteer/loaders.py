@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gc
 import re
@@ -18,6 +19,8 @@ from verbale.gazetteer.regions import region_key
 from verbale.gazetteer.store import prepare
 from verbale.model import Code, UsageError
 from verbale.names import state_of, three_letters
+from verbale.names.headings import meaning
+from verbale.text.encodings import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,20 +30,11 @@ if TYPE_CHECKING:
     from verbale.gazetteer.store import Prepared
 
 ATTRIBUTIONS = {"geonames": "GeoNames (https://www.geonames.org), CC BY 4.0", "pcodes": "OCHA Common Operational Datasets"}
-# Names of columns that tables use for one thing, as `_heading` writes them; the first found is taken.
-TABLE_COLUMNS = {
-    "name": ("name", "place", "asciiname", "nameen", "featureref"),
-    "lat": ("lat", "latitude", "y"),
-    "lon": ("lon", "lng", "long", "longitude", "x"),
-    "country": ("country", "iso3", "iso2", "countrycode", "countryname"),
-    "region": ("region", "admin1", "governorate", "province", "adm1en", "state"),
-    "names": ("names", "othernames", "alternatenames", "aliases", "namear"),
-    "kind": ("kind", "type", "class"),
-    "people": ("people", "population"),
-    "id": ("id", "code", "pcode", "ref"),
-}
+TABLE_COLUMNS = ("name", "lat", "lon", "country", "region", "district", "names", "kind", "people", "id")
+"""What a table of one's own may hold; the headings that mean each stand in `names/headings.toml` ("place_name", "place_lat", ...)."""
 _LEVEL_CODE = re.compile(r"adm(?:in)?(\d)p?code")
 _LEVEL_NAME = re.compile(r"adm(?:in)?(\d)(?:name\d?|ref)?(?:alt\d)?([a-z]{2})?")
+_BOTH = re.compile(r"([+-]?\d+\.\d+)\s*[,;\s]\s*([+-]?\d+\.\d+)")  # one column of coordinates
 _LEVEL_FEATURE = re.compile(r"ADM[1-4]")
 _GEONAMES_FIELDS = 19
 _CAMPS, _QUARTER = frozenset(("CMP", "CMPRF", "CMPL", "CMPMN", "CMPO")), "PPLX"
@@ -85,7 +79,7 @@ def kind_of_file(path: Path) -> str:
     if path.suffix.lower() in (".zip", ".txt"):
         return "geonames"
     if path.suffix.lower() != ".xlsx":
-        with path.open(encoding="utf-8-sig", errors="replace") as file:
+        with path.open(encoding=_encoding(path), errors="replace") as file:
             if file.readline().count("\t") == _GEONAMES_FIELDS - 1:
                 return "geonames"
     headings = {_heading(key) for key in next(iter(_records(path)), {})}
@@ -200,12 +194,27 @@ def _records(path: Path) -> Iterator[dict[str, str]]:
     if path.suffix.lower() == ".xlsx":
         yield from _sheet(path)
         return
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with path.open(encoding=_encoding(path), errors="replace", newline="") as file:
         first = file.readline()
         file.seek(0)
         delimiter = max("\t;,", key=first.count)
         for row in csv.DictReader(file, delimiter=delimiter):
             yield {key: (value or "").strip() for key, value in row.items() if key}
+
+
+def _encoding(path: Path) -> str:
+    """The encoding of a table: UTF-8 where all of it is, else by a measure of its beginning."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        start = file.read(BLOCK)
+        block = start
+        try:
+            while block:
+                decoder.decode(block)
+                block = file.read(BLOCK)
+        except UnicodeDecodeError:
+            return decode(start)[1]
+    return "utf-8-sig"
 
 
 def _sheet(path: Path) -> Iterator[dict[str, str]]:
@@ -233,11 +242,30 @@ def _pcodes(path: Path, country: str) -> Iterable[PlaceRow]:
         raise UsageError(
             Code.BAD_VALUE, "no column of P-codes", str(path), "give columns `pcode` and `parent_pcode`, or `ADM1_PCODE`, `ADM1_EN` and so on"
         )
+    points = _unit_points(records, headings)
     for code, (level, parent, names) in units.items():
+        lat, lon = points.get(code, (None, None))
         state = country or three_letters(code[:2])
         yield PlaceRow(
-            ref=f"pcode:{code}", name=names[0], kind="region", level=level, code=code, parent=parent, country=state, names=tuple(names[1:])
-        )
+            ref=f"pcode:{code}", name=names[0], kind="region", level=level, code=code, parent=parent, country=state, lat=lat, lon=lon,
+            names=tuple(names[1:]),
+        )  # fmt: skip
+
+
+def _unit_points(records: list[dict[str, str]], headings: dict[str, str]) -> dict[str, tuple[float | None, float | None]]:
+    """Where each row's smallest unit lies, where the table tells it; a point that is none is left out."""
+    columns = {"lat": meaning("place_lat", headings.values())[:1], "lon": meaning("place_lon", headings.values())[:1]}
+    if not all(columns.values()):
+        return {}
+    codes = [headings["pcode"]] if "pcode" in headings else [key for short, key in sorted(headings.items()) if _LEVEL_CODE.fullmatch(short)]
+    points = {}
+    for record in records:
+        code = next((record[column] for column in reversed(codes) if record[column]), "")
+        try:
+            points[code] = _point({side: record[column] for side, (column,) in columns.items()})
+        except ValueError:
+            continue
+    return points
 
 
 def _long_units(records: list[dict[str, str]], headings: dict[str, str]) -> dict[str, tuple[int, str, list[str]]]:
@@ -285,15 +313,19 @@ def _table(path: Path, country: str, columns: dict[str, str], refused: list[Refu
         if not cell["name"]:
             refused.append(Refused(number, "no name"))
             continue
-        region = cell.get("region", "")
-        code = f"{state}:{region_key(region)}" if region else ""
-        if code and code not in regions:
-            regions.add(code)
-            yield PlaceRow(ref=f"{path.name}:{code}", name=region, kind="region", level=1, code=code, country=state)
+        parent = ""
+        for level, unit in enumerate((cell.get("region", ""), cell.get("district", "")), 1):
+            code = f"{parent or state}:{region_key(unit)}" if unit else ""
+            if code and code not in regions:
+                regions.add(code)
+                yield PlaceRow(f"{path.name}:{code}", unit, "region", level=level, code=code, parent=parent, country=state)
+            parent = code or parent
         others = tuple(name.strip() for name in re.split(r"[|;]", cell.get("names", "")) if name.strip())
         people = re.sub(r"\D", "", cell.get("people", "")) or "0"
         ref = f"{path.name}:{cell.get('id') or number}"
-        yield PlaceRow(ref, cell["name"], cell.get("kind") or "place", parent=code, country=state, lat=lat, lon=lon, people=int(people), names=others)
+        yield PlaceRow(
+            ref, cell["name"], cell.get("kind") or "place", parent=parent, country=state, lat=lat, lon=lon, people=int(people), names=others
+        )
 
 
 def _columns(path: Path, headings: list[str], columns: dict[str, str]) -> dict[str, str]:
@@ -301,8 +333,9 @@ def _columns(path: Path, headings: list[str], columns: dict[str, str]) -> dict[s
     for ours, theirs in columns.items():
         if ours not in TABLE_COLUMNS or theirs not in headings:
             raise UsageError(Code.BAD_VALUE, f"no column {theirs!r} for {ours!r}", str(path), f"the file has {', '.join(headings)}")
-    known = {_heading(heading): heading for heading in reversed(headings)}
-    guessed = {ours: known[name] for ours, names in TABLE_COLUMNS.items() for name in reversed(names) if name in known}
+    guessed = {ours: found[0] for ours in TABLE_COLUMNS if (found := meaning(f"place_{ours}", headings))}
+    if not {"lat", "lon"} & guessed.keys() and (both := meaning("point", headings)):
+        guessed["lat"] = both[0]
     taken = guessed | columns
     if "name" not in taken:
         raise UsageError(Code.BAD_VALUE, "no column of names", str(path), f"say which of {', '.join(headings)} it is")
@@ -314,6 +347,8 @@ def _point(cell: dict[str, str]) -> tuple[float | None, float | None]:
     written = cell.get("lat", ""), cell.get("lon", "")
     if written == ("", ""):
         return None, None
+    if not written[1] and (both := _BOTH.fullmatch(written[0])):
+        written = both[1], both[2]
     try:
         lat, lon = (float(number.replace(",", ".")) for number in written)
     except ValueError:

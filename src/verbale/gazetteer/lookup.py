@@ -8,11 +8,11 @@ and told in each candidate's reasons; equal scores stay equal.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from verbale.gazetteer.places import Candidate, Extent, Place, Reason
-from verbale.gazetteer.regions import region_bones, region_key
+from verbale.gazetteer.regions import region_bones, region_key, whole_region
 from verbale.names import name_key, similar, skeleton
 
 if TYPE_CHECKING:
@@ -33,26 +33,14 @@ KEYS = 500
 
 _COLUMNS = "n.form, n.main, p.source, p.ref, p.name, p.kind, p.level, p.code, p.parent, p.country, p.lat, p.lon, p.people"
 _BY_KEY = f"SELECT {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.key = ?"  # noqa: S608 - constants only
-_BY_KEYS = f"SELECT n.key, {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.key IN ({{}})"  # noqa: S608
+_BY_KEYS = f"SELECT {_COLUMNS}, n.key FROM name n JOIN place p ON p.id = n.place WHERE n.key IN ({{}})"  # noqa: S608
+_POINTS = "SELECT lat, lon FROM place WHERE source = ? AND parent = ? AND lat IS NOT NULL AND level IS {}"
 _BY_BONES = f"SELECT {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.bones = ? AND n.country = ?"  # noqa: S608
 
 
-class Row(NamedTuple):
-    """A place as the file holds it, with the form that matched."""
-
-    form: str
-    main: int
-    source: int
-    ref: str
-    name: str
-    kind: str
-    level: int | None
-    code: str
-    parent: str
-    country: str
-    lat: float | None
-    lon: float | None
-    people: int
+Row: TypeAlias = "tuple[Any, ...]"
+"""A place as the file holds it, with the form that matched, by `_COLUMNS`: a plain tuple, which the collector of cycles soon lets alone."""
+_FORM, _SOURCE, _CODE, _PARENT, _COUNTRY = 0, 2, 7, 8, 9
 
 
 class Regions:
@@ -93,10 +81,14 @@ class Regions:
         return found
 
     def named(self, words: str, country: str) -> dict[int, frozenset[str]]:
-        """Codes of the regions that `words` name, by source: by key, or where none has that key, by a skeleton only one region has."""
+        """Codes of the regions that `words` name, by source: by key, or where none has that key, by a skeleton only one region has.
+
+        Where no region bears the whole name, that of which it tells a part is taken ("eastern countryside of ...").
+        """
         known = self._named.get((words, country))
         if known is None:
-            known = self._named[words, country] = self._find(words, country)
+            whole = whole_region(words)
+            known = self._named[words, country] = self._find(words, country) or (self._find(whole, country) if whole else {})
         return known
 
     def _find(self, words: str, country: str) -> dict[int, frozenset[str]]:
@@ -112,8 +104,7 @@ class Regions:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What is looked up: a name, the state it must lie in ("" for any), and the regions that the text states."""
 
     name: str
@@ -126,8 +117,8 @@ def rows_of_keys(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[st
     found: dict[str, list[Row]] = {key: [] for key in keys}
     for start in range(0, len(keys), KEYS):
         part = keys[start : start + KEYS]
-        for key, *row in connection.execute(_BY_KEYS.format(",".join("?" * len(part))), part):
-            found[key].append(Row._make(row))
+        for row in connection.execute(_BY_KEYS.format(",".join("?" * len(part))), part):
+            found[row[-1]].append(row)
     return found
 
 
@@ -136,22 +127,27 @@ def candidates(connection: sqlite3.Connection, regions: Regions, question: Quest
 
     `known` are the places that bear the name, where they were read before.
     """
-    rows = list(map(Row._make, connection.execute(_BY_KEY, (name_key(question.name),)))) if known is None else known
-    exact = [row for row in rows if not question.country or row.country == question.country]
+    rows = connection.execute(_BY_KEY, (name_key(question.name),)).fetchall() if known is None else known
+    exact = [row for row in rows if not question.country or row[_COUNTRY] == question.country]
     stated = [named for words in question.within if (named := regions.named(words, question.country))]
     found = [_scored(regions, question, row, _name_reason(row), stated) for row in exact]
     if stated or not exact:
         found += [_scored(regions, question, row, reason, stated) for row, reason in _alike(connection, regions, question, stated)]
     if len(found) < 2:
         return tuple(found)
+    found.sort(key=_rank)
     once: dict[str, Candidate] = {}
-    for one in sorted(found, key=lambda one: (-one.score, one.place.ref)):
+    for one in found:
         once.setdefault(one.place.ref, one)
     return tuple(once.values())
 
 
+def _rank(candidate: Candidate) -> tuple[float, str]:
+    return -candidate.score, candidate.place.ref
+
+
 def _name_reason(row: Row) -> Reason:
-    return Reason("name", SAME_NAME, row.form) if row.main else Reason("other name", OTHER_NAME, row.form)
+    return Reason("name", SAME_NAME, row[_FORM]) if row[1] else Reason("other name", OTHER_NAME, row[_FORM])
 
 
 def _alike(connection: sqlite3.Connection, regions: Regions, question: Question, stated: Stated) -> Iterable[tuple[Row, Reason]]:
@@ -162,12 +158,12 @@ def _alike(connection: sqlite3.Connection, regions: Regions, question: Question,
         return
     least = STATE_ALIKE if not stated else SHORT_ALIKE if len(bones) <= SHORT_BONES else ALIKE
     for state in sorted(states):
-        for row in map(Row._make, connection.execute(_BY_BONES, (bones, state))):
-            if name_key(row.form) == key or (stated and not _inside(regions, row, stated)[0]):
+        for row in connection.execute(_BY_BONES, (bones, state)):
+            if name_key(row[_FORM]) == key or (stated and not _inside(regions, row, stated)[0]):
                 continue
-            alike = similar(question.name, row.form)
+            alike = similar(question.name, row[_FORM])
             if alike >= least:
-                yield row, Reason("same consonants", round(SAME_BONES * alike, 4), row.form)
+                yield row, Reason("same consonants", round(SAME_BONES * alike, 4), row[_FORM])
 
 
 def _states_of(connection: sqlite3.Connection, stated: Stated) -> set[str]:
@@ -178,22 +174,27 @@ def _states_of(connection: sqlite3.Connection, stated: Stated) -> set[str]:
 
 def _inside(regions: Regions, row: Row, stated: Stated) -> tuple[int, int]:
     """In how many stated regions the place lies, and outside how many; a region that the place's source does not know counts in neither."""
-    own = {code for code, _ in regions.chain(row.source, row.parent)} | {row.code}
-    known = [named[row.source] for named in stated if row.source in named]
+    own = {code for code, _ in regions.chain(row[_SOURCE], row[_PARENT])} | {row[_CODE]}
+    known = [named[row[_SOURCE]] for named in stated if row[_SOURCE] in named]
     inside = sum(not own.isdisjoint(codes) for codes in known)
     return inside, len(known) - inside
 
 
 def _scored(regions: Regions, question: Question, row: Row, name: Reason, stated: Stated) -> Candidate:
-    chain = regions.holders(row.source, row.parent)
+    form, _, source, ref, own, kind, level, _, parent, country, lat, lon, people = row[:13]
+    chain = regions.holders(source, parent)
     reasons = [name]
     if question.within:
         reasons.append(_region_reason(regions, question, row, stated, ", ".join(chain) or "no region known"))
-    if row.people:
-        reasons.append(Reason("people", round(min(MOST_PEOPLE_WEIGHT, math.log10(row.people + 1) / PEOPLE_SCALE), 4), str(row.people)))
+    if people:
+        reasons.append(_people_reason(people))
     score = name.weight if len(reasons) == 1 else max(0.0, min(1.0, round(sum([reason.weight for reason in reasons]), 4)))
-    place = Place(row.ref, row.name, row.kind, row.level, row.country, row.lat, row.lon, row.people, chain, regions.source(row.source))
-    return Candidate(place, row.form, score, tuple(reasons))
+    return Candidate(Place(ref, own, kind, level, country, lat, lon, people, chain, regions.source(source)), form, score, tuple(reasons))
+
+
+@lru_cache(maxsize=20_000)
+def _people_reason(people: int) -> Reason:
+    return Reason("people", round(min(MOST_PEOPLE_WEIGHT, math.log10(people + 1) / PEOPLE_SCALE), 4), str(people))
 
 
 def _region_reason(regions: Regions, question: Question, row: Row, stated: Stated, holders: str) -> Reason:
@@ -210,9 +211,15 @@ def extent(connection: sqlite3.Connection, regions: Regions, region: str, countr
     points: list[tuple[float, float]] = []
     for source, codes in regions.named(region, country).items():
         for code in _with_parts(connection, source, codes):
-            points += connection.execute(
-                "SELECT lat, lon FROM place WHERE source = ? AND parent = ? AND lat IS NOT NULL AND level IS NULL", (source, code)
-            )
+            points += connection.execute(_POINTS.format("NULL"), (source, code))
+    # A table of units alone (P-codes with their middles) tells where the units inside lie.
+    points = points or [
+        point
+        for source, codes in regions.named(region, country).items()
+        for code in _with_parts(connection, source, codes)
+        for point in connection.execute(_POINTS.format("NOT NULL"), (source, code))
+    ]
+    points = list(dict.fromkeys(points))  # one place told by two files counts once
     if not points:
         return None
     lats, lons = [lat for lat, _ in points], [lon for _, lon in points]

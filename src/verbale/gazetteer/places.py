@@ -1,12 +1,15 @@
-"""What a gazetteer holds and gives: rows of a file, places, scored candidates with reasons."""
+"""What a gazetteer holds and gives: rows of a file, places, scored candidates with reasons.
+
+What is made by the million is a named tuple: made in a third of the time of a frozen dataclass, and nothing that the collector of cycles must visit.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
+class PlaceRow(NamedTuple):
     """One place of a file, before it is stored.
 
     `ref` names it for good ("geonames:163345", "pcode:SY0902"). A region has a `level` (1 is the first below the state) and
@@ -27,8 +30,7 @@ class PlaceRow:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One place of a gazetteer; `regions` are the names of what holds it, the smallest first; `source` is the file it is from."""
 
     ref: str
@@ -43,8 +45,7 @@ class Place:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One part of a score: what was compared, what it adds (or takes), and the values."""
 
     what: str
@@ -52,8 +53,7 @@ class Reason:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place that a name may mean: the form that matched, the score (0 to 1, the sum of the reasons' weights, held in that range)."""
 
     place: Place

@@ -28,7 +28,7 @@ CREATE TABLE region_name (source INTEGER NOT NULL, key TEXT NOT NULL, bones TEXT
 """
 # Made after the first file is in: a full GeoNames dump loads several times faster so, and later files just add to them.
 _INDEXES = """
-CREATE INDEX IF NOT EXISTS name_by_key ON name (key);
+CREATE INDEX IF NOT EXISTS name_by_key ON name (key, place, main, form);
 CREATE INDEX IF NOT EXISTS name_by_bones ON name (bones, country);
 CREATE INDEX IF NOT EXISTS place_by_parent ON place (source, parent);
 CREATE INDEX IF NOT EXISTS region_name_by_key ON region_name (key);

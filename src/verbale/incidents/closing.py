@@ -60,11 +60,20 @@ def positive(links: Iterable[Link], *kinds: LinkKind) -> list[Link]:
 
 
 def once(claims: Iterable[Told]) -> list[Told]:
-    """Each claim once, the one that entered first at each locus, in the order of entry."""
-    first: dict[str, Told] = {}
-    for told in sorted(claims, key=lambda t: (t.entry, t.locus, t.document, t.claim.id)):
-        first.setdefault(told.locus, told)
-    return list(first.values())
+    """Each claim once, in the order in which their loci entered: of copies of a letter the one that came first.
+
+    Of rows with one case number, and of records of one id, it is the one that came last: a later version corrects the earlier one.
+    """
+    found: dict[str, Told] = {}
+    for told in sorted(claims, key=lambda t: (t.entry, t.locus, t.received, t.document, t.claim.id)):
+        if told.locus not in found or _other_words(told, found[told.locus]):
+            found[told.locus] = told
+    return list(found.values())
+
+
+def _other_words(told: Told, former: Told) -> bool:
+    """True for another version of one row or record; copies of a letter say the same at one locus."""
+    return told.claim.anchor.quote.split() != former.claim.anchor.quote.split()
 
 
 def incidents_of(claims: Iterable[Told], links: Iterable[Link]) -> tuple[Incident, ...]:

@@ -13,7 +13,7 @@ from verbale.incidents import comparing
 from verbale.incidents.closing import Sets, once, positive
 from verbale.incidents.roots import Roots, roots
 from verbale.model import Agreement, Denied, LinkKind, Outcome, PerpetratorRole, Stance
-from verbale.resolution.actors import NO_LIST
+from verbale.resolution.actors import NO_LIST, led_coalitions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -173,7 +173,9 @@ def _where(told: Told) -> list[tuple[Any, str]]:
 def _accused(told: Told) -> list[tuple[Any, str]]:
     """Those accused with their roles. Whoever is only named as a side of the fighting is not accused by that."""
     accused = [p.value for p in told.claim.perpetrators if p.value.role is not PerpetratorRole.INVOLVED]
-    return [(one.name, one.name + ("" if one.role is PerpetratorRole.DIRECT else f" ({one.role.value})")) for one in accused]
+    said = [(one.name, one.name + ("" if one.role is PerpetratorRole.DIRECT else f" ({one.role.value})")) for one in accused]
+    # "The coalition" with the state that leads it is compared as the coalition so led, too.
+    return said + [(name, said[0][1]) for name in led_coalitions(accused)]
 
 
 def _plain(field: str) -> Callable[[Told], list[tuple[Any, str]]]:
@@ -270,7 +272,7 @@ def _figureless(pair: Compared, content: Mapping[str, Any], spoken: set[str]) ->
 
 def _with_copies(own: list[Told], copies: list[Told]) -> list[Told]:
     loci = {told.locus for told in own}
-    return sorted((told for told in copies if told.locus in loci), key=lambda told: (told.said, told.name, told.ordinal))
+    return sorted((told for told in copies if told.locus in loci), key=lambda told: (told.said, told.received, told.name, told.ordinal))
 
 
 def _lines(party: str, own: list[Told], linked: list[Link]) -> list[LifeLine]:
@@ -290,7 +292,7 @@ def _lines(party: str, own: list[Told], linked: list[Link]) -> list[LifeLine]:
     made = []
     for key in sorted(moments):
         if len(documents[key]) > 1:
-            ordered = sorted(moments[key].items(), key=lambda item: (not item[0][0], item[0]))
+            ordered = sorted(moments[key].items(), key=lambda item: (not item[0][0], item[0][0]))  # those of one day as they came
             line = tuple(Moment(said, tuple(sorted(set(names))), words) for (said, words), names in ordered)
             made.append(LifeLine(party, key[1], line))
     return made

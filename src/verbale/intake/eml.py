@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
-from verbale.intake.encodings import decode
 from verbale.intake.html import write_page
 from verbale.intake.plain import encoding_problem
 from verbale.intake.writing import TextBuilder
 from verbale.model.documents import Method, Rendition
 from verbale.model.problems import Code, IntakeError, Problem
+from verbale.text.encodings import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

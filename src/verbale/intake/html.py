@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from lxml import html as markup
 
-from verbale.intake.encodings import decode
 from verbale.intake.html_main import Main
 from verbale.intake.plain import encoding_problem
 from verbale.intake.writing import TextBuilder
 from verbale.model.documents import Method, Rendition
+from verbale.text.encodings import decode
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

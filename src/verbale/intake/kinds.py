@@ -8,7 +8,7 @@ import zipfile
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from verbale.intake.encodings import is_text, sample_text
+from verbale.text.encodings import is_text, sample_text
 
 
 class Kind(StrEnum):

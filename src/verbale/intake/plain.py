@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 
-from verbale.intake.encodings import decode
 from verbale.intake.writing import TextBuilder
 from verbale.model.documents import Method, Rendition
 from verbale.model.problems import Code, Problem
+from verbale.text.encodings import decode
 
 READER = "plain text 1"
 

@@ -128,29 +128,31 @@ def _mark_rare(connection: Any, count: int) -> None:
     run(connection, "DROP TABLE loaded")
 
 
-def rank(connection: Any) -> None:
+def rank(connection: Any, elsewhere: float) -> None:
     """Table `ranked`: the pairs of `scored` with `odds` that take rivals into account, and the place of each pair among the proposals for either claim.
 
     An account tells an event once, as a rule: other claims of the same claimant that fit as well make each of them less likely. The odds
     are divided by 1 + the sum of the odds of the rivals, on the side where that sum is greater; an account of several places may be told in parts
-    and has no rivals.
+    and has no rivals. A name in common weighs nothing (`namesakes` takes its weight off) where the places lie in other regions or far apart (`elsewhere` is the
+    weight of that level of the location): it is another place of that name.
     """
     run(
         connection,
-        """
+        f"""
         CREATE OR REPLACE TABLE ranked AS
         WITH paired AS (
-            SELECT unique_id_l, unique_id_r, pow(2, least(match_weight, 100)) AS plain,
+            SELECT unique_id_l, unique_id_r, CASE WHEN abs(mw_location - {elsewhere}) < 0.001 THEN greatest(mw_place_name, 0) ELSE 0 END AS namesakes,
+                pow(2, least(match_weight - namesakes, 100)) AS plain,
                 l.claimant AS claimant_l, r.claimant AS claimant_r, l.places AS places_l, r.places AS places_r
             FROM scored s JOIN record l ON l.unique_id = s.unique_id_l JOIN record r ON r.unique_id = s.unique_id_r
         ),
         rivalled AS (
-            SELECT unique_id_l, unique_id_r, plain, greatest(
+            SELECT unique_id_l, unique_id_r, namesakes, plain, greatest(
                 CASE WHEN places_l > 1 THEN plain ELSE sum(plain) OVER (PARTITION BY unique_id_l, claimant_r) END,
                 CASE WHEN places_r > 1 THEN plain ELSE sum(plain) OVER (PARTITION BY unique_id_r, claimant_l) END
             ) - plain AS rivals FROM paired
         )
-        SELECT unique_id_l, unique_id_r, rivals, plain / (1 + rivals) AS odds,
+        SELECT unique_id_l, unique_id_r, rivals, namesakes, plain / (1 + rivals) AS odds,
             row_number() OVER (PARTITION BY unique_id_l ORDER BY plain / (1 + rivals) DESC, unique_id_r) AS rank_l,
             row_number() OVER (PARTITION BY unique_id_r ORDER BY plain / (1 + rivals) DESC, unique_id_l) AS rank_r
         FROM rivalled

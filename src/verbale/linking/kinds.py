@@ -15,8 +15,8 @@ TOTAL_DAYS = 10
 
 
 def is_total(record: Record) -> bool:
-    """True for a running total, and for one toll over a longer time."""
-    long = record.first is not None and record.last is not None and record.last - record.first >= TOTAL_DAYS
+    """True for a running total, and for one toll over a longer time; one person, of whom only the month is told, is none."""
+    long = record.first is not None and record.last is not None and record.last - record.first >= TOTAL_DAYS and record.high != 1
     return record.low is not None and (record.scope is Scope.CUMULATIVE or long)
 
 

@@ -163,17 +163,17 @@ def _scored(records: Sequence[Record], weights: Weights, top: int, least: float)
         if not frames.find_pairs(connection):
             return []
         model.score(connection, weights)
-        frames.rank(connection)
+        labels, version = _labels(weights), weights.version
+        frames.rank(connection, labels["location"][-1][0])
         columns = ", ".join(f"mw_{columns_of(name)}" for name in COMPARISONS)
         rows = frames.run(
             connection,
-            f"SELECT unique_id_l, unique_id_r, odds, rivals, rank_l, rank_r, {columns} FROM ranked JOIN scored USING (unique_id_l, unique_id_r)"
+            f"SELECT unique_id_l, unique_id_r, odds, rivals, namesakes, rank_l, rank_r, {columns} FROM ranked JOIN scored USING (unique_id_l, unique_id_r)"
             " WHERE least(rank_l, rank_r) <= ? AND odds / (1 + odds) >= ? ORDER BY odds DESC, unique_id_l, unique_id_r",
             [top, least],
         )
     finally:
         connection.close()
-    labels, version = _labels(weights), weights.version
     return [_of_row(records, row, labels, weights.prior, version) for row in rows]
 
 
@@ -186,13 +186,15 @@ def _labels(weights: Weights) -> dict[str, list[tuple[float, str]]]:
 
 
 def _of_row(records: Sequence[Record], row: tuple[Any, ...], labels: dict[str, list[tuple[float, str]]], prior: float, version: str) -> Proposal:
-    one, other, odds, rivals, rank_one, rank_other, *own = row
+    one, other, odds, rivals, namesakes, rank_one, rank_other, *own = row
     first, second = records[one], records[other]
     reasons = []
     for name, weight in zip(COMPARISONS, own, strict=True):
         near = min(labels[name], key=lambda level: abs(level[0] - weight))
         label = near[1] if abs(near[0] - weight) < 1e-3 else COMPARISONS[name][0][0]
         reasons.append(Reason(f"{name}: {label}", _told(name, first), _told(name, second), round(weight, 2)))
+    if namesakes:
+        reasons.append(Reason("namesakes: the places of that name lie in other regions or far apart", "", "", round(-namesakes, 2)))
     if rivals > 0.01:
         reasons.append(Reason("rivals: other claims that fit as well", "", "", round(-math.log2(1 + rivals), 2)))
     reasons.append(Reason("before any comparison", "", "", round(math.log2(prior / (1 - prior)), 2)))

@@ -12,7 +12,7 @@ from verbale.gazetteer.regions import region_bones
 from verbale.grammar.policies import interval
 from verbale.model import Outcome, Scope, Stance
 from verbale.names import name_key, skeleton
-from verbale.resolution.actors import NO_LIST
+from verbale.resolution.actors import NO_LIST, keys_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,7 +90,7 @@ def record_of(claim: Claim, claimant: str, document: str, name: str = "", said: 
         tuple(dict.fromkeys(b for r in (*(r for p in places for r in p.regions), *holders) if (b := region_bones(r)))),
         killed.low if killed else None, toll.amount.best if toll else None, killed.high if killed else None,
         injured.low if injured else None, injured.high if injured else None,
-        tuple(dict.fromkeys(parties.key(p.value.name) for p in claim.perpetrators)), tuple(dict.fromkeys(p.value for p in claim.acts)),
+        keys_of((p.value for p in claim.perpetrators), parties), tuple(dict.fromkeys(p.value for p in claim.acts)),
         claim.scope, claim.attribution.stance, len(places), said.toordinal() if said else None,
     )  # fmt: skip
 

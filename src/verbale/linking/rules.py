@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from verbale.linking.records import Record
 
-VERSION = "rules/1"
+VERSION = "rules/2"
 DAYS = 1
+NAMESAKE_KM = 40.0
+"""Places of one name that lie farther apart are two."""
 EARTH_KM = 6371.0
 _GRID = 0.25
 _BROAD = frozenset(("fire", "hit", "attack", "bombardment"))
@@ -40,10 +42,12 @@ def kilometres(one: Record, other: Record) -> float | None:
 
 
 def near(one: Record, other: Record) -> bool:
-    """Rule 2: a name in common (inside one region, where both tell theirs), or points within the two radii."""
+    """Rule 2: a name in common (inside one region, where both tell theirs; or points no farther apart than `NAMESAKE_KM`), or points within the two radii."""
     apart = kilometres(one, other)
     if not set(one.bones).isdisjoint(other.bones):
-        return apart is not None or not one.regions or not other.regions or not set(one.regions).isdisjoint(other.regions)
+        if apart is not None:
+            return apart <= max(NAMESAKE_KM, one.radius + other.radius)
+        return not one.regions or not other.regions or not set(one.regions).isdisjoint(other.regions)
     return apart is not None and apart <= one.radius + other.radius
 
 

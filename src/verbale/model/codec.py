@@ -48,6 +48,8 @@ def _encoder(kind: type) -> Encoder:
         return list
     if issubclass(kind, date):
         return lambda value: value.isoformat()
+    if hasattr(kind, "_fields"):  # a named tuple
+        return lambda value: {name: _ENCODERS[type(item)](item) for name, item in zip(kind._fields, value, strict=True)}
     if issubclass(kind, tuple | list):
         return lambda value: [_ENCODERS[type(item)](item) for item in value]
     if dataclasses.is_dataclass(kind):

@@ -95,6 +95,7 @@ class Told:
         entry: how early the claim entered the register; ids of incidents go by it.
         ordinal: which claim of its document, counted from 1.
         nth: which of the claims that the very same words tell, counted from 0.
+        received: how early its document entered the register.
     """
 
     claim: Claim
@@ -105,6 +106,7 @@ class Told:
     entry: int = 0
     ordinal: int = 0
     nth: int = 0
+    received: int = 0
 
     @property
     def locus(self) -> str:

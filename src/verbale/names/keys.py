@@ -92,6 +92,8 @@ def _words(name: str) -> list[str]:
 @lru_cache(maxsize=65_536)
 def _piece_words(piece: str) -> tuple[str, ...]:
     """The words of a piece of a name without spaces. Pieces repeat from name to name: a gazetteer reads each once."""
+    if piece.isascii() and piece.isalnum() and not _ATTACHED.match(piece):
+        return (piece.lower(),)  # most pieces; a third of the time of what follows
     text = piece.translate(_DROP_MARKS)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)

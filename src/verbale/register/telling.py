@@ -30,6 +30,7 @@ def told_claims(connection: Connection, loci: Iterable[str] | None = None) -> It
     of = [] if wanted is None else [_r.no.in_(select(_c.reading).where(*at))]
     numbers = list(connection.scalars(select(_r.no).where(is_latest(), *of)))
     known = sources(connection, numbers)
+    received = dict(connection.execute(select(_r.document, func.min(_r.no)).group_by(_r.document)).all())
     ordered = sorted(numbers, key=lambda no: (known[no].name, known[no].document))
     for start in range(0, len(ordered), CHUNK):
         chunk = ordered[start : start + CHUNK]
@@ -43,5 +44,6 @@ def told_claims(connection: Connection, loci: Iterable[str] | None = None) -> It
             seen: Counter[str] = Counter()
             for row in by_reading[no]:
                 claim = claim_from(plains[row.no])
-                yield Told(claim, row.claimant, source.document, name, row.said, first[row.locus], row.ordinal + 1, seen[row.locus])
+                nth, came = seen[row.locus], received[source.document]
+                yield Told(claim, row.claimant, source.document, name, row.said, first[row.locus], row.ordinal + 1, nth, came)
                 seen[row.locus] += 1

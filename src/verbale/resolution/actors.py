@@ -12,10 +12,16 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from verbale.model import Code, UsageError
+from verbale.model import Code, PerpetratorRole, UsageError
 from verbale.names import name_key, state_of
 from verbale.resolution.parties import party_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from verbale.model import Perpetrator
 
 KINDS = ("state", "armed group", "coalition", "organ", "organisation", "person", "other")
 
@@ -86,6 +92,41 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"(?:(?:{before}) )+"), re.compile(f" (?:{after})$")
 
 
+@cache
+def _coalitions() -> tuple[re.Pattern[str], ...]:
+    """Names of coalitions by the state that leads them, in the form of keys; the state is the group `leader`."""
+    table = tomllib.loads((files("verbale.resolution") / "words.toml").read_text(encoding="utf-8"))
+    own, kinds, led, led_by = ("|".join(map(re.escape, table[name])) for name in ("coalitions", "coalition_kinds", "led", "led_by"))
+    return (
+        re.compile(rf"(?P<leader>.+?) (?:{led}) (?:(?:{kinds}) )*(?:{own})"),
+        re.compile(
+            rf"(?:(?:{kinds}) )*(?:{own})(?: (?:{kinds}))*(?: (?:that|which|qui|que) (?:is|est|es))? (?:{led_by}) (?:the |les |los )?(?P<leader>.+)"
+        ),
+        re.compile(rf"(?:(?:{kinds}) )*(?:{own})(?: (?:{kinds}))*"),
+    )
+
+
+def led_coalition(key: str) -> str | None:
+    """The key of a coalition that is told by the state that leads it; `None` for any other name."""
+    match = next((found for pattern in _coalitions()[:2] if (found := pattern.fullmatch(key))), None)
+    code = state_of(match["leader"]) or state_of(match["leader"].upper()) if match else None
+    return f"coalition led by {code}" if code else None
+
+
+def led_coalitions(perpetrators: Iterable[Perpetrator]) -> tuple[str, ...]:
+    """The name "coalition led by X" for "the coalition" that is told with the one state that leads it; none for any other parties."""
+    named = list(perpetrators)
+    leaders = dict.fromkeys(one.name for one in named if one.role is PerpetratorRole.LEADS)
+    led = len(leaders) == 1 and any(_coalitions()[2].fullmatch(bare_key(one.name)) for one in named)
+    return tuple(f"coalition led by {leader}" for leader in leaders) if led else ()
+
+
+def keys_of(perpetrators: Iterable[Perpetrator], parties: Parties) -> tuple[str, ...]:
+    """The keys of parties that one claim names together; of "the coalition" with the state that leads it, that of the coalition so led too."""
+    named = list(perpetrators)
+    return tuple(dict.fromkeys(parties.key(name) for name in (*(one.name for one in named), *led_coalitions(named))))
+
+
 @lru_cache(maxsize=65536)
 def bare_key(name: str) -> str:
     """`name_key` without epithets in front ("the so-called")."""
@@ -96,11 +137,16 @@ def bare_key(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def actor_key(name: str) -> str:
-    """The key of a party without any list: the code of the state whose name, adjective, forces or government `name` tells, else the bare words."""
+    """The key of a party without any list: the code of the state whose name, adjective, capital, forces or government `name` tells, else the bare words.
+
+    A coalition is known by the state that leads it, where its name tells that.
+    """
     key = bare_key(name)
+    if coalition := led_coalition(key):
+        return coalition
     arms = _words()[1].search(key)
     owner = key[: arms.start()] if arms else ""
-    return (state_of(owner) if owner else None) or party_key(key if key != name_key(name) else name)
+    return (state_of(owner) if owner else None) or state_of(name, metonyms=True) or party_key(key if key != name_key(name) else name)
 
 
 @cache

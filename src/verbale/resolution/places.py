@@ -11,12 +11,14 @@ from verbale.gazetteer.forms import camp_forms, place_forms, says_camp
 from verbale.gazetteer.lookup import distance_km
 
 if TYPE_CHECKING:
-    from verbale.gazetteer import Candidate, Gazetteer
+    from verbale.gazetteer import Candidate, Extent, Gazetteer
     from verbale.model import Place
 
 ONE_PLACE_KM = 5.0
 """Candidates of several files that lie no farther apart than this are one place."""
 PLACE_KM, QUARTER_KM = 3.0, 1.5
+FEWEST = 3
+"""Known places by which a region may be drawn: one alone would put every unknown village of the region at that place, with a radius of nothing."""
 _BY_NAME = frozenset({"name", "other name", "same consonants"})
 _OUTSIDE = "outside the stated region"
 _LEVEL_STEP = {1: 4, 2: 3}
@@ -36,7 +38,8 @@ class Found(StrEnum):
 class Located:
     """A named place with its candidates, best first, and where it is held to lie.
 
-    `lat` and `lon` (WGS 84 degrees) with `radius_km` are set for `STATED`, `ONE` and `IN_REGION`; `precision` is the step of UCDP's `where_prec`.
+    `lat` and `lon` (WGS 84 degrees) with `radius_km` are set for `STATED`, `ONE` and `IN_REGION`, as far as a file has coordinates; `precision` is the
+    step of UCDP's `where_prec`.
     `method` tells how the point and the radius came about. With several candidates nothing is chosen.
     """
 
@@ -68,11 +71,20 @@ def locate(place: Place, gazetteer: Gazetteer, country: str = "") -> Located:
     if chosen:
         return _chosen(place, gazetteer, found, chosen)
     for region in place.regions:
-        extent = gazetteer.extent(region, country or None)
+        extent = _extent(gazetteer, region, country)
         if extent is not None:
             method = f"the {extent.places} known places of {region}: middle of their box, circle around all"
             return Located(place.name, Found.IN_REGION, found, extent.lat, extent.lon, extent.radius_km, 4, method)
+    held = next((region for region in place.regions if gazetteer.knows_region(region, country or None)), "")
+    if held:
+        return Located(place.name, Found.IN_REGION, found, precision=4, method=f"in {held}, of which too few places with coordinates are known")
     return Located(place.name, Found.UNKNOWN, found)
+
+
+def _extent(gazetteer: Gazetteer, region: str, country: str) -> Extent | None:
+    """Where the known places of a region lie, where enough of them are known to tell."""
+    extent = gazetteer.extent(region, country or None)
+    return extent if extent is not None and extent.places >= FEWEST else None
 
 
 def names_sought(place: Place) -> tuple[str, ...]:
@@ -102,7 +114,7 @@ def _chosen(place: Place, gazetteer: Gazetteer, found: tuple[Candidate, ...], ch
     points = [(c.place.lat, c.place.lon, c) for c in chosen if c.place.lat is not None and c.place.lon is not None]
     if not points:
         region = chosen[0].place
-        extent = gazetteer.extent(region.name, region.country) if len({c.place.name for c in chosen}) == 1 else None
+        extent = _extent(gazetteer, region.name, region.country) if len({c.place.name for c in chosen}) == 1 else None
         if extent is None:
             return Located(place.name, Found.OPEN if len(chosen) > 1 else Found.ONE, found)
         step = _LEVEL_STEP.get(region.level or 0, 3)
@@ -113,7 +125,7 @@ def _chosen(place: Place, gazetteer: Gazetteer, found: tuple[Candidate, ...], ch
     if any(distance_km(lat, lon, other_lat, other_lon) > ONE_PLACE_KM for other_lat, other_lon, _ in points[1:]):
         return Located(place.name, Found.OPEN, found)
     if best.place.level is not None:
-        extent = gazetteer.extent(best.place.name, best.place.country)
+        extent = _extent(gazetteer, best.place.name, best.place.country)
         radius = extent.radius_km if extent else None
         return Located(
             place.name, Found.ONE, found, lat, lon, radius, _LEVEL_STEP.get(best.place.level, 3), f"{best.place.source}: {best.place.kind}"

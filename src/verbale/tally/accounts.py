@@ -79,17 +79,17 @@ class Account:
 
     # -- persons as sums of variables ----------------------------------------------------------------------------------
 
-    def persons(self, nodes: Iterable[str], outcome: Outcome, within: frozenset[str] | None = None) -> Terms:
-        """The persons of one outcome in these nodes, each once, as a sum of variables; `within` keeps only some atoms."""
+    def persons(self, nodes: Iterable[str], outcome: Outcome, within: frozenset[str] | None = None, without: frozenset[str] = frozenset()) -> Terms:
+        """The persons of one outcome in these nodes, each once, as a sum of variables; `within` keeps only some atoms, `without` leaves some out."""
         terms: dict[str, int] = {}
         atoms = {atom for node in nodes for atom in self.base.reach.get(node, frozenset({node}))}
         for part in parts(outcome):
-            for atom in atoms if within is None else atoms & within:
+            for atom in (atoms if within is None else atoms & within) - without:
                 terms[f"{part.value} {atom}"] = 1
             shared: dict[str, set[str]] = defaultdict(set)
             for inner in sorted(atoms & self._open.keys()):
                 for target in self._open[inner]:
-                    for atom in self.base.reach[target] - atoms:
+                    for atom in self.base.reach[target] - atoms - without:
                         shared[atom].add(inner)
             for atom, holders in shared.items():
                 terms[self._union(f"{part.value} {atom}", frozenset(holders))] = 1

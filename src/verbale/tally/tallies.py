@@ -28,11 +28,13 @@ NOT_A_FINDING = "not a finding"
 class Selection:
     """Which claims (loci) are counted: `inside` wholly, `partly` only with some of their persons (days or places that reach out).
 
-    A claim stands for all that speak of the same persons, and for all that its toll holds.
+    A claim stands for all that speak of the same persons, and for all that its toll holds; but what is `outside`, told of other days, is no part of
+    what a claim that is in it partly may hold of the selection.
     """
 
     inside: tuple[str, ...]
     partly: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,9 @@ class Tallies:
 
     def of(self, selection: Selection, outcome: Outcome) -> Tally:
         """The tally of one selection; raises as `tally`."""
-        asked = _Asked(self._base, self._policy, outcome, self._nodes(selection.inside), self._nodes((*selection.inside, *selection.partly)))
+        inside = self._nodes(selection.inside)
+        more, counted = inside | self._nodes(selection.partly), {atom for node in inside for atom in self._base.reach[node]}
+        asked = _Asked(self._base, self._policy, outcome, inside, more, self._nodes(selection.outside) - counted)
         names = self._names(asked.more)
         own, silent = [], []
         for key in sorted(names, key=lambda key: names[key]):
@@ -157,23 +161,24 @@ def _shared(bounds: Sequence[Interval]) -> Interval | None:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One question to all accounts: the nodes that are wholly in the selection, and these with those that are partly."""
+    """One question to all accounts: the nodes that are wholly in the selection, these with those that are partly, and the atoms of other days."""
 
     base: Ground
     policy: str
     outcome: Outcome
     nodes: frozenset[str]
     more: frozenset[str]
+    outside: frozenset[str] = frozenset()
 
     def own(self, account: Account, name: str) -> OwnTally | None:
         """What one account comes to; `None` when it gives no figure."""
         spoken, silent = account.atoms(self.more, self.outcome)
-        if not spoken:
+        if not spoken - self.outside:
             return None
-        wide = account.persons(self.more, self.outcome, spoken)
+        wide = account.persons(self.more, self.outcome, spoken, self.outside)
         low, low_by = account.least(account.persons(self.nodes, self.outcome, spoken))
         high, high_by = account.greatest(wide)
-        return OwnTally(name, Interval(low, high), low_by, high_by, self._whole(silent), account.conflict(wide))
+        return OwnTally(name, Interval(low, high), low_by, high_by, self._whole(silent - self.outside), account.conflict(wide))
 
     def _whole(self, silent: frozenset[str]) -> bool:
         """True when an account is silent on nothing but what a joint toll may hold beyond its parts, where these are all its places."""
@@ -187,10 +192,10 @@ class _Asked:
         """What some claims of a party allow, open above when they are silent on a part; `None` when they contradict themselves."""
         account = Account(party, self.base, self.policy, only)
         spoken, silent = account.atoms(self.more, self.outcome)
-        wide = account.persons(self.more, self.outcome, spoken)
+        wide = account.persons(self.more, self.outcome, spoken, self.outside)
         low, _ = account.least(account.persons(self.nodes, self.outcome, spoken))
         high, _ = account.greatest(wide)
-        return None if account.conflict(wide) else Interval(low, high if self._whole(silent) and spoken else None)
+        return None if account.conflict(wide) else Interval(low, high if self._whole(silent - self.outside) and spoken else None)
 
     def conflict(self, parties: Sequence[str]) -> tuple[str, ...]:
         """The claims of a smallest set, of two parties, that cannot all hold: intervals with nothing in common are so in pairs."""

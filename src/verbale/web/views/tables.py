@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from verbale.app import tables as tables_app
 from verbale.app.figures import KINDS, figure
 from verbale.app.imports import table_of
-from verbale.datasets.mapping import PRESETS, guess, parse_mapping, preset, recognised
+from verbale.datasets.guessing import guess
+from verbale.datasets.mapping import PRESETS, parse_mapping, preset, recognised
 from verbale.model import Code, UsageError
 from verbale.publish.figures.png import png
 from verbale.publish.tables.specs import all_tables
