@@ -124,10 +124,24 @@ def test_map_and_time_line_select_together_and_drop_nothing(served, page):
     page.locator("#map[data-drawn=yes]").wait_for(timeout=30_000)
     found = page.request.get(f"{served}/api/map/spots").json()
     assert found["spots"]
-    assert len(page.locator("#months button").all()) == len(found["months"])
     assert f"{found['without_place']} claims tell no place, {found['without_day']} no day" in page.locator("#beside").inner_text()
-    page.locator("#months button").first.click()
-    assert page.locator("#months button.out").count() == len(found["months"]) - 1
+    bars = page.locator("#months button")
+    assert sum(int(bar.get_attribute("aria-label").partition(": ")[2].split()[0]) for bar in bars.all()) == sum(n for _, n in found["months"])
+    first, last = found["months"][0][0], found["months"][-1][0]
+    assert bars.count() == int(last[:4]) - int(first[:4]) + 1, "years without a claim have their place on the line too"
+    year = page.locator("#months button", has=page.locator("xpath=self::*[starts-with(@aria-label, '2031: ')]"))
+    year.click()
+    told = page.request.get(f"{served}/api/map/spots?first=2031-01-01&last=2031-12-31").json()
+    page.locator("#chosen", has_text=f"2031-01-01 to 2031-12-31: {told['total']} claims").wait_for()
+    assert page.locator("#beside h2").inner_text() == f"{len(told['spots'])} places"
+    assert page.locator("#months button.out").count() == bars.count() - 1
+    address = page.locator("#beside li a").first.get_attribute("href")
+    assert "first=2031-01-01&last=2031-12-31" in address, "the last days of a month are of it"
+    page.keyboard.press("Shift+ArrowRight")
+    page.locator("#chosen", has_text="2031-01-01 to 2032-12-31").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("#beside h2", has_text=f"{len(found['spots'])} places").wait_for()
+    assert page.locator("#months button.out").count() == 0
     page.locator("#boundaries").check()
     assert "do not imply official endorsement" in page.locator("figcaption").first.inner_text()
     shot(page, "map")
