@@ -146,17 +146,25 @@ def _mark(stance: str, x: float, y: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter in the drawing of a thread: its name, a second line, where it leads ("" for a letter not at hand), how it stands to the one in the middle."""
+    """A letter in the drawing of a thread: its name, a second line, where it leads ("" for a letter not at hand), how it stands to the one in the middle.
+
+    `sure` is false when the citation can mean another letter too.
+    """
 
     name: str
     about: str
     address: str
     relation: str
+    sure: bool = True
 
 
-def thread_graph(middle: Letter, before: Sequence[Letter], after: Sequence[Letter], most: int = 8) -> str:
-    """A letter in the middle, what it follows or cites on the left, what answers it on the right. Empty when nothing stands beside it."""
-    left, right = list(before)[:most], list(after)[:most]
+def thread_graph(middle: Letter, before: Sequence[Letter], after: Sequence[Letter], others: int = 0, most: int = 8) -> str:
+    """A letter in the middle, what it follows or cites on the left, what answers it on the right. Empty when nothing stands beside it.
+
+    Only letters that a line joins to the middle by right: it cites them, or they cite it. The last of `before` and the first of `after` stand
+    nearest; `others` are letters of the thread, farther away, that are not drawn.
+    """
+    left, right = list(before)[-most:], list(after)[:most]
     if not (left or right):
         return ""
     rows = max(len(left), len(right), 1)
@@ -171,9 +179,11 @@ def thread_graph(middle: Letter, before: Sequence[Letter], after: Sequence[Lette
                 one, other = (x + box, box + gap) if x == 0 else (2 * box + gap, x)
                 ends = ((one, y + 23), (other, height / 2)) if x == 0 else ((one, height / 2), (other, y + 23))
                 (x1, y1), (x2, y2) = ends
-                drawn.append(f'<path class="edge" d="M{x1} {y1:.0f} C{(x1 + x2) / 2} {y1:.0f} {(x1 + x2) / 2} {y2:.0f} {x2} {y2:.0f}"/>')
-    more = len(before) + len(after) - len(left) - len(right)
-    note = f'<text class="note" x="0" y="{height + 12}">{more} more below</text>' if more else ""
+                drawn.append(
+                    f'<path class="edge{"" if letter.sure else " perhaps"}" d="M{x1} {y1:.0f} C{(x1 + x2) / 2} {y1:.0f} {(x1 + x2) / 2} {y2:.0f} {x2} {y2:.0f}"/>'
+                )
+    more = len(before) + len(after) - len(left) - len(right) + others
+    note = f'<text class="note" x="0" y="{height + 12}">{more:,} more of the thread below</text>' if more else ""
     return _svg(
         WIDTH, height + (18 if more else 0), "".join(drawn) + note, "The letter between what it follows and what answers it", "group"
     )  # it holds links
@@ -182,7 +192,8 @@ def thread_graph(middle: Letter, before: Sequence[Letter], after: Sequence[Lette
 def _letter(letter: Letter, x: float, y: float, width: int, *, middle: bool) -> str:
     kind = "mine" if middle else "held" if letter.address else "absent"
     lines = f'<text class="name" x="{x + 8}" y="{y + 18:.0f}">{escape(_cut(letter.name, 28))}</text><text class="note" x="{x + 8}" y="{y + 35:.0f}">{escape(_cut(letter.about, 34))}</text>'
-    inner = f'<rect class="letter {kind}" x="{x}" y="{y:.0f}" width="{width}" height="46" rx="5"/>{lines}<title>{escape(letter.relation)} {escape(letter.name)}</title>'
+    told = f"{letter.relation} {letter.name}".strip() + ("" if letter.sure else ", perhaps")
+    inner = f'<rect class="letter {kind}" x="{x}" y="{y:.0f}" width="{width}" height="46" rx="5"/>{lines}<title>{escape(told)}</title>'
     return f'<a href="{escape(letter.address)}">{inner}</a>' if letter.address and not middle else f"<g>{inner}</g>"
 
 
