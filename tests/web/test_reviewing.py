@@ -4,8 +4,9 @@ import krippendorff
 import pytest
 from web_pages import with_accounts
 
+from verbale.app.entering import amount
 from verbale.app.reviewing import Change, correct, review, reviewed, set_level
-from verbale.model import Act, UsageError
+from verbale.model import Act, Amount, Bound, Outcome, UsageError
 from verbale.register import open_register
 from verbale.web.views.coding import alpha
 
@@ -112,6 +113,36 @@ def test_a_claim_entered_by_hand_is_found_like_any_other(client):
     values = client.api(f"/letters/{found[0]['document']}")["claims"][0]["values"]
     assert [v["value"] for v in values if v["label"] == "where"] == ["Nis‘ah (Deyr Amur)", "Rumm (Deyr Amur)"]
     assert client.api("/ledger?check=yes")["report"]["problems"] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "bound", "number", "upper", "vague"),
+    [
+        ("12", "exact", 12, None, ""),
+        ("1,200", "exact", 1200, None, ""),
+        ("8–25", "range", 8, 25, ""),
+        ("At least 12", "at least", 12, None, ""),
+        ("fewer than 5", "fewer than", 5, None, ""),
+        ("dozens", "vague", None, None, "dozens"),
+        ("tens of thousands", "vague", None, None, "tens-of-thousands"),
+    ],
+)
+def test_how_many_is_entered_by_hand_as_it_is_told(written, bound, number, upper, vague):
+    assert amount(written) == Amount(written, Bound(bound), number, upper, vague)
+
+
+@pytest.mark.parametrize("written", ["many dead", "at least", "at least 8-25", "25-8", "-3", "12.5", "about dozens"])
+def test_what_is_no_number_of_persons_is_refused(written):
+    with pytest.raises(UsageError):
+        amount(written)
+
+
+def test_every_outcome_can_be_entered_with_its_bound(client):
+    told = {outcome: f"at least {n + 3}" for n, outcome in enumerate(Outcome)}
+    made = client.post("/entries", claimant="Shore Radio", words="they were taken away", person="N. Adeyo", **told)
+    assert made.status_code == 303, made.text
+    values = client.claims("by+hand")[0]["values"]
+    assert {v["label"]: v["value"] for v in values if v["field"] == "tolls"} == {o: f"“{words}” (at least, person)" for o, words in told.items()}
 
 
 def test_an_entry_without_claimant_or_with_a_bad_number_is_refused(client):

@@ -227,6 +227,7 @@ class EntryForm:
     words: str
     acts: tuple[str, ...]
     groups: tuple[str, ...]
+    outcomes: tuple[str, ...]
 
 
 def entry(asked: Asked) -> Page:
@@ -243,7 +244,9 @@ def entry(asked: Asked) -> Page:
         name = listed.name
         count = asked.house.pictures.count(asked.house.register.original(sha)) if listed.media_type == PDF else 0
     return Page(
-        "entry.html", "Enter a claim by hand", EntryForm(sha, name, count, asked.query.get("words", "")[:2000], entering.ACTS, entering.GROUPS)
+        "entry.html",
+        "Enter a claim by hand",
+        EntryForm(sha, name, count, asked.query.get("words", "")[:2000], entering.ACTS, entering.GROUPS, entering.OUTCOMES),
     )
 
 
