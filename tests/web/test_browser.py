@@ -46,7 +46,10 @@ def test_from_dropped_files_to_an_accepted_claim_an_incident_and_a_table(served_
     figure.click()
     assert page.locator(".text .m.toll.lit").first.inner_text() == "31 civilians"
     page.locator("#why .why").wait_for()
+    assert page.evaluate("document.querySelector('#why .why').getBoundingClientRect().bottom <= innerHeight"), "why it was read so is in sight"
     shot(page, "letter")
+    page.keyboard.press("Escape")
+    assert page.locator("#why .why").count() == 0
     page.keyboard.press("a")
     page.locator(".claim-card .state-verified").wait_for()
 

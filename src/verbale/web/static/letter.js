@@ -36,8 +36,10 @@ document.addEventListener("click", (event) => {
 
 async function why(at) {
   const answer = await fetch(`/letters/${room.dataset.document}/explain?at=${at}`);
-  if (answer.ok) document.getElementById("why").innerHTML = await answer.text();
+  if (answer.ok) panel.innerHTML = await answer.text();
 }
+const panel = document.getElementById("why");
+panel.addEventListener("click", (event) => { if (event.target.closest(".close")) panel.replaceChildren(); });
 
 // -- pages ------------------------------------------------------------------------------------------------------------
 const tabs = [...document.querySelectorAll("[role=tab]")];
@@ -129,6 +131,7 @@ document.querySelectorAll(".correct").forEach((details) => details.addEventListe
 
 // -- keys -------------------------------------------------------------------------------------------------------------
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") panel.replaceChildren();
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
   const card = cards[current];
   const open = (name) => { const details = card?.querySelector(`.${name}`); if (details) { details.open = true; details.querySelector("input:not([type=hidden]), select")?.focus(); event.preventDefault(); } };
