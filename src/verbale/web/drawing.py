@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
@@ -214,19 +215,28 @@ def place_map(points: Sequence[MapPoint], height: int = 340) -> str:
     half = WIDTH / 2 / (scale * shrink)
     box = (middle[1] - half, middle[0] - span / 2, middle[1] + half, middle[0] + span / 2)
     coast = "".join(f'<path class="coast" d="{_path(line, at)}"/>' for line in _coast_in(box))
-    drawn = []
+    drawn: list[str] = []
+    written: list[tuple[float, float]] = []
     for point in points:
         x, y = at(point.lat, point.lon)
         radius = max((point.radius_km or 0) / 111 * scale, 5)
+        name_y = _free(x, (y - radius - 4, y + radius + 14, y - radius - 20, y + radius + 30), written)
+        written.append((x, name_y))
         told = f"within {point.radius_km:,.0f} km" if point.radius_km else "how exactly is not told"
         drawn.append(
-            f'<g><circle class="area" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/><text class="name mid halo" x="{x:.1f}" y="{y - radius - 4:.1f}">{escape(point.name)}</text>'
+            f'<g><circle class="area" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/><text class="name mid halo" x="{x:.1f}" y="{name_y:.1f}">{escape(point.name)}</text>'
             f"<title>{escape(point.name)}, as {escape(point.party)} names it: {told}</title></g>"
         )
     bar = f'<text class="note" x="8" y="{height - 8}">{span / 5 * 111:,.0f} km</text><line class="scale" x1="8" x2="{8 + span / 5 * scale:.1f}" y1="{height - 24}" y2="{height - 24}"/>'
-    caveat = f'<text class="note" x="8" y="{height + 14}">{escape(DISCLAIMER[:88])}</text><text class="note" x="8" y="{height + 27}">{escape(DISCLAIMER[88:])} Coast lines: Natural Earth.</text>'
+    lines = wrap(f"{DISCLAIMER} Coast lines: Natural Earth.", 100)
+    caveat = "".join(f'<text class="note" x="8" y="{height + 14 + 13 * n}">{escape(line)}</text>' for n, line in enumerate(lines))
     inner = f'<svg x="0" y="0" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"><rect class="sea" width="{WIDTH}" height="{height}"/>{coast}{"".join(drawn)}{bar}</svg>'
-    return _svg(WIDTH, height + 32, inner + caveat, "Where it is said to have happened: each place is the area in which it lies")
+    return _svg(WIDTH, height + 6 + 13 * len(lines), inner + caveat, "Where it is said to have happened: each place is the area in which it lies")
+
+
+def _free(x: float, heights: Sequence[float], written: Sequence[tuple[float, float]]) -> float:
+    """The first of these heights at which a name stands on no name already written; the first of all where none is free."""
+    return next((y for y in heights if all(abs(y - other) > 12 or abs(x - beside) > 110 for beside, other in written)), heights[0])
 
 
 def _coast_in(box: tuple[float, float, float, float]) -> Iterable[tuple[tuple[float, float], ...]]:

@@ -278,7 +278,7 @@ def _tracks(columns: tuple[Column, ...]) -> list[Track]:
 
 
 def _points(asked: Asked, told: list[Told]) -> tuple[list[MapPoint], tuple[str, ...]]:
-    """Where the places of these claims lie, with how exactly; and those that nothing places."""
+    """Where the places of these claims lie, with how exactly; and those that nothing places, each as the party names it that names it so."""
     points: dict[tuple[str, float, float], MapPoint] = {}
     without: dict[str, None] = {}
     parties = [name for t in told for name in (t.claimant, *(accused.value.name for accused in t.claim.perpetrators))]
@@ -286,7 +286,7 @@ def _points(asked: Asked, told: list[Told]) -> tuple[list[MapPoint], tuple[str, 
         for p in t.claim.where:
             at = asked.house.places.at(p.value, parties)
             if at is None:
-                without[p.value.name] = None
+                without[f"{p.value.name}, as {t.party} names it"] = None
             else:
                 points.setdefault((p.value.name, at.lat, at.lon), MapPoint(p.value.name, at.lat, at.lon, at.radius_km, t.party))
     return list(points.values()), tuple(without)
