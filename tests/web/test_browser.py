@@ -49,6 +49,12 @@ def test_from_dropped_files_to_an_accepted_claim_an_incident_and_a_table(served_
     assert page.evaluate("document.querySelector('#why .why').getBoundingClientRect().bottom <= innerHeight"), "why it was read so is in sight"
     shot(page, "letter")
     page.keyboard.press("Escape")
+    page.locator(".acts summary", has_text="Correct a value").click()
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        form, card = (page.locator(name).first.bounding_box() for name in (".correct form", ".claim-card"))
+        assert form["x"] + form["width"] <= card["x"] + card["width"], f"the form is wider than its card at {width}"
+    page.locator(".acts summary", has_text="Correct a value").click()
     assert page.locator("#why .why").count() == 0
     page.keyboard.press("a")
     page.locator(".claim-card .state-verified").wait_for()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from verbale.app import explaining
 from verbale.app.reviewing import REVIEWED
-from verbale.model import Code, UsageError
+from verbale.model import Code, IntakeError, UsageError
 from verbale.register import pages
 from verbale.web.asking import File, Page
 from verbale.web.layers import LetterText, SeenClaim, layers, seen_claims
@@ -160,7 +160,7 @@ def letter(asked: Asked) -> Page:
         layers(reading, sight.rendition(rendition, found.reading), claims), claims,
         tuple(_cited(asked, c) for c in header.citations), header.requests, reading.unread, (*rendition.problems, *reading.problems),
         found.acquisitions if sight.sees_source(sha) else (),
-        _page_count(rendition.pieces), levels(register).get(("document", sha), "open"), withheld,
+        _page_count(asked, found, rendition.pieces), levels(register).get(("document", sha), "open"), withheld,
     )  # fmt: skip
     return Page("letter.html", header.symbol.value if header.symbol else found.name, body)
 
@@ -292,6 +292,11 @@ def _cited(asked: Asked, cited: Citation) -> CitedDocument:
     return CitedDocument(label, cited.anchor.quote, cited.anchor.span.start, cited.relation.value, document, link)
 
 
-def _page_count(pieces: tuple[object, ...]) -> int:
-    numbers = [int(place.removeprefix("page ")) for piece in pieces if (place := getattr(piece, "place", "")).startswith("page ")]
-    return max(numbers, default=0)
+def _page_count(asked: Asked, found: StoredReading, pieces: tuple[object, ...]) -> int:
+    """How many pages a PDF has, those that are pictures without a text too; 0 for other formats."""
+    if found.document.media_type != PDF:
+        return 0
+    try:
+        return asked.house.pictures.count(asked.house.register.original(found.document.sha256))
+    except IntakeError:  # it can be read and not be drawn: the pages that have a text are known
+        return max((int(place.removeprefix("page ")) for piece in pieces if (place := getattr(piece, "place", "")).startswith("page ")), default=0)
