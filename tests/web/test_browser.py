@@ -97,6 +97,8 @@ def test_a_value_is_corrected_by_selecting_the_right_words(served, page, registe
         }"""
     )
     page.locator(".selection", has_text="Read from: “dozens”").wait_for()
+    before = {name: page.locator(f"[name=value_{name}]").input_value() for name in ("number", "bound", "vague", "group")}
+    assert before == {"number": "", "bound": "vague", "vague": "dozens", "group": "civilian"}, "the form starts with what was read"
     page.locator("[name=value_bound]").select_option("at least")
     page.locator("[name=value_number]").fill("24")
     page.locator("form[action='/corrections']").get_by_role("button", name="Correct").click()
@@ -104,7 +106,7 @@ def test_a_value_is_corrected_by_selecting_the_right_words(served, page, registe
     with open_register(register_path) as register:
         made = register.decisions()[-1]
         toll = next(t for t in json.loads(made.value) if t["outcome"] == "injured")
-        assert (made.person, toll["amount"]["words"], toll["amount"]["number"]) == ("N. Adeyo", "dozens", 24)
+        assert (made.person, toll["amount"]["words"], toll["amount"]["number"], toll["group"]) == ("N. Adeyo", "dozens", 24, "civilian")
         text = register.reading(document).reading.text
         start, end = toll["anchor"]["spans"][0]
         assert text[start:end] == "dozens"

@@ -45,8 +45,22 @@ def test_a_verified_reading_is_undecided_again_when_that_is_withdrawn(register):
         (Change("acts", 0), lambda c: not c.acts),
         (Change("perpetrators", None, {"name": "Velt", "role": "supports"}), lambda c: c.perpetrators[-1].value.role == "supports"),
         (Change("occurrences", 1, {"name": "Talat", "regions": "Deyr Amur, Belmora"}), lambda c: [p.value.name for p in c.where][1] == "Talat"),
-        (Change("occurrences", None, {"first": "2031-03-02"}), lambda c: c.when.first.isoformat() == "2031-03-02"),
+        (Change("occurrences", 0, {"first": "2031-03-02"}), lambda c: c.when.first.isoformat() == "2031-03-02"),
         (Change("occurrences", 0), lambda c: len(c.where) == 1),
+        (Change("occurrences", 0, part="when"), lambda c: c.when is None and len(c.where) == 2),
+        (
+            Change("occurrences", None, {"first": "2031-03-05"}),
+            lambda c: [str(o.when.value.first) for o in c.occurrences] == ["2031-03-01", "2031-03-05"],
+        ),
+        (Change("occurrences", 0, {"name": "Nissah"}), lambda c: (c.where[0].value.name, c.where[0].value.regions) == ("Nissah", ())),
+        (
+            Change("occurrences", 0, {"name": "Nis‘ah", "regions": "Hadrah"}),
+            lambda c: (c.where[0].value.regions, [type(a).__name__ for a in c.where[0].anchors][-1]) == (("Hadrah",), "StatedBy"),
+        ),
+        (
+            Change("perpetrators", 1, {"name": "Veltian army"}),
+            lambda c: (c.perpetrators[1].value.name, c.perpetrators[1].value.role) == ("Veltian army", "commands or leads"),
+        ),
         (
             Change("tolls", None, {"outcome": "missing", "number": "3", "bound": "at least", "group": "child"}, 0, 5),
             lambda c: c.tolls[-1].amount.number == 3,
@@ -60,6 +74,26 @@ def test_a_correction_changes_one_value_and_nothing_else(register, change, told)
     assert told(made)
     others = [f for f in ("acts", "perpetrators", "occurrences", "tolls", "damage", "characterisations") if f != change.field]
     assert all(getattr(made, field) == getattr(claim, field) for field in others)
+
+
+def test_a_figure_that_is_corrected_keeps_its_bound_its_group_and_of_whom_it_is_a_part(register):
+    claim = claim_of(register)
+    at, part = next((n, t) for n, t in enumerate(claim.tolls) if t.subset_of)
+    correct(register, claim.locus, Change("tolls", at, {"outcome": part.outcome.value, "number": "20"}), by="N. Adeyo", reason="")
+    made = after(register, claim.locus).claim.tolls[at]
+    assert (made.amount.number, made.amount.bound, made.group, made.subset_of) == (20, part.amount.bound, part.group, part.subset_of)
+    assert made.anchor == part.anchor, "nothing was selected: the words stay"
+    vague = next(n for n, t in enumerate(claim.tolls) if t.amount.vague)
+    correct(register, claim.locus, Change("tolls", vague, {"outcome": "injured", "group": "child"}), by="N. Adeyo", reason="")
+    kept = after(register, claim.locus).claim.tolls[vague]
+    assert (kept.amount, kept.group) == (claim.tolls[vague].amount, "child")
+
+
+def test_of_several_days_the_one_that_is_corrected_changes(register):
+    held = claim_of(register)
+    correct(register, held.locus, Change("occurrences", None, {"first": "2031-03-05"}), by="N. Adeyo", reason="")
+    correct(register, held.locus, Change("occurrences", 1, {"first": "2031-03-06"}), by="N. Adeyo", reason="")
+    assert [str(o.when.value.first) for o in after(register, held.locus).claim.occurrences] == ["2031-03-01", "2031-03-06"]
 
 
 @pytest.mark.parametrize(
@@ -143,6 +177,19 @@ def test_every_outcome_can_be_entered_with_its_bound(client):
     assert made.status_code == 303, made.text
     values = client.claims("by+hand")[0]["values"]
     assert {v["label"]: v["value"] for v in values if v["field"] == "tolls"} == {o: f"“{words}” (at least, person)" for o, words in told.items()}
+
+
+def test_what_the_reader_missed_is_entered_from_the_letter_and_stands_with_it(client):
+    letter = client.letter("velt-2031-06-annex")
+    unread = client.api(f"/letters/{letter}")["unread"][0]["anchor"]["quote"]
+    form = client.api(f"/entries?document={letter}&words={unread}")
+    assert (form["claimant"], form["said"], form["words"]) == ("Velt", "2031-06-20", unread)
+    made = client.post("/entries", document=letter, claimant="Velt", words=unread, said=form["said"], person="N. Adeyo", missing="2")
+    entry = made.headers["location"].split("/")[2].split("?")[0]
+    (entered,) = client.api(f"/letters/{letter}")["by_hand"]
+    assert entered == {"document": entry, "sentence": "Velt alleges: violence; missing “2”."}
+    assert f'href="/letters/{letter}"' in client.get(f"/letters/{entry}").text
+    assert client.api(f"/letters/{entry}")["by_hand"] == []
 
 
 def test_an_entry_without_claimant_or_with_a_bad_number_is_refused(client):

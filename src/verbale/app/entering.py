@@ -45,6 +45,7 @@ from verbale.model import (
 )
 from verbale.model.quantities import Amount
 from verbale.register import Intake
+from verbale.register.pages import BY_HAND, entered_out_of
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -105,8 +106,9 @@ def enter(register: Register, form: dict[str, str], *, by: str, document: str = 
     held = Document(sha256(data).hexdigest(), len(data), "text/plain")
     rendition = Rendition(held.sha256, READER, text, Method.PLAIN, (Piece(Span(0, len(text)), ""),), f"Claim entered by {by}")
     reading = _Entry(rendition, given, by).reading()
-    name = f"by hand {held.sha256[:8]}.txt"
-    register.add([Intake(Acquisition(held.sha256, name, f"document:{document}" if document else "", "", by, now()), held, data, rendition, reading)])
+    name = f"{BY_HAND}{held.sha256[:8]}.txt"
+    source = entered_out_of(document) if document else ""
+    register.add([Intake(Acquisition(held.sha256, name, source, "", by, now()), held, data, rendition, reading)])
     return held.sha256
 
 

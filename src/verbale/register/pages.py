@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 CAP = 10_000
 """No more than this many are counted one by one; beyond it a count is told as "10,000+"."""
+BY_HAND = "by hand "
+"""How the names of documents begin that hold a claim entered by hand."""
 _r, _c = schema.readings.c, schema.claims.c
 _d, _a = schema.documents.c, schema.acquisitions.c
 _n, _l, _v = schema.latest_letters.c, schema.latest_claims.c, schema.latest_values.c
@@ -117,6 +119,18 @@ def ways(connection: Connection, sha: str) -> list[tuple[Acquisition, Problem | 
     """Every way in which a document came, the first first, each with why it could not be read, if it could not."""
     found = connection.execute(select(_a.content, _a.problem).where(_a.document == sha).order_by(_a.no))
     return [(from_plain(Acquisition, parse(row[0])), from_plain(Problem, parse(row[1])) if row[1] else None) for row in found]
+
+
+def entered_from(connection: Connection, sha: str, hidden: Hidden) -> list[str]:
+    """The documents (SHA-256) of claims that people entered by hand out of this document, the first first."""
+    query = select(_a.document, _a.content).where(_a.name.startswith(BY_HAND), *_unseen(_a.document, hidden.documents)).order_by(_a.no)
+    mark = entered_out_of(sha)
+    return list(dict.fromkeys(row.document for row in connection.execute(query) if row.document and parse(row.content)["source_url"] == mark))
+
+
+def entered_out_of(sha: str) -> str:
+    """What the record of a claim entered by hand has for an address when its words stand in a document of the register."""
+    return f"document:{sha}"
 
 
 def of_symbol(connection: Connection, symbol: str, hidden: Hidden) -> str:

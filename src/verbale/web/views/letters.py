@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verbale.app import explaining
-from verbale.app.reviewing import REVIEWED
+from verbale.app.reviewing import REVIEWED, standing_sentence
 from verbale.model import Code, IntakeError, UsageError
-from verbale.register import pages
+from verbale.register import ClaimFilter, pages
+from verbale.register.search import find_claims
 from verbale.web.asking import File, Page
 from verbale.web.layers import LetterText, SeenClaim, layers, seen_claims
 from verbale.web.sight import levels
@@ -58,6 +59,14 @@ class CitedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Entered:
+    """A claim that a person entered by hand out of this letter: the attributed sentence, and the document that holds it."""
+
+    document: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """Everything the reading room shows of one document."""
 
@@ -69,6 +78,7 @@ class Letter:
     header: tuple[HeaderValue, ...]
     text: LetterText
     claims: tuple[SeenClaim, ...]
+    by_hand: tuple[Entered, ...]
     citations: tuple[CitedDocument, ...]
     requests: tuple[Request, ...]
     unread: tuple[Unread, ...]
@@ -157,12 +167,23 @@ def letter(asked: Asked) -> Page:
     withheld = bool(sight.withheld(found.reading))
     body = Letter(
         sha, found.name, found.document.media_type, reading.id, reading.grammar, shown,
-        layers(reading, sight.rendition(rendition, found.reading), claims), claims,
+        layers(reading, sight.rendition(rendition, found.reading), claims), claims, _entered(asked, sha),
         tuple(_cited(asked, c) for c in header.citations), header.requests, reading.unread, (*rendition.problems, *reading.problems),
         found.acquisitions if sight.sees_source(sha) else (),
         _page_count(asked, found, rendition.pieces), levels(register).get(("document", sha), "open"), withheld,
     )  # fmt: skip
     return Page("letter.html", header.symbol.value if header.symbol else found.name, body)
+
+
+def _entered(asked: Asked, sha: str) -> tuple[Entered, ...]:
+    """The claims that people entered by hand out of this document, as they stand and may be seen."""
+    with asked.house.register.asking() as connection:
+        documents = pages.entered_from(connection, sha, asked.sight.hidden)
+        hidden = asked.sight.hidden
+        found = [c for document in documents for c in find_claims(connection, ClaimFilter(document=document, hidden=hidden))]
+    seen = asked.sight.claims(found)
+    sentences = standing_sentence(asked.house.register, seen)
+    return tuple(Entered(c.source.document, sentences[c.claim.locus][0]) for c in seen)
 
 
 def blind_of(asked: Asked, document: str) -> str | None:

@@ -179,8 +179,8 @@ def correct(asked: Asked) -> Done:
     values = None if form.get("remove") else {n.removeprefix("value_"): v.strip() for n, v in form.items() if n.startswith("value_")}
     if values is not None and field == "tolls":
         values.setdefault("outcome", label.removesuffix(", part"))
-    spans = (int(start), int(end)) if start.isdecimal() and end.isdecimal() else (None, None)
-    change = Change(field, int(at) if at.isdecimal() else None, values, *spans)
+    first, last = (int(start), int(end)) if start.isdecimal() and end.isdecimal() else (None, None)
+    change = Change(field, int(at) if at.isdecimal() else None, values, first, last, label)
     made = reviewing.correct(asked.house.register, locus, change, by=asked.person(), reason=form.get("reason", ""))
     return Done("Reading corrected", _back(asked, locus), body={"decision": made.id})
 
@@ -225,6 +225,8 @@ class EntryForm:
     name: str
     page_count: int
     words: str
+    claimant: str
+    said: str
     acts: tuple[str, ...]
     groups: tuple[str, ...]
     outcomes: tuple[str, ...]
@@ -233,7 +235,7 @@ class EntryForm:
 def entry(asked: Asked) -> Page:
     """The form by which a claim is entered by hand."""
     sha = asked.query.get("document", "")
-    name, count = "", 0
+    name, claimant, said, count = "", "", "", 0
     if sha:
         if not asked.sight.sees_document(sha):
             raise UsageError(Code.NOT_FOUND, "there is no such document", sha)
@@ -241,13 +243,11 @@ def entry(asked: Asked) -> Page:
             listed = pages.document(connection, sha)
         if listed is None:
             raise UsageError(Code.NOT_FOUND, "there is no such document", sha)
-        name = listed.name
+        name, claimant, said = listed.symbol or listed.name, listed.sender, listed.date
         count = asked.house.pictures.count(asked.house.register.original(sha)) if listed.media_type == PDF else 0
-    return Page(
-        "entry.html",
-        "Enter a claim by hand",
-        EntryForm(sha, name, count, asked.query.get("words", "")[:2000], entering.ACTS, entering.GROUPS, entering.OUTCOMES),
-    )
+    words = asked.query.get("words", "")[:2000]
+    body = EntryForm(sha, name, count, words, claimant, said, entering.ACTS, entering.GROUPS, entering.OUTCOMES)
+    return Page("entry.html", "Enter a claim by hand", body)
 
 
 def _seen_locus(asked: Asked) -> str:
