@@ -222,7 +222,10 @@ def test_two_coders_are_blind_until_both_have_finished(client):
 
     client.log_in("the coder")
     client.post("/corrections", locus=locus, choice="acts|0|act", value_value="shelling")
+    client.post("/entries", document=letter, claimant="Belmora", words="the raids", person="the coder", killed="2")
+    assert len(client.api(f"/letters/{letter}")["by_hand"]) == 1
     client.log_in("second coder")
+    assert client.api(f"/letters/{letter}")["by_hand"] == []
     assert client.claims(LETTER)[0]["decisions"] == []
     assert "shelling" not in client.claims(LETTER)[0]["sentence"]
     client.post("/decisions", locus=locus, act="verify reading")
@@ -237,6 +240,27 @@ def test_two_coders_are_blind_until_both_have_finished(client):
     assert [(d["field"], d["settled"]) for d in compared["differences"]] == [("acts", "")]
     client.post("/corrections", locus=locus, choice="acts|0|act", value_value="air strike", reason="settled")
     assert client.api(f"/codings/{letter}")["differences"][0]["settled"] == "the reviewer"
+
+
+def test_who_codes_blind_meets_the_other_coder_on_no_page(client):
+    with_accounts(client)
+    client.post("/people", name="second coder", role="coder", password="a long enough password", names="yes")
+    client.log_in("the reviewer")
+    letter = client.letter(LETTER)
+    client.post("/codings", document=letter, first="the coder", second="second coder")
+    locus = client.claims(LETTER)[0]["locus"]
+    client.log_in("the coder")
+    client.post("/corrections", locus=locus, choice="acts|0|act", value_value="shelling", reason="a secret reason")
+    client.log_in("second coder")
+    found = next(c for c in client.api("/claims?text=Talat")["claims"] if c["locus"] == locus)
+    assert ("shelling" in found["sentence"], found["state"]) == (False, "unreviewed")
+    assert "a secret reason" not in client.get("/ledger").text
+    assert client.get(f"/incidents/{locus}").status_code == 404
+    client.post("/corrections", locus=locus, choice="acts||act", value_value="bombing")
+    acts = [v["value"] for v in client.claims(LETTER)[0]["values"] if v["field"] == "acts"]
+    assert acts == ["air strike", "bombing"], "one's own correction starts from the reading"
+    client.post("/codings/finished", document=letter)
+    assert client.get(f"/incidents/{locus}").status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from verbale.register.decisions import decision_id, field_value
 from verbale.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from verbale.model import Reading, Told
     from verbale.register import AllegedClaim, Standing
@@ -80,15 +80,18 @@ def review(register: Register, act: Act, locus: str, field: str, *, by: str, rea
     return enter(register, act, locus, field, field_value(told, field), by=by, reason=reason)
 
 
-def correct(register: Register, locus: str, change: Change, *, by: str, reason: str) -> Decision:
+def correct(register: Register, locus: str, change: Change, *, by: str, reason: str, blind: bool = False) -> Decision:
     """Corrects one value of a claim; the decision holds the whole field as it then is, each value with its place.
+
+    Who codes `blind` starts from the reading and the own decisions, not from what others decided.
 
     Raises:
         UsageError: NOT_FOUND, BAD_VALUE (no such field or value, words outside the text, no person).
     """
     reading = register.reading(reading_at(register, locus))
     held = next(c for c in reading.reading.claims if c.locus == locus)
-    current = reviewed(held, register.current(REVIEWED, [locus])).claim
+    standing = [s for s in register.current(REVIEWED, [locus]) if not blind or s.decision.person == by]
+    current = reviewed(held, standing).claim
     made = corrected(current, change, reading.reading, by)
     return enter(register, Act.CORRECT, locus, change.field, canonical(to_plain(getattr(made, change.field))), by=by, reason=reason or "corrected")
 
@@ -162,13 +165,17 @@ def standing_claims(register: Register, claims: Iterable[Told]) -> list[Told]:
     return [replace(told, claim=after.claim) for told, after in made if not after.rejected]
 
 
-def standing_sentence(register: Register, found: Iterable[AllegedClaim]) -> dict[str, tuple[str, str]]:
-    """For each claim, by its locus: the attributed sentence of it as people left it, and its state (as `Reviewed.state`)."""
+def standing_sentence(register: Register, found: Iterable[AllegedClaim], blind: Container[str] = (), by: str = "") -> dict[str, tuple[str, str]]:
+    """For each claim, by its locus: the attributed sentence of it as people left it, and its state (as `Reviewed.state`).
+
+    Of the documents (SHA-256) `blind`, as the person `by` alone left it.
+    """
     listed = list(found)
     standing = register.current(REVIEWED, {f.claim.locus for f in listed})
+    own = [s for s in standing if s.decision.person == by]
     made = {}
     for one in listed:
-        after = reviewed(one.claim, standing)
+        after = reviewed(one.claim, own if one.source.document in blind else standing)
         made[one.claim.locus] = (attributed(after.claim, one.source.sender or one.claimant), after.state)
     return made
 

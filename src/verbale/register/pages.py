@@ -121,11 +121,12 @@ def ways(connection: Connection, sha: str) -> list[tuple[Acquisition, Problem | 
     return [(from_plain(Acquisition, parse(row[0])), from_plain(Problem, parse(row[1])) if row[1] else None) for row in found]
 
 
-def entered_from(connection: Connection, sha: str, hidden: Hidden) -> list[str]:
-    """The documents (SHA-256) of claims that people entered by hand out of this document, the first first."""
+def entered_from(connection: Connection, sha: str, hidden: Hidden, by: str | None = None) -> list[str]:
+    """The documents (SHA-256) of claims that people, or this one person, entered by hand out of this document, the first first."""
     query = select(_a.document, _a.content).where(_a.name.startswith(BY_HAND), *_unseen(_a.document, hidden.documents)).order_by(_a.no)
+    told = [(row.document, parse(row.content)) for row in connection.execute(query)]
     mark = entered_out_of(sha)
-    return list(dict.fromkeys(row.document for row in connection.execute(query) if row.document and parse(row.content)["source_url"] == mark))
+    return list(dict.fromkeys(document for document, way in told if way["source_url"] == mark and by in (None, way["obtained_by"])))
 
 
 def entered_out_of(sha: str) -> str:

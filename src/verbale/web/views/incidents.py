@@ -15,6 +15,7 @@ from verbale.publish.attributed import attributed, days
 from verbale.publish.incidents import assessment_words, bounds, labels, link_words, stances
 from verbale.web.asking import Done, Page
 from verbale.web.drawing import MapPoint, Moment, Track, place_map, time_line, toll_chart
+from verbale.web.views.letters import blind_documents
 
 if TYPE_CHECKING:
     from verbale.incidents.schemes import Scheme
@@ -184,7 +185,10 @@ def one(asked: Asked, key: str = "") -> tuple[Known, Whole]:
     found = known(asked.house.register, convention, asked.house.parties, around=around)
     found.claims = tuple(asked.sight.told(found.claims))
     found.__post_init__()
-    return found, whole(found, key)
+    view = whole(found, key)
+    if blind_documents(asked) & {t.document for t in found.told([view.incident])}:
+        raise UsageError(Code.NOT_FOUND, "a letter of this incident is one that you code blind", key, "Finish its coding first.")
+    return found, view
 
 
 _LOCUS = 64

@@ -176,20 +176,25 @@ def letter(asked: Asked) -> Page:
 
 
 def _entered(asked: Asked, sha: str) -> tuple[Entered, ...]:
-    """The claims that people entered by hand out of this document, as they stand and may be seen."""
+    """The claims that people entered by hand out of this document, as they stand and may be seen; while one codes it blind, one's own."""
+    hidden = asked.sight.hidden
     with asked.house.register.asking() as connection:
-        documents = pages.entered_from(connection, sha, asked.sight.hidden)
-        hidden = asked.sight.hidden
+        documents = pages.entered_from(connection, sha, hidden, blind_of(asked, sha))
         found = [c for document in documents for c in find_claims(connection, ClaimFilter(document=document, hidden=hidden))]
     seen = asked.sight.claims(found)
     sentences = standing_sentence(asked.house.register, seen)
     return tuple(Entered(c.source.document, sentences[c.claim.locus][0]) for c in seen)
 
 
+def blind_documents(asked: Asked) -> frozenset[str]:
+    """The documents (SHA-256) that the viewer codes blind: nothing that others decided on them is shown until the coding is finished."""
+    rows = asked.house.desk.rows("SELECT document FROM codings WHERE coder = ? AND finished = ''", asked.viewer.name)
+    return frozenset(row["document"] for row in rows)
+
+
 def blind_of(asked: Asked, document: str) -> str | None:
     """The coder whose decisions alone are shown, while the viewer codes this document blind; else `None`."""
-    rows = asked.house.desk.rows("SELECT coder FROM codings WHERE document = ? AND coder = ? AND finished = ''", document, asked.viewer.name)
-    return rows[0]["coder"] if rows else None
+    return asked.viewer.name if document in blind_documents(asked) else None
 
 
 def page_image(asked: Asked) -> File:
@@ -241,7 +246,7 @@ def boxes(asked: Asked) -> Page:
     reading = asked.sight.reading(found.reading)
     standing = asked.house.register.current(REVIEWED, {c.locus for c in reading.claims})
     marked: list[tuple[str, str, Span]] = []
-    for claim in seen_claims(reading, standing, None):
+    for claim in seen_claims(reading, standing, blind_of(asked, found.document.sha256)):
         marked += [(claim.key, "claim", span) for span in claim.spans]
         marked += [
             (f"{claim.key} {value.key}", "toll" if value.field == "tolls" else "value", span) for value in claim.values for span in value.spans
