@@ -158,6 +158,28 @@ def test_map_and_time_line_select_together_and_drop_nothing(served, page):
     shot(page, "map")
 
 
+def test_no_coast_line_leaps_over_the_map(served, page):
+    page.goto(f"{served}/map")
+    page.locator("#map[data-drawn=yes]").wait_for(timeout=30_000)
+    rings = page.evaluate(
+        """async () => {
+            const { unrolled } = await import('/static/land.js');
+            const plain = await (await fetch('/static/vendor/land-50m.json')).json();
+            const shape = unrolled(topojson.feature(plain, plain.objects.land));
+            const each = (shape.features ?? [shape]).flatMap((feature) => feature.geometry.coordinates.flat());
+            return each.map((ring) => ({
+                leap: Math.max(...ring.map((point, n) => (n ? Math.abs(point[0] - ring[n - 1][0]) : 0))),
+                west: ring.reduce((most, point) => Math.min(most, point[0]), 999), east: ring.reduce((most, point) => Math.max(most, point[0]), -999),
+                size: ring.length,
+            }));
+        }"""
+    )
+    assert len(rings) > 1000
+    assert max(ring["leap"] for ring in rings) < 180
+    largest = max(rings, key=lambda ring: ring["size"])
+    assert (largest["west"] > -20, largest["east"] < 195) == (True, True), "Africa and Eurasia, from Dakar to the Bering Strait"
+
+
 PAGES = (
     "/", "/letters", "/claims?text=children", "/incidents", "/map", "/requests", "/review", "/review?kind=unread", "/entries", "/codings", "/tables", "/people",
     "/ledger?check=yes", "/login", "letter", "letter/thread", "incident", "incident/sheet",

@@ -1,5 +1,6 @@
 // The map and the months of everything selected; what has no place or no day is listed beside them.
 import { Map as Globe, NavigationControl, ScaleControl, setWorkerUrl } from "/static/vendor/maplibre-gl.mjs";
+import { unrolled } from "/static/land.js";
 import { timeLine } from "/static/months.js";
 
 setWorkerUrl("/static/vendor/maplibre-gl-worker.mjs");
@@ -81,12 +82,6 @@ function canDraw() {
   try { return Boolean(document.createElement("canvas").getContext("webgl2")); } catch { return false; }
 }
 if (canDraw()) {
-  const unrolled = (shape) => { // rings without leaps over the antimeridian
-    for (const feature of shape.features ?? [shape]) for (const polygon of feature.geometry.coordinates) polygon.forEach((ring, n) => {
-      if (ring.some((point, m) => m && Math.abs(point[0] - ring[m - 1][0]) > 180)) polygon[n] = ring.map(([lon, lat]) => [lon < 0 ? lon + 360 : lon, lat]);
-    });
-    return shape;
-  };
   const land = await (await fetch("/static/vendor/land-50m.json")).json();
   map = new Globe({
     container: "map", attributionControl: false, maxZoom: 12, validateStyle: false,
