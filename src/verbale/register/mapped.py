@@ -79,9 +79,8 @@ def named_with(connection: Connection, asked: ClaimFilter, wanted: Iterable[tupl
     """
     if _everything(asked):
         return {place for places, those in wanted for place in _some_with(connection, asked, places, those)}
-    found = matching(asked, connection.dialect.name).with_only_columns(_l.claim).order_by(None).cte("found")
     party = schema.latest_values.alias().c
-    both = select(_v.value, party.value).select_from(found.join(schema.latest_values, _v.claim == found.c.claim)).where(party.claim == _v.claim)
+    both = select(_v.value, party.value).where(party.claim == _v.claim, *_fulfilling(connection, asked, _v.claim))
     both = both.where(among(_v.value, NAMED, LOCATED), among(party.value, *_PARTIES)).distinct()
     with_each: dict[int, set[int]] = {}
     for place, told in connection.execute(both):

@@ -86,7 +86,7 @@ def thread(asked: Asked) -> Page:
     """
     sight = asked.sight
     key = asked.path["document"]
-    graph, found = asked.house.remembered(lambda: thread_of(asked.house.register, key, _catalogued(asked)), "thread", key)
+    graph, found = asked.house.found(lambda _: thread_of(asked.house.register, key, _catalogued(asked)), sight, "thread", key)
     work = graph.works[found.work]
     own = next((h.document for h in work.holdings if sight.sees_document(h.document)), "")
     if work.holdings and not own:
@@ -132,7 +132,7 @@ def requests(asked: Asked) -> Page:
 
 
 def _catalogued(asked: Asked) -> tuple[Catalogued, ...]:
-    return asked.house.remembered(lambda: catalogued(asked.house.register), "catalogue")
+    return asked.house.found(lambda _: catalogued(asked.house.register), asked.sight, "catalogue")
 
 
 def _nodes(graph: Graph, steps: Iterable[Step], sight: Sight) -> tuple[Node, ...]:
