@@ -117,9 +117,12 @@ def test_a_value_is_corrected_by_selecting_the_right_words(served, page, registe
 
 def test_words_on_the_page_of_a_pdf_light_up_their_values(served, page):
     document = address_of(page, served, "velt-2031-06-annex")
+    page.route("**/pages/*", lambda _: None)  # pictures that have not come yet
     page.goto(f"{served}/letters/{document}")
     box = page.locator(".box.toll").first
     box.wait_for()
+    sheet = page.locator(".sheet").first.bounding_box()
+    assert sheet["height"] > sheet["width"], "the room of a page is there before its picture"
     keys = box.get_attribute("data-k").split(" ")
     box.click(force=True)
     lit = page.locator(f".beside [data-k='{keys[0]}'].lit")

@@ -58,7 +58,11 @@ tabs.forEach((tab, n) => {
 });
 if (tabs.length) {
   const answer = await fetch(`/api${here}/boxes`);
-  const { boxes } = answer.ok ? await answer.json() : { boxes: [] };
+  const { boxes, sizes } = answer.ok ? await answer.json() : { boxes: [], sizes: [] };
+  sizes.forEach(([width, height], n) => { // room for each page before its picture comes: nothing moves under a pointer
+    const sheet = document.querySelector(`.sheet[data-page="${n + 1}"]`);
+    if (sheet) sheet.style.aspectRatio = `${width} / ${height}`;
+  });
   for (const box of boxes) {
     const sheet = document.querySelector(`.sheet[data-page="${box.page}"]`);
     if (!sheet) continue;
