@@ -2,7 +2,9 @@
 
 Two figures a page: the median of 50 calls (warm), and of 5 when nothing computed earlier is kept (cold), as after somebody's decision.
 
-python bench/web.py [--letters 10000] [--claims 10] [--keep FILE]
+python bench/web.py [--letters 10000] [--claims 10] [--thread 1] [--pointless] [--keep FILE] [--only WORDS]
+
+With `--thread 300` letters form threads of so many, each a reply to the one before; with `--pointless` no place has a point of the claimant's own.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import random
 import resource
 import statistics
 import time
+from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +31,7 @@ from verbale.model import (
     Block,
     BlockKind,
     Bound,
+    Citation,
     Claim,
     Communication,
     Days,
@@ -48,6 +52,7 @@ from verbale.model import (
     Place,
     Point,
     Reading,
+    Relation,
     Rendition,
     Request,
     Scope,
@@ -69,12 +74,39 @@ ACTS = ("air strike", "shelling", "ground assault", "shooting", "bombing", "raid
 RUNS = 50
 
 
-def letter(n: int, claims: int, chance: random.Random) -> Intake:
+@dataclass(frozen=True)
+class Plan:
+    """What a register is filled with: letters of so many claims, in threads of so many; whether places have points."""
+
+    letters: int
+    claims: int
+    thread: int
+    points: bool
+
+    def day(self, n: int) -> date:
+        """The day of a letter: any day for a letter by itself, in a thread some days after the one before."""
+        first, place = divmod(n, self.thread)
+        start = date(1990, 1, 1) + timedelta(days=random.Random(first).randrange(14_000))
+        return start + timedelta(days=3 * place)
+
+    def symbol(self, n: int) -> str:
+        """The name of a letter."""
+        return f"S/{self.day(n).year}/{n}"
+
+    def cited(self, n: int) -> list[tuple[Relation, str]]:
+        """What a letter of a thread cites: the one before in reply, its sender's own last one, and an early one in passing."""
+        place = n % self.thread
+        told = [(Relation.REPLY, n - 1)] * (place > 0) + [(Relation.FURTHER, n - 2)] * (place > 1) + [(Relation.REFERS, n - place)] * (place > 2)
+        return [(relation, self.symbol(other)) for relation, other in told]
+
+
+def letter(n: int, plan: Plan, chance: random.Random) -> Intake:
     """One letter with its claims, put together as a reader would have."""
-    sender, against = chance.sample(STATES, 2)
-    day = date(1990, 1, 1) + timedelta(days=chance.randrange(14_000))
+    sender, against = random.Random(n // plan.thread).sample(STATES, 2)[:: -1 if n % plan.thread % 2 else 1]
+    day, cited = plan.day(n), plan.cited(n)
     lines, made = [f"Letter dated {day} from the Permanent Representative of {sender}, number {n}."], []
-    for _ in range(claims):
+    lines += [f"I write {relation} document {symbol}." for relation, symbol in cited]
+    for _ in range(plan.claims):
         place, killed = f"Village {chance.randrange(5_000)}", chance.randrange(1, 60)
         happened = day - timedelta(days=chance.randrange(1, 30))
         sentence = f"On {happened} forces of {against} struck the {chance.choice(WORDS)} and the {chance.choice(WORDS)} of {place}, killing {killed} civilians."
@@ -96,7 +128,8 @@ def letter(n: int, claims: int, chance: random.Random) -> Intake:
         start = text.index(sentence, offset)
         offset = start + len(sentence)
         whole = at(sentence, start)
-        spot = Place(place, (), (), Point(10 + hash(place) % 400 / 10, 20 + hash(place) % 300 / 10, 1))
+        village = int(place.split()[1])
+        spot = Place(place, (), (), Point(10 + village % 400 / 10, 20 + village % 300 / 10, 1) if plan.points else None)
         when = Occurrence(Particular(Days(happened, happened), (whole,)), (Particular(spot, (at(place, start),)),))
         toll = Toll(Outcome.KILLED, Amount(str(killed), Bound.EXACT, killed), "civilian", at(f"{killed} civilians", start))
         locus = content_id(document.sha256, str(start))
@@ -117,10 +150,11 @@ def letter(n: int, claims: int, chance: random.Random) -> Intake:
             )
         )
     header = Communication(
-        symbol=Particular(f"S/{day.year}/{n}", (at("Letter"),)),
+        symbol=Particular(plan.symbol(n), (at("Letter"),)),
         date=Particular(day, (at("Letter"),)),
         sender=Particular(sender, (at(sender),)),
         language=Particular("en", (at("Letter"),)),
+        citations=tuple(Citation(at(f"document {symbol}"), symbol, relation=relation) for relation, symbol in cited),
         requests=(Request(at("We call upon the Security Council to act."), "Security Council"),),
     )
     part = Part(PartKind.BODY, Span(0, len(text)))
@@ -130,11 +164,11 @@ def letter(n: int, claims: int, chance: random.Random) -> Intake:
     return Intake(Acquisition(document.sha256, f"letter {n}.txt"), document, data, rendition, reading)
 
 
-def fill(path: Path, letters: int, claims: int) -> None:
+def fill(path: Path, plan: Plan) -> None:
     chance = random.Random(7)
     with open_register(path) as register:
-        for start in range(0, letters, 500):
-            register.add([letter(n, claims, chance) for n in range(start, min(start + 500, letters))])
+        for start in range(0, plan.letters, 500):
+            register.add([letter(n, plan, chance) for n in range(start, min(start + 500, plan.letters))])
 
 
 def links(path: Path, count: int) -> None:
@@ -164,13 +198,16 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--letters", type=int, default=10_000)
     parser.add_argument("--claims", type=int, default=10)
+    parser.add_argument("--thread", type=int, default=1)
+    parser.add_argument("--pointless", action="store_true")
+    parser.add_argument("--only", default="", help="only pages whose address holds these words")
     parser.add_argument("--keep", type=Path)
     given = parser.parse_args()
     with TemporaryDirectory() as folder:
         path = given.keep or Path(folder) / "bench.db"
         if not path.exists():
             started = time.perf_counter()
-            fill(path, given.letters, given.claims)
+            fill(path, Plan(given.letters, given.claims, given.thread, not given.pointless))
             print(f"filled in {time.perf_counter() - started:.0f} s")
             links(path, 40)
         places = Path(folder) / "bench.gaz"
@@ -178,10 +215,10 @@ def main() -> None:
             pass
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         with TestClient(create_app(Settings(str(path), Path(folder) / "desk", places, ("testserver",))), follow_redirects=False) as client:
-            measure(client, before)
+            measure(client, before, given.only)
 
 
-def measure(client: TestClient, before: int) -> None:
+def measure(client: TestClient, before: int, only: str) -> None:
     letters = client.get("/api/letters").json()
     claim = client.get("/api/claims").json()["claims"][0]["locus"]
     first = letters["documents"][0]["document"]
@@ -221,6 +258,8 @@ def measure(client: TestClient, before: int) -> None:
     )
     print(f"{letters['total']:,} letters, {client.get('/api').json()['counts']['claims']:,} claims")
     for address in addresses:
+        if only not in address:
+            continue
         client.get(address)
         warm, cold = timed(client, address, RUNS, forget=False), timed(client, address, 5, forget=True)
         print(

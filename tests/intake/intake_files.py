@@ -64,10 +64,10 @@ def raw_docx(body: str, **parts: str) -> bytes:
     return zipped({"[Content_Types].xml": _TYPES, "word/document.xml": document} | {f"word/{name}.xml": xml for name, xml in parts.items()})
 
 
-def zipped(files: dict[str, str | bytes]) -> bytes:
-    """A ZIP of `files`."""
+def zipped(files: dict[str, str | bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A ZIP of `files`, packed or (`zipfile.ZIP_STORED`) as they are."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", how) as archive:
         for name, data in files.items():
             archive.writestr(name, data)
     return out.getvalue()

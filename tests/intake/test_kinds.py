@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import intake_files
 import pytest
 
@@ -21,6 +23,7 @@ SAMPLES = {
     "mail copied from a window": (b"From: A <a@b.example>\nSent: 3 March 2031\nTo: All\nSubject: Letter\n\nExcellencies,", Kind.TEXT),
     "docx": (intake_files.letter_docx(), Kind.DOCX),
     "zip": (intake_files.zipped({"a.txt": "x"}), Kind.ZIP),
+    "zip with a PDF that is not packed": (intake_files.zipped({"a.pdf": "%PDF-1.4 x", "b.txt": "x"}, zipfile.ZIP_STORED), Kind.ZIP),
     "xlsx": (intake_files.zipped({"[Content_Types].xml": "x", "xl/workbook.xml": "x"}), Kind.XLSX),
     "odt": (intake_files.zipped({"mimetype": "x", "content.xml": "x"}), Kind.OFFICE),
     "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, Kind.OFFICE),

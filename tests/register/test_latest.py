@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 import pytest
 import sqlalchemy as sa
-from register_letters import PLACES, decision, intake
+from register_letters import decision, intake
 
-from verbale.model import Outcome, Particular, Place, Point
-from verbale.register import ClaimFilter, Hidden, canonical_dump, engine, latest, open_register, pages, schema
+from verbale.model import Outcome, Particular, Place, Point, from_plain
+from verbale.register import ClaimFilter, Hidden, canonical_dump, engine, latest, mapped, open_register, pages, schema
 
 
 def elsewhere(given, **place):
@@ -113,7 +114,7 @@ def test_facets_and_map_are_those_of_the_claims_themselves(filled, asked):
     found = filled.claims(replace(asked, limit=None))
     with filled.asking() as connection:
         facets = {facet.field: list(facet.values) for facet in pages.found_claims(connection, asked).facets}
-        seen = pages.mapped(connection, asked)
+        seen = mapped.mapped(connection, asked)
     claims = [f.claim for f in found]
     expected = {
         "claimant": counted(f.claimant for f in found),
@@ -130,15 +131,20 @@ def test_facets_and_map_are_those_of_the_claims_themselves(filled, asked):
     assert seen.without_day == sum(c.when is None for c in claims)
     assert seen.months == tuple(sorted(Counter(c.when.first.isoformat()[:7] for c in claims if c.when).items()))
     assert len(seen.places) == len(named)
-    assert sum(count for _, count, _, _ in seen.places) == sum(len({p.value for p in c.where}) for c in claims)
-    assert len(seen.parties) == sum(place.point is None for place in named)
+    assert sum(place.claims for place in seen.places) == sum(len({p.value for p in c.where}) for c in claims)
 
 
-def test_the_parties_of_a_place_are_who_claims_and_who_is_accused(filled):
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_place_is_named_with_who_claims_and_who_is_accused(filled, asked):
+    found = filled.claims(replace(asked, limit=None))
     with filled.asking() as connection:
-        seen = pages.mapped(connection, ClaimFilter(place=PLACES[2]))
-    (parties,) = seen.parties.values()
-    assert parties == {"Arvania", "Kestrian Front"}
+        told = mapped.parties(connection)
+        places = {place.number: from_plain(Place, json.loads(place.value)) for place in mapped.mapped(connection, asked).places}
+        for party in {*told.values()}:
+            numbers = [number for number, words in told.items() if words == party]
+            with_it = {places[number] for number in mapped.named_with(connection, asked, [(places, numbers)])}
+            of_it = [f.claim for f in found if party == f.claimant or party in {p.value.name for p in f.claim.perpetrators}]
+            assert with_it == {p.value for c in of_it for p in c.where}, party
 
 
 def test_claims_that_somebody_decided_on_are_counted_out(register):

@@ -46,7 +46,16 @@ def test_from_dropped_files_to_an_accepted_claim_an_incident_and_a_table(served_
     figure.click()
     assert page.locator(".text .m.toll.lit").first.inner_text() == "31 civilians"
     page.locator("#why .why").wait_for()
+    assert page.evaluate("document.querySelector('#why .why').getBoundingClientRect().bottom <= innerHeight"), "why it was read so is in sight"
     shot(page, "letter")
+    page.keyboard.press("Escape")
+    page.locator(".acts summary", has_text="Correct a value").click()
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        form, card = (page.locator(name).first.bounding_box() for name in (".correct form", ".claim-card"))
+        assert form["x"] + form["width"] <= card["x"] + card["width"], f"the form is wider than its card at {width}"
+    page.locator(".acts summary", has_text="Correct a value").click()
+    assert page.locator("#why .why").count() == 0
     page.keyboard.press("a")
     page.locator(".claim-card .state-verified").wait_for()
 
@@ -88,6 +97,8 @@ def test_a_value_is_corrected_by_selecting_the_right_words(served, page, registe
         }"""
     )
     page.locator(".selection", has_text="Read from: “dozens”").wait_for()
+    before = {name: page.locator(f"[name=value_{name}]").input_value() for name in ("number", "bound", "vague", "group")}
+    assert before == {"number": "", "bound": "vague", "vague": "dozens", "group": "civilian"}, "the form starts with what was read"
     page.locator("[name=value_bound]").select_option("at least")
     page.locator("[name=value_number]").fill("24")
     page.locator("form[action='/corrections']").get_by_role("button", name="Correct").click()
@@ -95,7 +106,7 @@ def test_a_value_is_corrected_by_selecting_the_right_words(served, page, registe
     with open_register(register_path) as register:
         made = register.decisions()[-1]
         toll = next(t for t in json.loads(made.value) if t["outcome"] == "injured")
-        assert (made.person, toll["amount"]["words"], toll["amount"]["number"]) == ("N. Adeyo", "dozens", 24)
+        assert (made.person, toll["amount"]["words"], toll["amount"]["number"], toll["group"]) == ("N. Adeyo", "dozens", 24, "civilian")
         text = register.reading(document).reading.text
         start, end = toll["anchor"]["spans"][0]
         assert text[start:end] == "dozens"
@@ -106,9 +117,12 @@ def test_a_value_is_corrected_by_selecting_the_right_words(served, page, registe
 
 def test_words_on_the_page_of_a_pdf_light_up_their_values(served, page):
     document = address_of(page, served, "velt-2031-06-annex")
+    page.route("**/pages/*", lambda _: None)  # pictures that have not come yet
     page.goto(f"{served}/letters/{document}")
     box = page.locator(".box.toll").first
     box.wait_for()
+    sheet = page.locator(".sheet").first.bounding_box()
+    assert sheet["height"] > sheet["width"], "the room of a page is there before its picture"
     keys = box.get_attribute("data-k").split(" ")
     box.click(force=True)
     lit = page.locator(f".beside [data-k='{keys[0]}'].lit")
@@ -124,13 +138,49 @@ def test_map_and_time_line_select_together_and_drop_nothing(served, page):
     page.locator("#map[data-drawn=yes]").wait_for(timeout=30_000)
     found = page.request.get(f"{served}/api/map/spots").json()
     assert found["spots"]
-    assert len(page.locator("#months button").all()) == len(found["months"])
     assert f"{found['without_place']} claims tell no place, {found['without_day']} no day" in page.locator("#beside").inner_text()
-    page.locator("#months button").first.click()
-    assert page.locator("#months button.out").count() == len(found["months"]) - 1
+    bars = page.locator("#months button")
+    assert sum(int(bar.get_attribute("aria-label").partition(": ")[2].split()[0]) for bar in bars.all()) == sum(n for _, n in found["months"])
+    first, last = found["months"][0][0], found["months"][-1][0]
+    assert bars.count() == int(last[:4]) - int(first[:4]) + 1, "years without a claim have their place on the line too"
+    year = page.locator("#months button", has=page.locator("xpath=self::*[starts-with(@aria-label, '2031: ')]"))
+    year.click()
+    told = page.request.get(f"{served}/api/map/spots?first=2031-01-01&last=2031-12-31").json()
+    page.locator("#chosen", has_text=f"2031-01-01 to 2031-12-31: {told['total']} claims").wait_for()
+    assert page.locator("#beside h2").inner_text() == f"{len(told['spots'])} places"
+    assert page.locator("#months button.out").count() == bars.count() - 1
+    address = page.locator("#beside li a").first.get_attribute("href")
+    assert "first=2031-01-01&last=2031-12-31" in address, "the last days of a month are of it"
+    page.keyboard.press("Shift+ArrowRight")
+    page.locator("#chosen", has_text="2031-01-01 to 2032-12-31").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("#beside h2", has_text=f"{len(found['spots'])} places").wait_for()
+    assert page.locator("#months button.out").count() == 0
     page.locator("#boundaries").check()
     assert "do not imply official endorsement" in page.locator("figcaption").first.inner_text()
     shot(page, "map")
+
+
+def test_no_coast_line_leaps_over_the_map(served, page):
+    page.goto(f"{served}/map")
+    page.locator("#map[data-drawn=yes]").wait_for(timeout=30_000)
+    rings = page.evaluate(
+        """async () => {
+            const { unrolled } = await import('/static/land.js');
+            const plain = await (await fetch('/static/vendor/land-50m.json')).json();
+            const shape = unrolled(topojson.feature(plain, plain.objects.land));
+            const each = (shape.features ?? [shape]).flatMap((feature) => feature.geometry.coordinates.flat());
+            return each.map((ring) => ({
+                leap: Math.max(...ring.map((point, n) => (n ? Math.abs(point[0] - ring[n - 1][0]) : 0))),
+                west: ring.reduce((most, point) => Math.min(most, point[0]), 999), east: ring.reduce((most, point) => Math.max(most, point[0]), -999),
+                size: ring.length,
+            }));
+        }"""
+    )
+    assert len(rings) > 1000
+    assert max(ring["leap"] for ring in rings) < 180
+    largest = max(rings, key=lambda ring: ring["size"])
+    assert (largest["west"] > -20, largest["east"] < 195) == (True, True), "Africa and Eurasia, from Dakar to the Bering Strait"
 
 
 PAGES = (

@@ -1,7 +1,11 @@
 """Accounts and sessions; uploads that survive a restart; tables mapped on the screen."""
 
 import time
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
 
+import pypdfium2
 import pytest
 from test_routes import wait_for
 from web_pages import PASSWORD, with_accounts
@@ -14,6 +18,7 @@ from verbale.web.asking import Upload
 from verbale.web.desk import SESSION_SECONDS, TRIES, TRIES_SECONDS, Desk
 from verbale.web.jobs import Jobs
 
+LETTERS = Path(__file__).resolve().parents[2] / "examples" / "letters"
 SCAN = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>endobj\n"
@@ -122,6 +127,44 @@ def test_uploads_survive_a_restart(desk, tmp_path):
         assert held.verify().intact
 
 
+def test_an_upload_that_was_cut_off_is_not_shown_as_being_read_for_ever(desk, tmp_path):
+    jobs = Jobs(desk, str(tmp_path / "register.db"))
+    number = jobs.add("N. Adeyo", [Upload("a.txt", b"x")], {})
+    with desk.act() as held:
+        held.execute("UPDATE jobs SET state = 'keeping' WHERE id = ?", (number,))  # as killed between the files
+    again = Jobs(desk, str(tmp_path / "register.db"))
+    again.start()
+    again.stop()
+    assert again.open_jobs() == []
+    assert (again.job(number).state, "send them again" in again.job(number).problem) == ("failed", True)
+
+
+def test_pages_of_a_letter_that_are_pictures_are_shown_too(empty_client):
+    letter, scan = pypdfium2.PdfDocument(LETTERS / "velt-2031-06-annex.pdf"), pypdfium2.PdfDocument(SCAN)
+    letter.import_pages(scan)
+    written = BytesIO()
+    letter.save(written)
+    sent = empty_client.post("/uploads", files=[("files", ("letter.pdf", written.getvalue())), ("files", ("scan.pdf", SCAN))])
+    wait_for(empty_client, sent.headers["location"].split("/")[2].split("?")[0])
+    for name, pages in (("letter.pdf", 3), ("scan.pdf", 1)):
+        document = empty_client.letter(name)
+        shown = empty_client.get(f"/letters/{document}").text
+        assert f"/letters/{document}/pages/{pages}" in shown, name
+        assert ".uploads" not in shown, "a folder of the server"
+        assert empty_client.get(f"/letters/{document}/pages/{pages}").content.startswith(b"\x89PNG")
+
+
+def test_the_record_of_how_a_letter_came_tells_no_folder_of_the_server(empty_client):
+    text = "On 1 May 2031, Arvanian forces shelled the village of Telmor, killing 4 civilians."
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("may/second.txt", text + " " + text)
+    sent = empty_client.post("/uploads", files=[("files", ("first.txt", text.encode())), ("files", ("both.zip", packed.getvalue()))])
+    wait_for(empty_client, sent.headers["location"].split("/")[2].split("?")[0])
+    ways = {d["name"]: empty_client.api(f"/letters/{d['document']}")["acquisitions"][0] for d in empty_client.api("/letters")["documents"]}
+    assert {name: way["container"] for name, way in ways.items()} == {"first.txt": "", "second.txt": "both.zip/may"}
+
+
 def test_two_files_of_one_name_and_a_name_that_leads_elsewhere_are_kept(desk, tmp_path):
     jobs = Jobs(desk, str(tmp_path / "register.db"))
     text = "On 1 May 2031, Arvanian forces shelled Telmor, killing 4 civilians. "
@@ -132,8 +175,12 @@ def test_two_files_of_one_name_and_a_name_that_leads_elsewhere_are_kept(desk, tm
 
 def test_a_table_with_columns_of_its_own_is_mapped_on_the_screen(client):
     table = "When;Village;Dead;By whom\n2031-03-01;Nis‘ah;31;Coastal Coalition\n2031-03-02;Rumm;2;Coastal Coalition\n"
-    shown = client.post("/tables/preview", files={"file": ("mine.csv", table.encode())}).text
-    assert "By whom" in shown
+    for path, name in (("/tables/preview", "file"), ("/uploads", "files")):  # dropped on the first page too
+        assert "Say what the columns hold" in client.post(path, files={name: ("mine.csv", table.encode())}).text, path
+    both = client.post("/uploads", files=[("files", ("mine.csv", table.encode())), ("files", ("a.txt", b"Letter dated 1 May 2031."))])
+    number = both.headers["location"].split("/")[2].split("?")[0]
+    wait_for(client, number)
+    assert "Send it by itself" in client.get(f"/uploads/{number}").text
     held = client.client.post("/api/tables/preview", data={"csrf": client.token()}, files={"file": ("mine.csv", table.encode())}).json()["held"]
     sent = client.post(
         "/tables", held=held, name="mine.csv", claimant="Shore Radio",

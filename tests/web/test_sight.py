@@ -42,6 +42,16 @@ def test_a_confidential_letter_is_absent_everywhere_for_a_coder(client):
     assert client.post("/decisions", locus=claim, act="verify reading").status_code == 404
 
 
+def test_a_claim_entered_by_hand_is_as_confidential_as_the_letter_that_it_is_from(client):
+    with_accounts(client)
+    letter = client.letter("velt-2031-06-annex")
+    client.post("/levels", kind="document", key=letter, level="confidential", reason="a source is in danger")
+    client.post("/entries", document=letter, claimant="Velt", words="said in confidence", missing="2")
+    assert client.api("/claims?text=confidence")["total"] == 1
+    client.log_in("the coder")
+    assert client.api("/claims?text=confidence")["total"] == 0
+
+
 def test_a_confidential_claim_and_source_are_absent_for_a_coder(client):
     with_accounts(client)
     letter, claims = client.letter("belmora-2031-03"), client.claims("belmora-2031-03")

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
 
 from verbale.app.settings import now
+from verbale.grammar.policies import vague_words
 from verbale.model import (
     Acquisition,
     Attribution,
@@ -44,6 +45,7 @@ from verbale.model import (
 )
 from verbale.model.quantities import Amount
 from verbale.register import Intake
+from verbale.register.pages import BY_HAND, entered_out_of
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ ACTS = (
     "air strike", "shelling", "missile or rocket attack", "drone strike", "shooting", "bombing", "mine or remnant", "chemical attack", "ground assault",
     "raid", "execution", "abduction", "arson or demolition", "siege", "sexual violence", "torture", "forced displacement", "overflight", "violent attack",
 )  # fmt: skip
+OUTCOMES = tuple(Outcome)
+"""What became of persons: each has a field of its own name."""
 GROUPS = ("person", "civilian", "combatant", "child", "woman", "woman or child", "mixed")
 _FIELDS = (
     "claimant",
@@ -69,11 +73,12 @@ _FIELDS = (
     "regions",
     "act",
     "perpetrator",
-    "killed",
-    "injured",
+    *(outcome.value for outcome in OUTCOMES),
     "group",
 )
 """What the form holds, in the order of the document's lines. `words` are what the source says, in whatever language."""
+_BOUNDS = (Bound.AT_LEAST, Bound.MORE_THAN, Bound.ABOUT, Bound.UP_TO, Bound.FEWER_THAN)
+_HOW_MANY = "Write 12, 8-25, at least 12, more than 12, about 12, up to 12, fewer than 12, or a word without a number: dozens, several, hundreds."
 _MOST = 20_000
 
 
@@ -82,7 +87,7 @@ def enter(register: Register, form: dict[str, str], *, by: str, document: str = 
 
     Args:
         register: where to.
-        form: values by the names of `_FIELDS`; `claimant` and `words` are needed. `killed` and `injured` are whole numbers.
+        form: values by the names of `_FIELDS`; `claimant` and `words` are needed. Fields named by an outcome tell how many, as `amount` takes it.
         by: the person or pseudonym who enters it and answers for it.
         document: SHA-256 of the document in the register that the words were taken from, if it is there.
 
@@ -101,9 +106,26 @@ def enter(register: Register, form: dict[str, str], *, by: str, document: str = 
     held = Document(sha256(data).hexdigest(), len(data), "text/plain")
     rendition = Rendition(held.sha256, READER, text, Method.PLAIN, (Piece(Span(0, len(text)), ""),), f"Claim entered by {by}")
     reading = _Entry(rendition, given, by).reading()
-    name = f"by hand {held.sha256[:8]}.txt"
-    register.add([Intake(Acquisition(held.sha256, name, f"document:{document}" if document else "", "", by, now()), held, data, rendition, reading)])
+    name = f"{BY_HAND}{held.sha256[:8]}.txt"
+    source = entered_out_of(document) if document else ""
+    register.add([Intake(Acquisition(held.sha256, name, source, "", by, now()), held, data, rendition, reading)])
     return held.sha256
+
+
+def amount(written: str) -> Amount:
+    """How many persons, with the bound that is written: nothing is made exact, and a word without a number stays a word.
+
+    Raises:
+        UsageError: BAD_VALUE for what is no number of persons.
+    """
+    words = written.casefold()
+    bound = next((bound for bound in _BOUNDS if words.startswith(f"{bound.value} ")), Bound.EXACT)
+    low, dash, high = (part.strip().replace(",", "") for part in words.removeprefix(bound.value).replace("–", "-").partition("-"))
+    if not low.isdecimal() and words.replace(" ", "-") in vague_words("literal"):
+        return Amount(written, Bound.VAGUE, vague=words.replace(" ", "-"))
+    if not low.isdecimal() or (dash and (not high.isdecimal() or bound is not Bound.EXACT or int(high) < int(low))):
+        raise UsageError(Code.BAD_VALUE, "this is no number of persons", written, _HOW_MANY)
+    return Amount(written, Bound.RANGE if dash else bound, int(low), int(high) if dash else None)
 
 
 class _Entry:
@@ -135,21 +157,14 @@ class _Entry:
         where = tuple(self._particular("where", Place(name.strip(), regions)) for name in given["where"].split(";") if name.strip())
         occurrences = (Occurrence(when, where),) if when or where else ()
         accused = tuple(self._particular("perpetrator", Perpetrator(name.strip())) for name in given["perpetrator"].split(";") if name.strip())
-        tolls = tuple(self._toll(outcome) for outcome in (Outcome.KILLED, Outcome.INJURED) if given[outcome.value])
+        tolls = tuple(self._toll(outcome) for outcome in OUTCOMES if given[outcome.value])
         acts = (self._particular("act", given["act"]),) if given["act"] else ()
         voices = (Voice(given["claimant"], VoiceRole.AUTHOR),)
         locus = content_id("by hand", self._rendition.document)
         return Claim(content_id(identity, locus), locus, place, Scope.SINGLE, Attribution(voices), 0, occurrences, acts, (), accused, tolls)
 
     def _toll(self, outcome: Outcome) -> Toll:
-        written = self._given[outcome.value]
-        low, dash, high = (part.strip() for part in written.replace("–", "-").partition("-"))
-        try:
-            number, upper = int(low), int(high) if dash else None
-        except ValueError:
-            raise UsageError(Code.BAD_VALUE, "a toll is a whole number, or two with a hyphen", written) from None
-        amount = Amount(written, Bound.RANGE if upper is not None else Bound.EXACT, number, upper)
-        return Toll(outcome, amount, self._given["group"] or "person", self._anchor(outcome.value), rule=GRAMMAR)
+        return Toll(outcome, amount(self._given[outcome.value]), self._given["group"] or "person", self._anchor(outcome.value), rule=GRAMMAR)
 
     def _anchor(self, field: str) -> TextAnchor:
         mark = f"\n{field.replace('_', ' ')}: "

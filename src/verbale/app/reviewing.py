@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from verbale.app.settings import now
+from verbale.grammar.policies import vague_words
 from verbale.model import Act, Bound, Claim, Code, Decision, Outcome, PerpetratorRole, StatedBy, UsageError, anchor, from_plain, to_plain
 from verbale.publish.attributed import attributed
 from verbale.publish.tables.judgements import reviews_of
@@ -16,7 +17,7 @@ from verbale.register.decisions import decision_id, field_value
 from verbale.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from verbale.model import Reading, Told
     from verbale.register import AllegedClaim, Standing
@@ -52,8 +53,9 @@ class Change:
     """A correction of one value: which of the field's values (from 0; `None` adds one), what it is to be (`None` takes it out), and where it stands.
 
     `values` are plain words by name, as the field needs them: `name` and `role` of a perpetrator, `name` and `regions` of a place, `first` and
-    `last` of the days, `outcome`, `group`, `number`, `upper`, `bound`, `subset_of` of a toll, `value` of the others. `start` and `end` are the
-    words (code points of the text) that say so; without them the person states it.
+    `last` of the days, `outcome`, `group`, `number`, `upper`, `bound`, `vague`, `subset_of` of a toll, `value` of the others; what is not
+    given stays as it is, of a place as long as its name does. `start` and `end` are the words (code points of the text) that say so; without
+    them the person states it. Of occurrences, `part` is "when" or "where": days are counted by occurrence, places through all of them.
     """
 
     field: str
@@ -61,6 +63,7 @@ class Change:
     values: dict[str, str] | None = None
     start: int | None = None
     end: int | None = None
+    part: str = "where"
 
 
 def review(register: Register, act: Act, locus: str, field: str, *, by: str, reason: str) -> Decision:
@@ -77,15 +80,18 @@ def review(register: Register, act: Act, locus: str, field: str, *, by: str, rea
     return enter(register, act, locus, field, field_value(told, field), by=by, reason=reason)
 
 
-def correct(register: Register, locus: str, change: Change, *, by: str, reason: str) -> Decision:
+def correct(register: Register, locus: str, change: Change, *, by: str, reason: str, blind: bool = False) -> Decision:
     """Corrects one value of a claim; the decision holds the whole field as it then is, each value with its place.
+
+    Who codes `blind` starts from the reading and the own decisions, not from what others decided.
 
     Raises:
         UsageError: NOT_FOUND, BAD_VALUE (no such field or value, words outside the text, no person).
     """
     reading = register.reading(reading_at(register, locus))
     held = next(c for c in reading.reading.claims if c.locus == locus)
-    current = reviewed(held, register.current(REVIEWED, [locus])).claim
+    standing = [s for s in register.current(REVIEWED, [locus]) if not blind or s.decision.person == by]
+    current = reviewed(held, standing).claim
     made = corrected(current, change, reading.reading, by)
     return enter(register, Act.CORRECT, locus, change.field, canonical(to_plain(getattr(made, change.field))), by=by, reason=reason or "corrected")
 
@@ -159,13 +165,17 @@ def standing_claims(register: Register, claims: Iterable[Told]) -> list[Told]:
     return [replace(told, claim=after.claim) for told, after in made if not after.rejected]
 
 
-def standing_sentence(register: Register, found: Iterable[AllegedClaim]) -> dict[str, tuple[str, str]]:
-    """For each claim, by its locus: the attributed sentence of it as people left it, and its state (as `Reviewed.state`)."""
+def standing_sentence(register: Register, found: Iterable[AllegedClaim], blind: Container[str] = (), by: str = "") -> dict[str, tuple[str, str]]:
+    """For each claim, by its locus: the attributed sentence of it as people left it, and its state (as `Reviewed.state`).
+
+    Of the documents (SHA-256) `blind`, as the person `by` alone left it.
+    """
     listed = list(found)
     standing = register.current(REVIEWED, {f.claim.locus for f in listed})
+    own = [s for s in standing if s.decision.person == by]
     made = {}
     for one in listed:
-        after = reviewed(one.claim, standing)
+        after = reviewed(one.claim, own if one.source.document in blind else standing)
         made[one.claim.locus] = (attributed(after.claim, one.source.sender or one.claimant), after.state)
     return made
 
@@ -181,7 +191,8 @@ def corrected(claim: Claim, change: Change, reading: Reading, by: str) -> Claim:
         if change.field == "occurrences":
             plain = _occurrences(to_plain(claim.occurrences), change, place)
         else:
-            plain = _listed(to_plain(getattr(claim, change.field)), change, _value(change, place))
+            held = to_plain(getattr(claim, change.field))
+            plain = _listed(held, change, _value(change, place, held[change.at] if change.at is not None else None))
         return from_plain(Claim, to_plain(claim) | {change.field: plain})
     except (KeyError, IndexError, ValueError, TypeError, AttributeError) as error:
         raise UsageError(
@@ -208,58 +219,83 @@ def _listed(values: Sequence[Any], change: Change, value: Any) -> list[Any]:
     return made
 
 
-def _value(change: Change, place: dict[str, Any]) -> Any:
+def _value(change: Change, place: dict[str, Any], held: Any) -> Any:
+    """What the value is to be, `None` when it is taken out; `held` is what it was."""
     given = change.values
     if given is None:
         return None
     if change.field in _LISTS:
         return _particular(_needed(given, "value"), place)
     if change.field == "perpetrators":
-        role = PerpetratorRole(given.get("role") or PerpetratorRole.DIRECT)
-        return _particular({"name": _needed(given, "name"), "role": role.value, "as_written": ""}, place)
+        before = held["value"] if held else {"name": "", "role": PerpetratorRole.DIRECT.value, "as_written": ""}
+        name = _needed(given, "name")
+        role = PerpetratorRole(given.get("role") or before["role"])
+        written = before["as_written"] if name == before["name"] else ""
+        return _particular({"name": name, "role": role.value, "as_written": written}, place, held if name == before["name"] else None)
     if change.field == "tolls":
-        return _toll(given, place)
+        return _toll(given, place, held)
     raise ValueError("this field is judged, not corrected")
 
 
-def _toll(given: dict[str, str], place: dict[str, Any]) -> dict[str, Any]:
-    if "spans" not in place:
+def _toll(given: dict[str, str], place: dict[str, Any], held: Any) -> dict[str, Any]:
+    """A toll stands on words of the text: those selected, else those of the value that it corrects."""
+    if "spans" not in place and held is None:
         raise ValueError("a toll stands on words of the text: select them")
-    bound = Bound(given.get("bound") or Bound.EXACT)
-    number, upper = (int(given[name]) if given.get(name) else None for name in ("number", "upper"))
-    if number is None and bound is not Bound.VAGUE:
+    anchored, before = place if "spans" in place else held["anchor"], held["amount"] if held else {}
+    bound = Bound(given.get("bound") or before.get("bound") or Bound.EXACT)
+    vague = given.get("vague", before.get("vague", "")) if bound is Bound.VAGUE else ""
+    number, upper = (int(told) if (told := given.get(name, before.get(name))) not in ("", None) else None for name in ("number", "upper"))
+    if number is None and (bound is not Bound.VAGUE or (vague and vague not in vague_words("literal"))):
         raise ValueError("a number, or a vague word")
-    amount = {"words": place["quote"], "bound": bound.value, "number": number, "upper": upper, "vague": given.get("vague", ""), "best": None}
-    subset = given.get("subset_of")
+    same = bool(before) and (number, upper) == (before["number"], before["upper"])
+    amount = {
+        "words": anchored["quote"], "bound": bound.value, "number": number, "upper": upper, "vague": vague, "best": before["best"] if same else None,
+    }  # fmt: skip
+    subset = given.get("subset_of", held["subset_of"] if held else None)
     return {
-        "outcome": Outcome(given["outcome"]).value, "amount": amount, "group": given.get("group") or "person", "anchor": place,
+        "outcome": Outcome(given["outcome"]).value, "amount": amount, "group": given.get("group") or (held["group"] if held else "person"), "anchor": anchored,
         "subset_of": Outcome(subset).value if subset else None, "rule": "corrected",
     }  # fmt: skip
 
 
 def _occurrences(occurrences: list[Any], change: Change, place: dict[str, Any]) -> list[Any]:
-    """Days or places of the first occurrence that has them: `values` names which by its keys."""
     made = occurrences or [{"when": None, "where": [], "part_of_day": None}]
+    if change.part == "when" or "first" in (change.values or {}):
+        return _days(made, change, place)
     given = change.values
-    if given is not None and "first" in given:
-        last = given.get("last") or given["first"]
-        made[0]["when"] = _particular({"first": given["first"], "last": last}, place) if given["first"] else None
-        return made
     flat = [(o, n) for o in made for n in range(len(o["where"]))]
+    occurrence, nth = flat[change.at] if change.at is not None else (made[0], None)
     value = None
     if given is not None:
-        regions = [r.strip() for r in given.get("regions", "").split(",") if r.strip()]
-        value = _particular({"name": _needed(given, "name"), "regions": regions, "names": [], "point": None}, place)
-    if change.at is None:
-        made[0]["where"] = _listed(made[0]["where"], change, value)
-    else:
-        occurrence, nth = flat[change.at]
-        occurrence["where"] = _listed(occurrence["where"], replace(change, at=nth), value)
+        held = occurrence["where"][nth] if nth is not None else None
+        before = held["value"] if held and held["value"]["name"] == given["name"].strip() else {"names": [], "point": None, "regions": []}
+        told = given.get("regions", ", ".join(before["regions"]))
+        regions = [r.strip() for r in told.split(",") if r.strip()]
+        value = _particular(before | {"name": _needed(given, "name"), "regions": regions}, place, held if "name" in before else None)
+    occurrence["where"] = _listed(occurrence["where"], replace(change, at=nth), value)
     return made
 
 
-def _particular(value: Any, place: dict[str, Any]) -> dict[str, Any]:
-    return {"value": value, "anchors": [place], "rule": "corrected"}
+def _days(made: list[Any], change: Change, place: dict[str, Any]) -> list[Any]:
+    """The days of one occurrence; those that are added are of the first that has none, else of another occurrence."""
+    given = change.values
+    if change.at is None:
+        open_ones = [o for o in made if o["when"] is None]
+        if not open_ones:
+            made = [*made, {"when": None, "where": [], "part_of_day": None}]
+        occurrence = open_ones[0] if open_ones else made[-1]
+    else:
+        occurrence = made[change.at]
+    occurrence["when"] = (
+        _particular({"first": given["first"], "last": given.get("last") or given["first"]}, place) if given and given["first"] else None
+    )
+    return [o for o in made if o["when"] or o["where"] or o["part_of_day"]]
+
+
+def _particular(value: Any, place: dict[str, Any], held: Any = None) -> dict[str, Any]:
+    """A value with its place; where its words stay and nothing was selected (`held`), theirs and the person who changed what belongs to it."""
+    anchors = [*held["anchors"], place] if held and "spans" not in place else [place]
+    return {"value": value, "anchors": anchors, "rule": "corrected"}
 
 
 def _needed(given: dict[str, str], name: str) -> str:

@@ -22,7 +22,7 @@ from verbale.structure.titles import titles_in
 from verbale.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from verbale.model import CatalogueRecord, Damaged, Reading
     from verbale.register import ListedLetter
@@ -92,7 +92,7 @@ def catalogued(register: Register) -> tuple[Catalogued, ...]:
 
 def _cited(register: Register, letters: list[ListedLetter], catalogue: Iterable[Catalogued]) -> Cited:
     holdings = [_holding(letter) for letter in letters]
-    held = _told_apart(holdings, lambda key: register.reading(key).reading)
+    held = _told_apart(holdings, register.texts)
     shelf = Shelf(works(held, catalogue))
     resolved = tuple(r for letter in letters for r in _resolved(letter, shelf))
     return Cited(shelf, resolved)
@@ -209,7 +209,7 @@ def _holding(letter: ListedLetter) -> Holding:
     )
 
 
-def _told_apart(holdings: list[Holding], load: Callable[[str], Reading]) -> list[Holding]:
+def _told_apart(holdings: list[Holding], load: Callable[[Collection[str]], Iterable[Reading]]) -> list[Holding]:
     """Holdings with the marks that join or part them, looked for only where they matter.
 
     The words of letters of one sender and day, which may be one letter under two names; asterisks of documents of one name.
@@ -218,21 +218,17 @@ def _told_apart(holdings: list[Holding], load: Callable[[str], Reading]) -> list
     by_day: dict[object, set[str]] = defaultdict(set)
     for holding in holdings:
         for key in keys_of(holding.symbol):
-            by_name[key].add(holding.document)
+            by_name[key].add(holding.reading)
         if holding.day and holding.sender:
-            by_day[holding.day, party_key(holding.sender)].add(holding.document)
-    same_name = {d for documents in by_name.values() if len(documents) > 1 for d in documents}
-    same_day = {d for documents in by_day.values() if len(documents) > 1 for d in documents}
-    made = []
-    for holding in holdings:
-        if holding.document in same_name | same_day:
-            reading = load(holding.reading)
-            words = _words(reading) if holding.document in same_day else ""
-            told = replace(holding, words=words)
-            made.append(_again(told, reading) if holding.document in same_name else told)
-        else:
-            made.append(holding)
-    return made
+            by_day[holding.day, party_key(holding.sender)].add(holding.reading)
+    same_name = {r for readings in by_name.values() if len(readings) > 1 for r in readings}
+    same_day = {r for readings in by_day.values() if len(readings) > 1 for r in readings}
+    known = {holding.reading: holding for holding in holdings}
+    told: dict[str, Holding] = {}
+    for reading in load(same_name | same_day):
+        own = replace(known[reading.id], words=_words(reading) if reading.id in same_day else "")
+        told[reading.id] = _again(own, reading) if reading.id in same_name else own
+    return [told.get(holding.reading, holding) for holding in holdings]
 
 
 def _words(reading: Reading) -> str:

@@ -81,10 +81,10 @@ def kind_of(data: bytes) -> Kind:
     if not data:
         return Kind.EMPTY
     head = data[:1024]
+    if data[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
+        return _zip_kind(data)  # first: an archive shows the marks of a file that it holds unpacked
     if b"%PDF-" in head:
         return Kind.PDF
-    if data[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
-        return _zip_kind(data)
     if head.startswith((_OLE, _RTF)):
         return Kind.OFFICE
     if head.startswith(_IMAGES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):

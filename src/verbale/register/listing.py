@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import func, select
 
-from verbale.model import Citation, Communication, Masthead, Part, Problem, Request, Unread, from_plain
+from verbale.model import Citation, Communication, Masthead, Part, Problem, Reading, Request, Unread, from_plain
 from verbale.register import schema
 from verbale.register.canonical import parse
-from verbale.register.loading import CHUNK, first_names, is_latest, latest_numbers, renditions_of, sources
+from verbale.register.loading import CHUNK, first_names, is_latest, latest_numbers, plain_reading, renditions_of, sources
 from verbale.register.records import Attributed, ListedDocument, ListedLetter, ListedProblem, ReadDocument, Stats
 
 if TYPE_CHECKING:
@@ -35,6 +35,19 @@ def letters(connection: Connection, among: Collection[int] | None = None) -> Ite
         parts = tuple(from_plain(Part, part) for part in content["outline"]["parts"])
         masthead = from_plain(Masthead, content["outline"]["masthead"])
         yield ListedLetter(source, from_plain(Communication, content["communication"]), masthead, parts)
+
+
+def texts(connection: Connection, readings: Collection[str]) -> Iterator[Reading]:
+    """The readings of these ids with text, outline and header, without what was read from the words: no claims, citations, requests, problems."""
+    listed = sorted(readings)
+    for start in range(0, len(listed), CHUNK):
+        found = connection.execute(select(_r.rendition, _r.content).where(_r.id.in_(listed[start : start + CHUNK]))).all()
+        words = renditions_of(connection, {row.rendition for row in found})
+        for row in found:
+            content = parse(row.content)
+            header = content["communication"] | {"citations": [], "requests": [], "characterisations": []}
+            bare = content | {"communication": header, "unread": [], "problems": []}
+            yield from_plain(Reading, plain_reading(bare, words[row.rendition]["text"], []))
 
 
 def requests(connection: Connection) -> list[Attributed[Request]]:
@@ -118,8 +131,8 @@ def stats(connection: Connection) -> Stats:
 
 
 def content_state(connection: Connection) -> str:
-    """The numbers of the last reading and acquisition, and of erasures."""
-    last = [select(func.max(column)).scalar_subquery() for column in (_r.no, _a.no, schema.erasures.c.entry)]
+    """The numbers of the last reading, acquisition and catalogue record, and of erasures."""
+    last = [select(func.max(column)).scalar_subquery() for column in (_r.no, _a.no, schema.catalogue_records.c.no, schema.erasures.c.entry)]
     return ":".join(str(number or 0) for number in connection.execute(select(*last)).one())
 
 

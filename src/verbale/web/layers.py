@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from verbale.app.reviewing import reviewed
-from verbale.model import Stance, TextAnchor
+from verbale.model import Days, Perpetrator, Place, Stance, TextAnchor, Toll
 from verbale.publish.attributed import ELSEWHERE, attributed, days
 from verbale.text import Span
 
@@ -66,7 +66,8 @@ class LetterText:
 class Value:
     """A value of a claim: the field and its place in it, the value in words, the words it was read from and where, the rule, what people decided.
 
-    `field` and `at` name it for a correction. `fallback` tells that no words were read for it: a person or a table's cell says so.
+    `field` and `at` name it for a correction (of `when`, `at` is the occurrence), and `inputs` are what the form of one starts with. `origin` tells
+    that no words were read for it: a person or a table's cell says so.
     """
 
     key: str
@@ -79,6 +80,7 @@ class Value:
     rule: str
     state: str
     origin: str
+    inputs: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,29 +122,45 @@ def values_of(after: Reviewed, key: str) -> tuple[Value, ...]:
     """Every value of a claim, in the order in which a reader asks: when, where, what, by whom, with what toll."""
     states = {j.decision.field: "stale" if j.stale else j.decision.act.value for j in after.judged}
     made = []
-    for n, (field, at, label, value, anchors, rule) in enumerate(_values(after.claim)):
+    for n, (field, at, label, value, anchors, rule, told) in enumerate(_values(after.claim)):
         spans = tuple(s for a in anchors if isinstance(a, TextAnchor) for s in a.spans)
         quote = " … ".join(a.quote for a in anchors if isinstance(a, TextAnchor))
-        made.append(Value(f"{key}v{n}", field, at, label, value, quote, spans, rule, states.get(field, ""), _origin(anchors, rule)))
+        made.append(Value(f"{key}v{n}", field, at, label, value, quote, spans, rule, states.get(field, ""), _origin(anchors, rule), _inputs(told)))
     return tuple(made)
 
 
-def _values(claim: Claim) -> Iterator[tuple[str, int, str, str, tuple[Anchor, ...], str]]:
-    """Field, number in the field, label, value in words, places, rule."""
+def _inputs(told: object) -> dict[str, str]:
+    """A value as the fields of the form that corrects it."""
+    match told:
+        case Days():
+            return {"first": told.first.isoformat(), "last": told.last.isoformat()}
+        case Place():
+            return {"name": told.name, "regions": ", ".join(told.regions)}
+        case Perpetrator():
+            return {"name": told.name, "role": told.role.value}
+        case Toll():
+            number, upper = ("" if n is None else str(n) for n in (told.amount.number, told.amount.upper))
+            return {"number": number, "upper": upper, "bound": told.amount.bound.value, "vague": told.amount.vague, "group": told.group}
+        case _:
+            return {"value": str(told)}
+
+
+def _values(claim: Claim) -> Iterator[tuple[str, int, str, str, tuple[Anchor, ...], str, object]]:
+    """Field, number in the field, label, value in words, places, rule, value."""
     nth = 0
-    for occurrence in claim.occurrences:
+    for number, occurrence in enumerate(claim.occurrences):
         if occurrence.when:
-            yield "occurrences", -1, "when", days(occurrence.when.value), occurrence.when.anchors, occurrence.when.rule
-        if occurrence.part_of_day:
-            yield "occurrences", -2, "part of day", occurrence.part_of_day.value, occurrence.part_of_day.anchors, occurrence.part_of_day.rule
+            yield "occurrences", number, "when", days(occurrence.when.value), occurrence.when.anchors, occurrence.when.rule, occurrence.when.value
+        if part := occurrence.part_of_day:
+            yield "occurrences", -2, "part of day", part.value, part.anchors, part.rule, part.value
     for occurrence in claim.occurrences:
         for place in occurrence.where:
             regions = f" ({', '.join(place.value.regions)})" if place.value.regions else ""
-            yield "occurrences", nth, "where", place.value.name + regions, place.anchors, place.rule
+            yield "occurrences", nth, "where", place.value.name + regions, place.anchors, place.rule, place.value
             nth += 1
     for field, label in (("acts", "act"), ("means", "means")):
         for at, p in enumerate(getattr(claim, field)):
-            yield field, at, label, p.value, p.anchors, p.rule
+            yield field, at, label, p.value, p.anchors, p.rule, p.value
     for at, accused in enumerate(claim.perpetrators):
         role = accused.value.role.value
         yield (
@@ -152,18 +170,19 @@ def _values(claim: Claim) -> Iterator[tuple[str, int, str, str, tuple[Anchor, ..
             accused.value.name + ("" if role == "direct" else f" ({role})"),
             accused.anchors,
             accused.rule,
+            accused.value,
         )
     for at, toll in enumerate(claim.tolls):
         label = f"{toll.outcome.value}, part" if toll.subset_of else toll.outcome.value
-        yield "tolls", at, label, f"“{toll.amount.words}” ({toll.amount.bound.value}, {toll.group})", (toll.anchor,), toll.rule
+        yield "tolls", at, label, f"“{toll.amount.words}” ({toll.amount.bound.value}, {toll.group})", (toll.anchor,), toll.rule, toll
     for field, label in (("damage", "damage"), ("characterisations", "in its words")):
         for at, p in enumerate(getattr(claim, field)):
-            yield field, at, label, p.value, p.anchors, p.rule
+            yield field, at, label, p.value, p.anchors, p.rule, p.value
     told = claim.attribution
     if told.claimant:
-        yield "attribution", 0, "account of", told.claimant.value, told.claimant.anchors, told.claimant.rule
+        yield "attribution", 0, "account of", told.claimant.value, told.claimant.anchors, told.claimant.rule, told.claimant.value
     if told.stance is not Stance.ASSERTS:
-        yield "attribution", 0, "stance", told.stance.value, (claim.anchor,), ""
+        yield "attribution", 0, "stance", told.stance.value, (claim.anchor,), "", told.stance
 
 
 def _origin(anchors: tuple[Anchor, ...], rule: str) -> str:

@@ -28,10 +28,20 @@ class Placed:
     method: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """Where a name lies. `state` (ISO 3166-1 alpha-3): only for claims that have to do with this state; empty where the text itself tells the place.
+
+    A name alone finds a place only in a state that has to do with the claim (claimant or accused), or in a region that the text states:
+    somewhere in the world there is a place of nearly every name.
+    """
+
+    at: Placed
+    state: str = ""
+
+
 _AT_ONCE = 200
 """The names of so many places are read from the gazetteer in one go."""
-Named = tuple[Place, frozenset[str]]
-"""A place as claims name it, and the states (ISO 3166-1 alpha-3) that these claims have to do with."""
 
 
 class Places:
@@ -39,7 +49,7 @@ class Places:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._found: dict[Named, Placed | None] = {}
+        self._found: dict[Place, Lying | None] = {}
         self._lock = threading.Lock()
 
     @property
@@ -61,49 +71,45 @@ class Places:
 
     def at(self, place: Place, parties: Iterable[str]) -> Placed | None:
         """Where `place` lies, as claims name it that these parties make or that accuse them; `None` when nothing tells, or several are called so."""
-        asked = (place, states_of(parties))
-        return self.all([asked])[asked]
+        lying = self.all([place])[place]
+        return lying.at if lying and (not lying.state or lying.state in states_of(parties)) else None
 
-    def all(self, asked: Iterable[Named]) -> dict[Named, Placed | None]:
-        """Where each of these places lies.
-
-        A name alone finds a place only in a state that has to do with the claim (claimant or accused), or in a region that the text states:
-        somewhere in the world there is a place of nearly every name.
-        """
+    def all(self, asked: Iterable[Place]) -> dict[Place, Lying | None]:
+        """Where each of these places lies; `None` when nothing tells, or several are called so."""
         wanted = list(asked)
         with self._lock:
-            new = [named for named in dict.fromkeys(wanted) if named not in self._found]
+            new = [place for place in dict.fromkeys(wanted) if place not in self._found]
             if new:
                 self._found.update(self._located(new))
-            return {named: self._found[named] for named in wanted}
+            return {place: self._found[place] for place in wanted}
 
-    def _located(self, asked: list[Named]) -> dict[Named, Placed | None]:
-        made: dict[Named, Placed | None] = {}
-        for place, states in asked:
+    def _located(self, asked: list[Place]) -> dict[Place, Lying | None]:
+        made: dict[Place, Lying | None] = {}
+        for place in asked:
             point = place.point
-            made[place, states] = Placed(point.lat, point.lon, point.radius_km, "the claimant's own point") if point else None
-        rest = [named for named in asked if named[0].point is None]
+            made[place] = Lying(Placed(point.lat, point.lon, point.radius_km, "the claimant's own point")) if point else None
+        rest = [place for place in asked if place.point is None]
         if not rest or not self.known:
             return made
         try:
             with open_gazetteer(self._path) as gazetteer:
-                for number, (place, states) in enumerate(rest):
+                for number, place in enumerate(rest):
                     if number % _AT_ONCE == 0:
-                        gazetteer.expect(name for one, _ in rest[number : number + _AT_ONCE] for name in names_sought(one))
+                        gazetteer.expect(name for one in rest[number : number + _AT_ONCE] for name in names_sought(one))
                     found = locate(place, gazetteer)
-                    if found.lat is not None and found.lon is not None and _concerns(found, states):
-                        made[place, states] = Placed(found.lat, found.lon, found.radius_km, found.method)
+                    if found.lat is not None and found.lon is not None:
+                        made[place] = Lying(Placed(found.lat, found.lon, found.radius_km, found.method), _needed(found))
         except UsageError:
             return made  # a file that is no gazetteer places nothing; `verbale gazetteer list` tells why
         return made
 
 
-def _concerns(found: Located, states: frozenset[str]) -> bool:
-    """True when the place lies in a region that the text states, or in one of the states."""
+def _needed(found: Located) -> str:
+    """The state that a claim must have to do with for its place to be this one; empty when the place lies in a region that the text states."""
     if found.found is Found.IN_REGION:
-        return True
+        return ""
     best = found.candidates[0]
-    return best.place.country in states or any(reason.what == "inside the stated region" for reason in best.reasons)
+    return "" if any(reason.what == "inside the stated region" for reason in best.reasons) else best.place.country or "of no state"
 
 
 def states_of(parties: Iterable[str]) -> frozenset[str]:

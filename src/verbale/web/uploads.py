@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import chdir
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,25 +22,29 @@ _TABLES = frozenset({".csv", ".tsv", ".xlsx"})
 
 def main(arguments: list[str]) -> int:
     """Reads the folder `arguments[1]` into the register `arguments[0]`; `arguments[2]` is what the form said, as JSON."""
-    address, folder, told = arguments[0], Path(arguments[1]), json.loads(arguments[2])
+    address, folder, told = arguments[0], Path(arguments[1]).absolute(), json.loads(arguments[2])
+    address = address if "://" in address else str(Path(address).absolute())
     with opened(address, create=True) as register:
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             if file.suffix.lower() in _TABLES or is_event_file(file):
                 _tell(_table(register, file, told))
             else:
-                for read in read_paths([file], register, _told(told)).files:
-                    _tell(_letter(read, folder))
+                for read in _read(register, file, told):
+                    _tell(_letter(read))
     return 0
 
 
-def _told(told: dict[str, str]) -> Told:
-    return Told(told.get("source_url", ""), told.get("archive_url", ""), told.get("by", ""), Supplied(language=told.get("language") or None))
+def _read(register: Register, file: Path, told: dict[str, str]) -> list[FileRead]:
+    """Reads one file where it lies: the record of how it came tells its name, and no folder of this machine."""
+    supplied = Supplied(language=told.get("language") or None)
+    with chdir(file.parent):
+        return read_paths([file.name], register, Told(told.get("source_url", ""), told.get("archive_url", ""), told.get("by", ""), supplied)).files
 
 
-def _letter(file: FileRead, folder: Path) -> dict[str, Any]:
+def _letter(file: FileRead) -> dict[str, Any]:
     problem = file.failure or next(iter(file.problems), None)
     return {
-        "path": file.path.removeprefix(str(folder) + "/").partition("/")[2] or file.path, "document": file.document, "read": file.read,
+        "path": file.path, "document": file.document, "read": file.read,
         "sender": file.sender, "symbol": file.symbol, "claims": file.claims, "unread": file.unread,
         "code": problem.code.value if problem else "", "problem": f"{problem.what}. {problem.todo}" if problem else "",
     }  # fmt: skip

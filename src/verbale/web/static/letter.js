@@ -36,8 +36,10 @@ document.addEventListener("click", (event) => {
 
 async function why(at) {
   const answer = await fetch(`/letters/${room.dataset.document}/explain?at=${at}`);
-  if (answer.ok) document.getElementById("why").innerHTML = await answer.text();
+  if (answer.ok) panel.innerHTML = await answer.text();
 }
+const panel = document.getElementById("why");
+panel.addEventListener("click", (event) => { if (event.target.closest(".close")) panel.replaceChildren(); });
 
 // -- pages ------------------------------------------------------------------------------------------------------------
 const tabs = [...document.querySelectorAll("[role=tab]")];
@@ -56,7 +58,11 @@ tabs.forEach((tab, n) => {
 });
 if (tabs.length) {
   const answer = await fetch(`/api${here}/boxes`);
-  const { boxes } = answer.ok ? await answer.json() : { boxes: [] };
+  const { boxes, sizes } = answer.ok ? await answer.json() : { boxes: [], sizes: [] };
+  sizes.forEach(([width, height], n) => { // room for each page before its picture comes: nothing moves under a pointer
+    const sheet = document.querySelector(`.sheet[data-page="${n + 1}"]`);
+    if (sheet) sheet.style.aspectRatio = `${width} / ${height}`;
+  });
   for (const box of boxes) {
     const sheet = document.querySelector(`.sheet[data-page="${box.page}"]`);
     if (!sheet) continue;
@@ -75,22 +81,29 @@ const FIELDS = {
   when: [["first", "First day", "date"], ["last", "Last day", "date"]],
   where: [["name", "Place"], ["regions", "Regions, the nearest first, between them a comma"]],
   "alleged perpetrator": [["name", "Party"], ["role", "Role", ["direct", "commands or leads", "supports", "occupies", "held responsible"]]],
-  toll: [["number", "Number", "number"], ["upper", "Upper number, of a range", "number"], ["bound", "Bound", ["exact", "about", "at least", "more than", "up to", "fewer than", "range", "most of", "vague"]], ["group", "Who, as claimed", ["person", "civilian", "combatant", "child", "woman", "woman or child", "mixed"]]],
+  toll: [["number", "Number", "number"], ["upper", "Upper number, of a range", "number"], ["bound", "Bound", ["exact", "about", "at least", "more than", "up to", "fewer than", "range", "most of", "vague"]], ["vague", "Word without a number (dozens, several), with the bound “vague”"], ["group", "Who, as claimed", ["person", "civilian", "combatant", "child", "woman", "woman or child", "mixed"]]],
   value: [["value", "Value"]],
 };
 let chosen = null;
-function inputs(form) {
+function fill(form) { // the words selected are the name, or hold the number
+  if (!chosen) return;
+  for (const input of form.querySelectorAll("[name=value_name], [name=value_value]")) input.value = chosen.words;
+  const number = chosen.words.match(/\d[\d,]*/);
+  const field = form.querySelector("[name=value_number]");
+  if (field && number) field.value = number[0].replaceAll(",", "");
+}
+function inputs(form) { // what the value is now; only what is changed changes
   const [field, , label] = form.elements.choice.value.split("|");
+  const now = JSON.parse(form.elements.choice.selectedOptions[0].dataset.now ?? "{}");
   const kind = field === "tolls" ? "toll" : FIELDS[label] ? label : "value";
   const holder = form.querySelector(".inputs");
   holder.replaceChildren(...FIELDS[kind].map(([name, words, type]) => {
     const line = document.createElement("label");
     const input = document.createElement(Array.isArray(type) ? "select" : "input");
-    if (Array.isArray(type)) type.forEach((option) => input.add(new Option(option)));
+    if (Array.isArray(type)) [...new Set([...type, ...(now[name] ? [now[name]] : [])])].forEach((option) => input.add(new Option(option)));
     else if (type) input.type = type;
     input.name = `value_${name}`;
-    if (chosen && ["name", "value"].includes(name)) input.value = chosen.words;
-    if (chosen && name === "number") input.value = (chosen.words.match(/\d[\d,]*/) || [""])[0].replaceAll(",", "");
+    if (now[name] !== undefined) input.value = now[name];
     line.append(words, " ", input);
     return line;
   }));
@@ -120,7 +133,7 @@ document.addEventListener("selectionchange", () => {
     form.elements.start.value = start;
     form.elements.end.value = end;
     form.querySelector(".selection").textContent = `Read from: “${chosen.words}”`;
-    inputs(form);
+    fill(form);
   }
 });
 document.querySelectorAll(".correct").forEach((details) => details.addEventListener("toggle", () => {
@@ -129,6 +142,7 @@ document.querySelectorAll(".correct").forEach((details) => details.addEventListe
 
 // -- keys -------------------------------------------------------------------------------------------------------------
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") panel.replaceChildren();
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
   const card = cards[current];
   const open = (name) => { const details = card?.querySelector(`.${name}`); if (details) { details.open = true; details.querySelector("input:not([type=hidden]), select")?.focus(); event.preventDefault(); } };

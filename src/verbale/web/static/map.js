@@ -1,68 +1,66 @@
 // The map and the months of everything selected; what has no place or no day is listed beside them.
 import { Map as Globe, NavigationControl, ScaleControl, setWorkerUrl } from "/static/vendor/maplibre-gl.mjs";
+import { unrolled } from "/static/land.js";
+import { timeLine } from "/static/months.js";
 
 setWorkerUrl("/static/vendor/maplibre-gl-worker.mjs");
 const frame = document.querySelector(".mapping");
 const beside = document.getElementById("beside");
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const found = await (await fetch(`/api${frame.dataset.spots}`)).json();
-let from = "", to = "9999";
+const ask = async (days) => (await fetch(`/api${address(frame.dataset.spots, days)}`)).json();
+const whole = new URL(frame.dataset.spots, location.href).searchParams;
+let days = {}; // of the stretch chosen on the time line
 
-const link = (changes) => {
-  const address = new URL(frame.dataset.claims, location.href);
-  for (const [name, value] of Object.entries(changes)) if (value) address.searchParams.set(name, value);
-  return address.pathname + address.search;
-};
+function address(path, changes) {
+  const made = new URL(path, location.href);
+  for (const [name, value] of Object.entries(changes)) if (value) made.searchParams.set(name, value);
+  return made.pathname + made.search;
+}
+const link = (changes) => address(frame.dataset.claims, { ...days, ...changes });
 const node = (name, words, attributes = {}) => Object.assign(document.createElement(name), { textContent: words ?? "", ...attributes });
+const CAP = 10000; // the server counts no further
+const number = (count) => (count >= CAP ? "10,000+" : count.toLocaleString("en"));
+const claims = (count) => `${count.toLocaleString("en")} ${count === 1 ? "claim" : "claims"}`;
+const PLACES = 60, NAMES = 300;
 
-function tell() {
-  const inside = found.spots.filter((spot) => !spot.first || (spot.first.slice(0, 7) <= to && (spot.last || spot.first).slice(0, 7) >= from));
+function listed(entries, most, line) { // the first of a list, and how many are not shown
   const list = node("ul", "", { className: "plain" });
-  for (const spot of [...inside].sort((a, b) => b.claims - a.claims).slice(0, 60)) {
-    const line = node("li");
-    line.append(node("a", spot.name, { href: link({ place: spot.name, ...days() }) }), ` ${spot.claims} ${spot.claims === 1 ? "claim" : "claims"}`, node("span", ` ${spot.radius_km ? `within ${Math.round(spot.radius_km)} km` : "how exactly is not told"}; ${spot.method}`, { className: "small" }));
-    list.append(line);
-  }
-  const without = node("p", `${found.without_place} claims tell no place, ${found.without_day} no day: they are on no map and no time line, and are in the `);
-  without.append(node("a", "list of claims", { href: link({}) }), ".");
+  list.append(...entries.slice(0, most).map((entry) => { const item = node("li"); item.append(...line(entry)); return item; }));
+  if (entries.length > most) list.append(node("li", `and ${(entries.length - most).toLocaleString("en")} more, each with fewer claims or as many`, { className: "small" }));
+  return list;
+}
+function tell(found) {
+  const spots = [...found.spots].sort((a, b) => b.claims - a.claims);
+  const list = listed(spots, PLACES, (spot) => [
+    node("a", spot.name, { href: link({ place: spot.name }) }), ` ${claims(spot.claims)} `,
+    node("span", `${spot.radius_km ? `within ${Math.round(spot.radius_km)} km` : "how exactly is not told"}; ${spot.method}`, { className: "small" }),
+  ]);
+  const without = node("p", `${number(found.without_place)} claims tell no place${days.first ? " in these days" : ""}, ${number(all.without_day)} no day: they are on no map and no time line, and are in the `);
+  without.append(node("a", "list of claims", { href: address(frame.dataset.claims, {}) }), ".");
   const unplaced = node("details");
-  unplaced.append(node("summary", `${found.unplaced.length} places named that nothing here places`));
-  const names = node("ul", "", { className: "plain" });
-  for (const [name, claims] of found.unplaced.slice(0, 300)) {
-    const line = node("li");
-    line.append(node("a", name, { href: link({ place: name.replace(/ \(.*/, "") }) }), ` ${claims}`);
-    names.append(line);
-  }
-  unplaced.append(names);
-  beside.replaceChildren(node("h2", `${inside.length} places`), list, without, unplaced);
-  return inside;
+  unplaced.append(node("summary", `${found.unplaced.length.toLocaleString("en")} places named that nothing here places`));
+  unplaced.append(listed(found.unplaced, NAMES, ([name, count]) => [node("a", name, { href: link({ place: name.replace(/ \(.*/, "") }) }), ` ${claims(count)}`]));
+  beside.replaceChildren(node("h2", `${spots.length.toLocaleString("en")} places`), list, without, unplaced);
 }
-const days = () => (from ? { first: `${from}-01`, last: `${to}-28` } : {});
 
-// -- months -----------------------------------------------------------------------------------------------------------
-const holder = document.getElementById("months");
-const top = Math.max(1, ...found.months.map(([, claims]) => claims));
-const bars = found.months.map(([month, claims]) => {
-  const bar = node("button", "", { type: "button", title: `${month}: ${claims} claims` });
-  bar.setAttribute("aria-label", `${month}: ${claims} claims; select this month`);
-  bar.style.height = `${Math.max(3, (100 * claims) / top)}%`;
-  bar.dataset.month = month;
-  holder.append(bar);
-  return bar;
-});
-let pressed = null;
-function select(one, other) {
-  [from, to] = one === null ? ["", "9999"] : [one, other].sort();
-  bars.forEach((bar) => bar.classList.toggle("out", bar.dataset.month < from || bar.dataset.month > to));
+// -- time line --------------------------------------------------------------------------------------------------------
+const all = await ask({});
+let found = all, asked = 0, map = null;
+const told = document.getElementById("chosen");
+async function choose(first, last) { // the days chosen, within those asked for from the start
+  const later = (one, other) => (one > other ? one : other), earlier = (one, other) => (one < other ? one : other);
+  days = first ? { first: later(first.first, whole.get("first") ?? ""), last: earlier(last.last, whole.get("last") ?? "9999") } : {};
+  const mine = ++asked;
+  beside.setAttribute("aria-busy", "true");
+  const answer = first ? await ask(days) : all;
+  if (mine !== asked) return; // another stretch was chosen since
+  found = answer;
+  told.textContent = first ? `${days.first} to ${days.last}: ${claims(found.total)}. ` : "";
   draw();
+  beside.removeAttribute("aria-busy");
 }
-holder.addEventListener("pointerdown", (event) => { pressed = event.target.dataset.month ?? null; });
-holder.addEventListener("pointerup", (event) => {
-  const last = document.elementFromPoint(event.clientX, event.clientY)?.dataset?.month;
-  if (pressed && last) select(pressed, last);
-});
-holder.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); select(event.target.dataset.month, event.target.dataset.month); } });
-document.getElementById("all-months").addEventListener("click", () => select(null));
+const again = timeLine(document.getElementById("months"), document.getElementById("scale"), all.months, choose);
+document.getElementById("all-months").addEventListener("click", again);
 
 // -- map --------------------------------------------------------------------------------------------------------------
 function area(spot) { // a circle on the ground, as a polygon
@@ -73,25 +71,17 @@ function area(spot) { // a circle on the ground, as a polygon
 }
 const features = (spots, shape) => ({ type: "FeatureCollection", features: spots.map(shape) });
 const point = (spot) => ({ type: "Feature", properties: { name: spot.name, claims: spot.claims }, geometry: { type: "Point", coordinates: [spot.lon, spot.lat] } });
-let map = null;
 function draw() {
-  const inside = tell();
-  map?.getSource("areas")?.setData(features(inside, area));
-  map?.getSource("points")?.setData(features(inside, point));
-  return inside;
+  tell(found);
+  map?.getSource("areas")?.setData(features(found.spots, area));
+  map?.getSource("points")?.setData(features(found.spots, point));
 }
-const inside = draw();
+draw();
 
 function canDraw() {
   try { return Boolean(document.createElement("canvas").getContext("webgl2")); } catch { return false; }
 }
 if (canDraw()) {
-  const unrolled = (shape) => { // rings without leaps over the antimeridian
-    for (const feature of shape.features ?? [shape]) for (const polygon of feature.geometry.coordinates) polygon.forEach((ring, n) => {
-      if (ring.some((point, m) => m && Math.abs(point[0] - ring[m - 1][0]) > 180)) polygon[n] = ring.map(([lon, lat]) => [lon < 0 ? lon + 360 : lon, lat]);
-    });
-    return shape;
-  };
   const land = await (await fetch("/static/vendor/land-50m.json")).json();
   map = new Globe({
     container: "map", attributionControl: false, maxZoom: 12, validateStyle: false,
@@ -99,8 +89,8 @@ if (canDraw()) {
       version: 8,
       sources: {
         land: { type: "geojson", data: unrolled(topojson.feature(land, land.objects.land)) },
-        areas: { type: "geojson", data: features(inside, area) },
-        points: { type: "geojson", data: features(inside, point) },
+        areas: { type: "geojson", data: features(found.spots, area) },
+        points: { type: "geojson", data: features(found.spots, point) },
       },
       layers: [
         { id: "sea", type: "background", paint: { "background-color": css("--sea") } },
@@ -113,12 +103,12 @@ if (canDraw()) {
   });
   map.addControl(new NavigationControl({ showCompass: false }));
   map.addControl(new ScaleControl());
-  if (inside.length) {
-    const lons = inside.map((s) => s.lon), lats = inside.map((s) => s.lat);
+  if (all.spots.length) {
+    const lons = all.spots.map((s) => s.lon), lats = all.spots.map((s) => s.lat);
     map.fitBounds([[Math.min(...lons) - 0.5, Math.min(...lats) - 0.5], [Math.max(...lons) + 0.5, Math.max(...lats) + 0.5]], { padding: 40, maxZoom: 8, animate: false });
   }
   for (const layer of ["areas", "points"]) {
-    map.on("click", layer, (event) => { location.href = link({ place: event.features[0].properties.name, ...days() }); });
+    map.on("click", layer, (event) => { location.href = link({ place: event.features[0].properties.name }); });
     map.on("mouseenter", layer, () => { map.getCanvas().style.cursor = "pointer"; });
     map.on("mouseleave", layer, () => { map.getCanvas().style.cursor = ""; });
   }

@@ -19,3 +19,6 @@ if (zone) {
     });
   }
 }
+
+// On a narrow screen the facets stand above what was found: closed, so that this is in sight.
+if (matchMedia("(max-width: 52rem)").matches) document.querySelectorAll(".facets details:not(:has(.on))").forEach((facet) => { facet.open = false; });

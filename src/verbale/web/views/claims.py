@@ -12,6 +12,7 @@ from verbale.model import Code, Outcome, UsageError
 from verbale.register import ClaimFilter, Hidden, pages
 from verbale.register.canonical import words
 from verbale.web.asking import Done, Page
+from verbale.web.views.letters import blind_documents
 
 if TYPE_CHECKING:
     from verbale.register import AllegedClaim
@@ -64,7 +65,7 @@ def search(asked: Asked) -> Page:
     wanted = filter_of(asked)
     found = asked.house.found(lambda connection: pages.found_claims(connection, wanted), asked.sight, "search", repr(wanted))
     claims = asked.sight.claims(found.claims)
-    sentences = standing_sentence(asked.house.register, claims)
+    sentences = standing_sentence(asked.house.register, claims, blind_documents(asked), asked.viewer.name)
     made = tuple(_found(claim, *sentences[claim.claim.locus]) for claim in claims)
     told = {name: value for name in ASKED if (value := asked.query.get(name, "").strip())}
     return Page("claims.html", "Claims", Search(told, made, found.total, found.capped, wanted.offset, PAGE_CLAIMS, found.facets, _saved(asked)))

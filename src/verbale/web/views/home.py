@@ -11,6 +11,7 @@ from verbale.model import Code, UsageError
 from verbale.register import pages
 from verbale.web.asking import Done, Page, Upload
 from verbale.web.views.letters import all_senders
+from verbale.web.views.tables import is_own_table, preview
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -59,8 +60,10 @@ def home(asked: Asked) -> Page:
     return Page("home.html", "Register", Home(counts, latest, senders, jobs))
 
 
-def take_in(asked: Asked) -> Done:
-    """Keeps the uploaded files, to be read in the background."""
+def take_in(asked: Asked) -> Done | Page:
+    """Keeps the uploaded files, to be read in the background. A table of one's own, sent by itself, is shown with its columns first."""
+    if len(asked.files) == 1 and is_own_table(asked.files[0]):
+        return preview(asked)
     told = {name: asked.form.get(name, "").strip() for name in ("source_url", "archive_url", "language", "mapping", "claimant")}
     number = asked.house.jobs.add(asked.viewer.name, asked.files, told | {"by": asked.form.get("obtained_by", "").strip() or asked.viewer.name})
     return Done(f"{len(asked.files)} received", f"/uploads/{number}", body={"upload": number})

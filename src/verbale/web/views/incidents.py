@@ -15,6 +15,7 @@ from verbale.publish.attributed import attributed, days
 from verbale.publish.incidents import assessment_words, bounds, labels, link_words, stances
 from verbale.web.asking import Done, Page
 from verbale.web.drawing import MapPoint, Moment, Track, place_map, time_line, toll_chart
+from verbale.web.views.letters import blind_documents
 
 if TYPE_CHECKING:
     from verbale.incidents.schemes import Scheme
@@ -184,7 +185,10 @@ def one(asked: Asked, key: str = "") -> tuple[Known, Whole]:
     found = known(asked.house.register, convention, asked.house.parties, around=around)
     found.claims = tuple(asked.sight.told(found.claims))
     found.__post_init__()
-    return found, whole(found, key)
+    view = whole(found, key)
+    if blind_documents(asked) & {t.document for t in found.told([view.incident])}:
+        raise UsageError(Code.NOT_FOUND, "a letter of this incident is one that you code blind", key, "Finish its coding first.")
+    return found, view
 
 
 _LOCUS = 64
@@ -278,7 +282,7 @@ def _tracks(columns: tuple[Column, ...]) -> list[Track]:
 
 
 def _points(asked: Asked, told: list[Told]) -> tuple[list[MapPoint], tuple[str, ...]]:
-    """Where the places of these claims lie, with how exactly; and those that nothing places."""
+    """Where the places of these claims lie, with how exactly; and those that nothing places, each as the party names it that names it so."""
     points: dict[tuple[str, float, float], MapPoint] = {}
     without: dict[str, None] = {}
     parties = [name for t in told for name in (t.claimant, *(accused.value.name for accused in t.claim.perpetrators))]
@@ -286,7 +290,7 @@ def _points(asked: Asked, told: list[Told]) -> tuple[list[MapPoint], tuple[str, 
         for p in t.claim.where:
             at = asked.house.places.at(p.value, parties)
             if at is None:
-                without[p.value.name] = None
+                without[f"{p.value.name}, as {t.party} names it"] = None
             else:
                 points.setdefault((p.value.name, at.lat, at.lon), MapPoint(p.value.name, at.lat, at.lon, at.radius_km, t.party))
     return list(points.values()), tuple(without)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verbale.app import explaining
-from verbale.app.reviewing import REVIEWED
-from verbale.model import Code, UsageError
-from verbale.register import pages
+from verbale.app.reviewing import REVIEWED, standing_sentence
+from verbale.model import Code, IntakeError, UsageError
+from verbale.register import ClaimFilter, pages
+from verbale.register.search import find_claims
 from verbale.web.asking import File, Page
 from verbale.web.layers import LetterText, SeenClaim, layers, seen_claims
 from verbale.web.sight import levels
@@ -58,6 +59,14 @@ class CitedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Entered:
+    """A claim that a person entered by hand out of this letter: the attributed sentence, and the document that holds it."""
+
+    document: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """Everything the reading room shows of one document."""
 
@@ -69,6 +78,7 @@ class Letter:
     header: tuple[HeaderValue, ...]
     text: LetterText
     claims: tuple[SeenClaim, ...]
+    by_hand: tuple[Entered, ...]
     citations: tuple[CitedDocument, ...]
     requests: tuple[Request, ...]
     unread: tuple[Unread, ...]
@@ -157,18 +167,34 @@ def letter(asked: Asked) -> Page:
     withheld = bool(sight.withheld(found.reading))
     body = Letter(
         sha, found.name, found.document.media_type, reading.id, reading.grammar, shown,
-        layers(reading, sight.rendition(rendition, found.reading), claims), claims,
+        layers(reading, sight.rendition(rendition, found.reading), claims), claims, _entered(asked, sha),
         tuple(_cited(asked, c) for c in header.citations), header.requests, reading.unread, (*rendition.problems, *reading.problems),
         found.acquisitions if sight.sees_source(sha) else (),
-        _page_count(rendition.pieces), levels(register).get(("document", sha), "open"), withheld,
+        _page_count(asked, found, rendition.pieces), levels(register).get(("document", sha), "open"), withheld,
     )  # fmt: skip
     return Page("letter.html", header.symbol.value if header.symbol else found.name, body)
 
 
+def _entered(asked: Asked, sha: str) -> tuple[Entered, ...]:
+    """The claims that people entered by hand out of this document, as they stand and may be seen; while one codes it blind, one's own."""
+    hidden = asked.sight.hidden
+    with asked.house.register.asking() as connection:
+        documents = pages.entered_from(connection, sha, hidden, blind_of(asked, sha))
+        found = [c for document in documents for c in find_claims(connection, ClaimFilter(document=document, hidden=hidden))]
+    seen = asked.sight.claims(found)
+    sentences = standing_sentence(asked.house.register, seen)
+    return tuple(Entered(c.source.document, sentences[c.claim.locus][0]) for c in seen)
+
+
+def blind_documents(asked: Asked) -> frozenset[str]:
+    """The documents (SHA-256) that the viewer codes blind: nothing that others decided on them is shown until the coding is finished."""
+    rows = asked.house.desk.rows("SELECT document FROM codings WHERE coder = ? AND finished = ''", asked.viewer.name)
+    return frozenset(row["document"] for row in rows)
+
+
 def blind_of(asked: Asked, document: str) -> str | None:
     """The coder whose decisions alone are shown, while the viewer codes this document blind; else `None`."""
-    rows = asked.house.desk.rows("SELECT coder FROM codings WHERE document = ? AND coder = ? AND finished = ''", document, asked.viewer.name)
-    return rows[0]["coder"] if rows else None
+    return asked.viewer.name if document in blind_documents(asked) else None
 
 
 def page_image(asked: Asked) -> File:
@@ -220,7 +246,7 @@ def boxes(asked: Asked) -> Page:
     reading = asked.sight.reading(found.reading)
     standing = asked.house.register.current(REVIEWED, {c.locus for c in reading.claims})
     marked: list[tuple[str, str, Span]] = []
-    for claim in seen_claims(reading, standing, None):
+    for claim in seen_claims(reading, standing, blind_of(asked, found.document.sha256)):
         marked += [(claim.key, "claim", span) for span in claim.spans]
         marked += [
             (f"{claim.key} {value.key}", "toll" if value.field == "tolls" else "value", span) for value in claim.values for span in value.spans
@@ -292,6 +318,11 @@ def _cited(asked: Asked, cited: Citation) -> CitedDocument:
     return CitedDocument(label, cited.anchor.quote, cited.anchor.span.start, cited.relation.value, document, link)
 
 
-def _page_count(pieces: tuple[object, ...]) -> int:
-    numbers = [int(place.removeprefix("page ")) for piece in pieces if (place := getattr(piece, "place", "")).startswith("page ")]
-    return max(numbers, default=0)
+def _page_count(asked: Asked, found: StoredReading, pieces: tuple[object, ...]) -> int:
+    """How many pages a PDF has, those that are pictures without a text too; 0 for other formats."""
+    if found.document.media_type != PDF:
+        return 0
+    try:
+        return asked.house.pictures.count(asked.house.register.original(found.document.sha256))
+    except IntakeError:  # it can be read and not be drawn: the pages that have a text are known
+        return max((int(place.removeprefix("page ")) for piece in pieces if (place := getattr(piece, "place", "")).startswith("page ")), default=0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verbale.model import Place, from_plain
-from verbale.register import pages
+from verbale.register import mapped
 from verbale.web.asking import Page
 from verbale.web.drawing import DISCLAIMER
 from verbale.web.places import states_of
@@ -16,7 +16,9 @@ from verbale.web.views.claims import ASKED, filter_of
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from verbale.register import ClaimFilter
     from verbale.web.asking import Asked
+    from verbale.web.places import Lying
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +68,40 @@ def spots(asked: Asked) -> Page:
     wanted = filter_of(asked)
 
     def made(connection: Connection) -> Spots:
-        return _spots(asked, pages.mapped(connection, wanted))
+        return _spots(asked, connection, wanted)
 
     return Page("", "", asked.house.found(made, asked.sight, "map", repr(wanted), str(asked.house.places.known)))
 
 
-def _spots(asked: Asked, found: pages.Mapped) -> Spots:
-    states = {parties: states_of(parties) for parties in set(found.parties.values())}
-    places = [
-        ((from_plain(Place, json.loads(value)), states[found.parties[value]] if value in found.parties else frozenset()), count, first, last)
-        for value, count, first, last in found.places
-    ]
-    at = asked.house.places.all(named for named, *_ in places)
+def _spots(asked: Asked, connection: Connection, wanted: ClaimFilter) -> Spots:
+    found = mapped.mapped(connection, wanted)
+    named = {place.number: from_plain(Place, json.loads(place.value)) for place in found.places}
+    lying = asked.house.places.all(named.values())
+    placed = {number: told for number, place in named.items() if (told := lying[place])}
+    elsewhere = _elsewhere(connection, wanted, placed)
     made, unplaced = [], []
-    for named, count, first, last in places:
-        place, point = named[0], at[named]
-        if point is None:
-            unplaced.append((place.name + (f" ({', '.join(place.regions)})" if place.regions else ""), count))
+    for one in found.places:
+        place = named[one.number]
+        if one.number in placed and one.number not in elsewhere:
+            at = placed[one.number].at
+            made.append(Spot(place.name, place.regions, at.lat, at.lon, at.radius_km, at.method, one.claims, one.first, one.last))
         else:
-            made.append(Spot(place.name, place.regions, point.lat, point.lon, point.radius_km, point.method, count, first, last))
+            unplaced.append((place.name + (f" ({', '.join(place.regions)})" if place.regions else ""), one.claims))
     ordered = tuple(sorted(unplaced, key=lambda pair: (-pair[1], pair[0])))
     return Spots(tuple(made), found.months, ordered, found.without_place, found.without_day, found.total)
+
+
+def _elsewhere(connection: Connection, asked: ClaimFilter, placed: dict[int, Lying]) -> set[int]:
+    """The places that a gazetteer knows only in a state with which no claim that names them has to do: they must be others of that name."""
+    doubtful: dict[str, set[int]] = {}
+    for number, at in placed.items():
+        if at.state:
+            doubtful.setdefault(at.state, set()).add(number)
+    if not doubtful:
+        return set()
+    of_state: dict[str, list[int]] = {}
+    for party, words in mapped.parties(connection).items():
+        for state in states_of([words]):
+            of_state.setdefault(state, []).append(party)
+    wanted = [(places, frozenset(of_state.get(state, ()))) for state, places in doubtful.items()]
+    return set().union(*doubtful.values()) - mapped.named_with(connection, asked, wanted)

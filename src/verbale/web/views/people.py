@@ -12,6 +12,7 @@ from verbale.model import Code, UsageError
 from verbale.web.access import Level, Role
 from verbale.web.asking import Done, Page
 from verbale.web.sight import KINDS
+from verbale.web.views.letters import blind_documents
 
 if TYPE_CHECKING:
     from verbale.model import Decision
@@ -120,9 +121,10 @@ def restrict(asked: Asked) -> Done:
 def ledger(asked: Asked) -> Page:
     """The head of the ledger, to be copied or printed; with `check=yes`, what verifying it gave."""
     report = verify(asked.house.register, asked.query.get("head") or None) if asked.query.get("check") else None
-    last = tuple(
-        d for d in reversed(asked.house.register.decisions()[-200:]) if d.locus not in asked.sight.hidden.claims | asked.sight.hidden.documents
-    )
+    hidden = asked.sight.hidden.claims | asked.sight.hidden.documents
+    coded = {c.locus for document in blind_documents(asked) for c in asked.house.register.reading(document).reading.claims}
+    listed = [d for d in asked.house.register.decisions()[-200:] if d.locus not in hidden]
+    last = tuple(d for d in reversed(listed) if d.locus not in coded or d.person == asked.viewer.name)
     return Page("ledger.html", "Ledger", LedgerPage(asked.house.register.head(), now(), last[:50], report))
 
 

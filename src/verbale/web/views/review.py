@@ -13,8 +13,10 @@ from verbale.app.settings import now
 from verbale.model import Act, Code, UsageError
 from verbale.publish.incidents import link_words, opposed_words
 from verbale.register import ClaimFilter, pages
+from verbale.web.access import Level
 from verbale.web.asking import Done, Page
-from verbale.web.views.letters import PDF
+from verbale.web.sight import levels
+from verbale.web.views.letters import PDF, blind_documents
 
 if TYPE_CHECKING:
     from verbale.web.asking import Asked
@@ -62,7 +64,7 @@ def _new(asked: Asked, offset: int) -> tuple[list[Item], int]:
     with asked.house.register.asking() as connection:
         found = pages.undecided(connection, ClaimFilter(limit=LIMIT, offset=offset, hidden=asked.sight.hidden))
     claims = asked.sight.claims(found.claims)
-    sentences = reviewing.standing_sentence(asked.house.register, claims)
+    sentences = reviewing.standing_sentence(asked.house.register, claims, blind_documents(asked), asked.viewer.name)
     items = [
         Item(
             sentences[f.claim.locus][0],
@@ -179,9 +181,10 @@ def correct(asked: Asked) -> Done:
     values = None if form.get("remove") else {n.removeprefix("value_"): v.strip() for n, v in form.items() if n.startswith("value_")}
     if values is not None and field == "tolls":
         values.setdefault("outcome", label.removesuffix(", part"))
-    spans = (int(start), int(end)) if start.isdecimal() and end.isdecimal() else (None, None)
-    change = Change(field, int(at) if at.isdecimal() else None, values, *spans)
-    made = reviewing.correct(asked.house.register, locus, change, by=asked.person(), reason=form.get("reason", ""))
+    first, last = (int(start), int(end)) if start.isdecimal() and end.isdecimal() else (None, None)
+    change = Change(field, int(at) if at.isdecimal() else None, values, first, last, label)
+    blind = reviewing.reading_at(asked.house.register, locus) in blind_documents(asked)
+    made = reviewing.correct(asked.house.register, locus, change, by=asked.person(), reason=form.get("reason", ""), blind=blind)
     return Done("Reading corrected", _back(asked, locus), body={"decision": made.id})
 
 
@@ -206,6 +209,8 @@ def withdraw(asked: Asked) -> Done:
 def enter(asked: Asked) -> Done:
     """Enters a claim by hand, from any source: as a document of its own that says who entered it and where the words stand.
 
+    It is as confidential as the document that it was taken from.
+
     Raises:
         UsageError: BAD_VALUE, as `verbale.app.entering.enter`.
     """
@@ -214,6 +219,9 @@ def enter(asked: Asked) -> Done:
     if document and not asked.sight.sees_document(document):
         raise UsageError(Code.NOT_FOUND, "there is no such document", document)
     made = entering.enter(asked.house.register, form, by=asked.person(), document=document)
+    level = levels(asked.house.register).get(("document", document), Level.OPEN)
+    if level is not Level.OPEN:
+        reviewing.set_level(asked.house.register, "document", made, level, by=asked.person(), reason="as the document that it was entered from")
     return Done("Claim entered", f"/letters/{made}", body={"document": made})
 
 
@@ -225,14 +233,17 @@ class EntryForm:
     name: str
     page_count: int
     words: str
+    claimant: str
+    said: str
     acts: tuple[str, ...]
     groups: tuple[str, ...]
+    outcomes: tuple[str, ...]
 
 
 def entry(asked: Asked) -> Page:
     """The form by which a claim is entered by hand."""
     sha = asked.query.get("document", "")
-    name, count = "", 0
+    name, claimant, said, count = "", "", "", 0
     if sha:
         if not asked.sight.sees_document(sha):
             raise UsageError(Code.NOT_FOUND, "there is no such document", sha)
@@ -240,11 +251,11 @@ def entry(asked: Asked) -> Page:
             listed = pages.document(connection, sha)
         if listed is None:
             raise UsageError(Code.NOT_FOUND, "there is no such document", sha)
-        name = listed.name
+        name, claimant, said = listed.symbol or listed.name, listed.sender, listed.date
         count = asked.house.pictures.count(asked.house.register.original(sha)) if listed.media_type == PDF else 0
-    return Page(
-        "entry.html", "Enter a claim by hand", EntryForm(sha, name, count, asked.query.get("words", "")[:2000], entering.ACTS, entering.GROUPS)
-    )
+    words = asked.query.get("words", "")[:2000]
+    body = EntryForm(sha, name, count, words, claimant, said, entering.ACTS, entering.GROUPS, entering.OUTCOMES)
+    return Page("entry.html", "Enter a claim by hand", body)
 
 
 def _seen_locus(asked: Asked) -> str:

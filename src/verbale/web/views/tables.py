@@ -58,6 +58,7 @@ FIELDS = (
 )  # fmt: skip
 """What a column can be mapped to on the screen; a mapping in TOML can say more."""
 _TOLLS = ("killed", "injured")
+_TABLES = frozenset({".csv", ".tsv", ".xlsx"})
 _TYPES = {
     "csv": "text/csv; charset=utf-8", "hxl": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet", "geojson": "application/geo+json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "sqlite": "application/vnd.sqlite3",
@@ -92,6 +93,16 @@ def preview(asked: Asked) -> Page:
         "Columns",
         Preview(upload.name, held, table.header, rows, len(table.rows), known.name if known else "", fields, guess(table.header)),
     )
+
+
+def is_own_table(upload: Upload) -> bool:
+    """True for a table whose columns no preset knows: a person must say what they hold before it can be read."""
+    if PurePath(upload.name).suffix.lower() not in _TABLES:
+        return False
+    try:
+        return recognised(table_of(upload.data, upload.name).header) is None
+    except UsageError:
+        return False
 
 
 def _guessed(plain: dict[str, object], key: str) -> str:

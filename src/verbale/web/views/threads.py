@@ -86,7 +86,7 @@ def thread(asked: Asked) -> Page:
     """
     sight = asked.sight
     key = asked.path["document"]
-    graph, found = thread_of(asked.house.register, key, _catalogued(asked))
+    graph, found = asked.house.found(lambda _: thread_of(asked.house.register, key, _catalogued(asked)), sight, "thread", key)
     work = graph.works[found.work]
     own = next((h.document for h in work.holdings if sight.sees_document(h.document)), "")
     if work.holdings and not own:
@@ -100,18 +100,22 @@ def thread(asked: Asked) -> Page:
         if v.holding is None or sight.sees_document(v.holding.document)
     )  # fmt: skip
     follows, answers, cites = (_nodes(graph, steps, sight) for steps in (found.follows, found.answers, found.cites))
-    middle = Letter(label(work), work.sender, "", "")
     body = ThreadPage(
-        label(work), own, thread_graph(middle, [_drawn(node) for node in (*follows, *cites)], [_drawn(node) for node in answers]), follows, answers, cites,
-        versions,
+        label(work), own, _drawing(Letter(label(work), work.sender, "", ""), (*cites, *follows), answers), follows, answers, cites, versions,
         tuple(problem.what for problem in found.problems),
     )  # fmt: skip
     return Page("thread.html", f"Correspondence of {label(work)}", body)
 
 
+def _drawing(middle: Letter, before: tuple[Node, ...], after: tuple[Node, ...]) -> str:
+    """The letter with what it cites itself and what cites it; letters of the thread that are farther away are only counted."""
+    left, right = ([_drawn(node) for node in nodes if node.depth == 1] for nodes in (before, after))
+    return thread_graph(middle, left, right, len(before) + len(after) - len(left) - len(right))
+
+
 def _drawn(node: Node) -> Letter:
     about = ", ".join(part for part in (node.day, node.sender or node.kind) if part)
-    return Letter(node.label, about, f"/letters/{node.document}/thread" if node.document else "", node.relation)
+    return Letter(node.label, about, f"/letters/{node.document}/thread" if node.document else "", node.relation, node.sure)
 
 
 def requests(asked: Asked) -> Page:
@@ -128,7 +132,7 @@ def requests(asked: Asked) -> Page:
 
 
 def _catalogued(asked: Asked) -> tuple[Catalogued, ...]:
-    return asked.house.remembered(lambda: catalogued(asked.house.register), "catalogue")
+    return asked.house.found(lambda _: catalogued(asked.house.register), asked.sight, "catalogue")
 
 
 def _nodes(graph: Graph, steps: Iterable[Step], sight: Sight) -> tuple[Node, ...]:
