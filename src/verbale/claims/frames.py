@@ -94,11 +94,13 @@ def frames(sentence: Sentence, *, entry: bool = False) -> list[Frame]:
     tolls = tuple(t for t in tolls if t.amount.number and t.amount.number > 1) if among(sentence) else _numbered(_of_victims(sentence, tolls))
     dates = event_dates(sentence)
     verbs = [d for d in live if d.verb and (dates or not habitual_at(sentence, d.at) or _repeated(sentence))]
-    nouns = [d for d in live if not d.verb]
+    nouns = [d for d in live if not d.verb and not _praised(sentence, d)]
     if not tolls and _only_comments(sentence):
         return []  # "This is the second attack on Telmor in a week", "This attack is a breach of the truce": of what was told before
     if not tolls and expression("frames.sends_on", sentence.language).search(sentence.text, *sentence.span):
         return []  # "I enclose a letter concerning the aggression launched on 3 May": what it is about
+    if not tolls and not verbs and not broken and not nouns and any(not d.verb for d in live):
+        return []  # "their leader applauded the atrocity"
     if not tolls and not verbs and not broken and nouns and _only_before(sentence, nouns):
         return []
     if not tolls and not verbs and not entry and (_verbless(sentence) or _leads_a_list(sentence) or _marks_a_day(sentence)):
@@ -194,6 +196,11 @@ def _summed(sentence: Sentence, whole: TollMention, part: TollMention) -> bool:
 def among(sentence: Sentence) -> bool:
     """True for a sentence that tells who was among those told before ("Among the dead were ..."): no toll of its own."""
     return bool(sentence.atoms) and (sentence.atoms[0].tag in ("including", "among") or (sentence.atoms[0].tag == "ofthem"))
+
+
+def _praised(sentence: Sentence, noun: Deed) -> bool:
+    """True for an act that someone is told to praise or to justify."""
+    return expression("frames.praised", sentence.language).search(sentence.text, sentence.span.start, noun.span.start) is not None
 
 
 def _only_comments(sentence: Sentence) -> bool:

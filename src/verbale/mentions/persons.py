@@ -36,7 +36,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Persons:
-    """How many and who, as words tell it. `items` are the members of a list ("two women and a child")."""
+    """How many and who, as words tell it. `items` are the members of a list ("two women and a child").
+
+    `describes` marks what may only say who someone is: "a father of four".
+    """
 
     amount: Amount
     group: str
@@ -45,6 +48,7 @@ class Persons:
     others: bool = False
     also: str = ""
     partial: bool = False
+    describes: bool = False
     where: Span = Span(0, 0)
 
 
@@ -144,14 +148,24 @@ def counted(match: Match, line: list[Atom]) -> Persons:
 
 def single(match: Match, line: list[Atom]) -> Persons | None:
     """One person. "The" with a singular is one too, but not at the head of "the rest of"."""
-    del line
     group = _group(match)
     told = match.slots.get("n")
     if told and group in ("woman", "man", "person") and isinstance(told[0].value, Persons):
         years = told[0].value.amount.number or 0
+        if years <= MOST_CHILDREN and group != "person":
+            return parent(match, line)  # "a grandfather of four", not "a man of 70"
         return Persons(Amount("", Bound.EXACT, 1), group, also="elderly" if years >= OLD_AGE else "")
     more = match.slots["q"][0].tag == "a" and any(m.sense == ORDINALS for m in match.slots.get("m", ())) if "q" in match.slots else False
     return Persons(Amount("", Bound.EXACT, 1), group, also=_also(match), others=more)  # "a third boy" is one more
+
+
+MOST_CHILDREN = 15
+"""Up to which number "a father of four" tells children, not years."""
+
+
+def parent(match: Match, _line: list[Atom]) -> Persons:
+    """One told by the children: "the mother of two children"."""
+    return Persons(Amount("", Bound.EXACT, 1), _group(match), describes=True)
 
 
 ORDINALS = "ordinals"
@@ -228,7 +242,11 @@ def several_named(match: Match, _line: list[Atom]) -> Persons:
 
 def list_(match: Match, line: list[Atom]) -> Persons | None:
     """Several persons told together: their sum, when they are the object or subject of one verb."""
-    items = tuple(replace(a.value, where=a.span) for a in match.slots["p"])
+    items: tuple[Persons, ...] = tuple(replace(a.value, where=a.span) for a in match.slots["p"])
+    if items[0].named and all(i.describes for i in items[1:]):
+        return items[0]  # "Lev Sand, a father of four and a grandfather of two": one
+    if all(i.describes for i in items) and len({i.group for i in items}) == 1:
+        return items[0]
     if len(items) < PARTS_OF_LIST or _second_verb(match, line) or _then_things(match, line):
         return None
     groups = {i.group for i in items}
@@ -294,5 +312,5 @@ def _second_verb(match: Match, line: list[Atom]) -> bool:
 
 PERSONS_BUILDERS = {
     "age": age, "born": born, "range": range_, "number": number, "vague": vague, "mostof": most_of, "counted": counted, "single": single, "onemore": one_more, "kin": kin, "people": people, "pair": pair, "plural": plural,
-    "family": family, "couple": couple, "named": named, "severalnamed": several_named, "list": list_,
+    "family": family, "couple": couple, "named": named, "severalnamed": several_named, "parent": parent, "list": list_,
 }  # fmt: skip

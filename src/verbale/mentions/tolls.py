@@ -290,6 +290,32 @@ def named_toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
     return (TollMention(_outcome([harm]), amount, "person", name.span, harm.span, match.pattern.name, named=person, extent=extent),)
 
 
+def name_and_kin(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
+    """One by name and those told by kinship: "killing Lev Sand and his pregnant wife"."""
+    first, kin = named_toll(match, line)[0], match.slots["p"][0]
+    persons: Persons = kin.value
+    if persons.amount.number is None or persons.amount.bound is not Bound.EXACT:
+        return None
+    amount = Amount("", Bound.EXACT, 1 + persons.amount.number)
+    parts = parts_of_list(Persons(persons.amount, persons.group, (replace(persons, where=kin.span),)), kin.span)
+    return (replace(first, amount=amount, span=cover((first.span, kin.span)), named=(*first.named, *persons.named), parts=parts),)
+
+
+def dead_and_wounded(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
+    """The dead, and the wounded told after: "left seven dead and wounded at least 20 others"."""
+    dead = toll(match, line)
+    if not dead:
+        return None
+    wounded = match.slots["q"][0]
+    persons: Persons = wounded.value
+    group = dead[0].group if persons.others else persons.group
+    killed = replace(dead[0], outcome=Outcome.KILLED)
+    return (
+        killed,
+        replace(killed, outcome=Outcome.INJURED, amount=persons.amount, group=group, span=wounded.span, others=persons.others, parts=(), items=()),
+    )
+
+
 def full_name(match: Match, line: list[Atom]) -> tuple[TollMention, ...] | None:
     """One by first and last name, or rank and name: "Carabineer Lev Sand lost his life"."""
     return named_toll(match, line) if " " in str(match.slots["w"][0].value or "") else None
@@ -430,6 +456,6 @@ def settle(whole_: TollMention, part: PartMention, told: list[PartMention]) -> P
 
 
 BUILDERS = PERSONS_BUILDERS | {
-    "toll": toll, "both": both, "shot": shot, "fatal": fatal, "onedeath": one_death, "namedtoll": named_toll, "fullname": full_name, "namedperson": named_person, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
+    "toll": toll, "both": both, "shot": shot, "fatal": fatal, "onedeath": one_death, "namedtoll": named_toll, "fullname": full_name, "deadandwounded": dead_and_wounded, "nameandkin": name_and_kin, "namedperson": named_person, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
     "lost": toll, "himdead": him_dead, "twoverbs": two_verbs, "fell": fell, "whole": whole, "remainder": remainder, "he": he, "none": none,
 }  # fmt: skip
