@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from verbale.claims.accused import perpetrators
-from verbale.claims.adding import add_to, adds, say_again
+from verbale.claims.adding import HE, add_to, adds, say_again
 from verbale.claims.ascribing import accuse_each, claims_each
 from verbale.claims.blame import accuse_by_context
 from verbale.claims.continuing import Step, continues, counts_on
@@ -37,7 +37,7 @@ from verbale.claims.event_days import counted_on, lasting
 from verbale.claims.frames import Frame, same_place
 from verbale.claims.inheriting import inherit_day, one_of_several
 from verbale.claims.own_deeds import answers as own_answer
-from verbale.claims.resuming import restates, sums_up_all
+from verbale.claims.resuming import restates, same_period, sums_up_all
 from verbale.claims.sharing import share_out
 from verbale.claims.voices import denies, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
@@ -381,6 +381,8 @@ class Assembler:
         draft = self.drafts[-1] if self.drafts else None
         if draft is None or draft.part != part:
             return None
+        if same_period(frame.sentence) and draft.when is None and len(self.drafts) > 1 and self.drafts[-2].running and self.drafts[-2].when:
+            draft = self.drafts[-2]  # past a total without days, "which brings the number to 266"
         one_day = draft.when is None or draft.when.first == draft.when.last  # "These attacks" after rockets of eight days are those
         if sums_up_all(frame) and self._listed(position) and one_day and not (draft.running and not draft.tolls):
             return None  # "As a result of these incidents, ..." counts all of them
@@ -423,6 +425,8 @@ class Assembler:
         if not draft.accused and not draft.by_own:
             draft.accused += self.setting.accused or self._blamed(draft, position) or self._only_accused(draft, position)
         for toll in frame.tolls:
+            if toll.rule.startswith(HE) and Outcome.KILLED in draft.outcomes():
+                continue  # "he was wounded in the back", of one told to be dead
             if toll.amount.vague != "plural":
                 draft.tolls = [e for e in draft.tolls if e[0].outcome is not toll.outcome or e[0].amount.vague != "plural"]
             if toll.outcome not in draft.outcomes():

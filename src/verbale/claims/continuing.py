@@ -24,6 +24,7 @@ from verbale.claims.drafts import (
     same_count,
     same_outcome,
     sums_up,
+    tells_several,
 )
 from verbale.claims.event_days import counted_on
 from verbale.claims.frames import Frame, among
@@ -204,6 +205,8 @@ def _says_when(frame: Frame) -> bool:
 
 def _by_detail(draft: Draft, frame: Frame, days: DaysTold, step: Step) -> bool:
     """By tolls, places and deeds of its own."""
+    if tells_several(draft) and same_outcome(draft, frame) and any(p.rank == SPECIFIC and p.how != "from" for p in frame.places):
+        return False  # one of them, with its own place and toll
     if repeats(draft, frame) and not (details(draft, frame) and not is_elsewhere(draft, frame)):
         return False
     if introduces(draft, step.position) and frame.told and not frame.running:

@@ -277,6 +277,13 @@ def other_day(draft: Draft, frame: Frame) -> bool:
     return bool(told) and bool(own) and not told & own
 
 
+def tells_several(draft: Draft) -> bool:
+    """True for several attacks told together with their toll: "killed six in two separate attacks"."""
+    head = draft.frames[0]
+    several = expression("drafts.several", head.sentence.language)
+    return head.plural and bool(draft.tolls) and several.search(head.sentence.text, *head.span) is not None
+
+
 def introduces(draft: Draft, position: int) -> bool:
     """True when the draft so far only announces an occurrence: a day or an act, no toll, no place more specific than a country."""
     bare = not draft.tolls and len(draft.frames) == 1 and bool(draft.days) and all(p.rank == COUNTRY for p in draft.places)

@@ -15,15 +15,23 @@ if TYPE_CHECKING:
 
 def event_dates(sentence: Sentence) -> tuple[DateMention, ...]:
     """The dates of a sentence that tell when something happened; what follows "since" runs until the letter's date."""
-    out = []
-    for day in sentence.dates:
+    wounded = [d for d in sentence.dates[1:] if _of_the_wound(sentence, d)]
+    out: list[DateMention] = []
+    for day in wounded or sentence.dates:
         if _in_apposition(sentence, day):
             continue
-        if _after_since(sentence, day):
+        if wounded:
+            out.append(day)
+        elif _after_since(sentence, day):
             out.append(replace(day, kind=DateKind.SINCE) if day.kind in OPENING else day)
         elif _of_event(sentence, day):
             out.append(day)
     return tuple(out)
+
+
+def _of_the_wound(sentence: Sentence, date: DateMention) -> bool:
+    """True for the day on which one was hit who died on another: "succumbed on 3 May to injuries sustained in Telmor on 27 April"."""
+    return expression("days.wounded_on", sentence.language).search(sentence.text, sentence.span.start, date.span.start) is not None
 
 
 OPENING = (DateKind.ABSOLUTE, DateKind.PARTIAL, DateKind.MONTH, DateKind.YEAR, DateKind.RELATIVE)

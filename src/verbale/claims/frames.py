@@ -207,7 +207,10 @@ def _only_comments(sentence: Sentence) -> bool:
     """True for what only says what a deed told before is, or shows."""
     language = sentence.language
     patterns = expression("frames.nth_of_its_kind", language), expression("frames.comments", language)
-    return any(pattern.match(sentence.text, *sentence.span) for pattern in patterns)
+    if any(pattern.match(sentence.text, *sentence.span) for pattern in patterns):
+        return True
+    placed = any(p.rank == SPECIFIC and p.how != "from" for p in sentence.places)
+    return not placed and expression("frames.day_of_many", language).match(sentence.text, *sentence.span) is not None
 
 
 def _verbless(sentence: Sentence) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from verbale.claims.drafts import HIT, SENTENCES_ON, TOLLS_ON, Draft, covers, goes_on, lies_within
+from verbale.claims.drafts import HIT, SENTENCES_ON, TOLLS_ON, Draft, covers, goes_on, lies_within, tells_several
 from verbale.claims.event_days import event_dates
 from verbale.claims.resuming import sums_up_all
 from verbale.grammar.dates import DateKind, resolve
@@ -58,12 +58,7 @@ def one_of_several(drafts: list[Draft]) -> bool:
     """True after several attacks were announced with their toll and their days ("killed two in two separate attacks"), while no other day is told."""
     for before in reversed(drafts):
         if before.days:
-            head = before.frames[0]
-            return (
-                head.plural
-                and bool(before.tolls)
-                and expression("inheriting.several", head.sentence.language).search(head.sentence.text, *head.span) is not None
-            )
+            return tells_several(before)
     return False
 
 

@@ -254,6 +254,8 @@ def _fired_before(atoms: tuple[Atom, ...], at: int) -> bool:
 def asserted_at(sentence: Sentence, at: int) -> bool:
     """True when nothing before the trigger in its clause makes it a threat, a wish, a duty, a condition or a habit."""
     atoms = sentence.atoms
+    if at and atoms[at].tag in PARTICIPLES and atoms[at - 1].tag == "," and _goes_on_from(sentence, at):
+        return True
     for i in range(at - 1, max(at - 25, -1), -1):
         tag = atoms[i].tag
         if tag == "and" and any(a.tag == "date" for a in atoms[i + 1 : i + 4]):
@@ -277,6 +279,17 @@ def asserted_at(sentence: Sentence, at: int) -> bool:
         if tag in ("act.part", "act.do", "act.fire", "harm.part", "damage.part") and (i == 0 or atoms[i - 1].tag not in ("be", "irr")):
             return asserted_at(sentence, i)
     return True
+
+
+PARTICIPLES = ("harm.ger", "act.ger", "damage.ger")
+
+
+def _goes_on_from(sentence: Sentence, at: int) -> bool:
+    """True for what a participle adds to a deed, past what those hit were about: "fired upon farmers, who had come in order to help, killing two"."""
+    atoms = sentence.atoms
+    relative = next((i for i in range(at - 2, 0, -1) if atoms[i].tag == "who" and atoms[i - 1].tag == ","), None)
+    deed = None if relative is None else next((i for i in range(relative - 1, -1, -1) if atoms[i].tag.startswith(("act.part", "act.fire"))), None)
+    return deed is not None and asserted_at(sentence, deed)
 
 
 def _ordered(sentence: Sentence, at: int, deed: int) -> bool:
