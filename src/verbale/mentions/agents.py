@@ -314,6 +314,8 @@ def _by_agent(sentence: Sentence, by: int) -> bool:
         return False  # "strikes against facilities used by"
     for i in range(by - 1, max(by - 8, -1), -1):
         tag = sentence.atoms[i].tag
+        if tag in ("harm.body", "harm.corpse"):
+            return False  # "his body was discovered last night by Arvanian soldiers"
         if tag.startswith(("act.", "harm.", "damage.", "cause", "char", "airspace")):
             return True
         if tag == "x" and sentence.words(i).lower() in word_set("agents.placed", sentence.language):

@@ -124,6 +124,8 @@ def _no_place(atoms: list[Atom], at: int, text: str, told: int | None) -> bool:
         atoms[at].tag not in ("name", "state.name")
         or text[atoms[at].start : atoms[at].end] in word_set("places.forms")
         or _somebodys(atoms, at)
+        or _month_misspelt(atoms, at, text)
+        or (at > 1 and atoms[at - 1].tag == "of" and word_at(atoms, at - 2, text) in word_set("places.feasts"))  # "on the eve of Sura Day"
         or text[atoms[at].start + 1] == "."  # "K. Varro"
         or _titled(atoms, at, text)
         or _letters(atoms, at, text)
@@ -145,6 +147,12 @@ def _no_place(atoms: list[Atom], at: int, text: str, told: int | None) -> bool:
     if owner and not (_names_act(atoms, at, text) or _of_a_kind(atoms, at + 1, text) or _verbless(atoms, at + 1)):
         return True
     return after.sense in word_set("places.no_places") or after.sense in word_set("parties.models")
+
+
+def _month_misspelt(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for a name between a day and a year: "on 18 Janaury 2031"."""
+    around = [a.tag for a in (*atoms[at - 1 : at], *atoms[at + 1 : at + 2])]
+    return around == ["num", "num"] and atoms[at + 1].end - atoms[at + 1].start == len("2031") and text[atoms[at].start].isupper()
 
 
 def _with_its_front(atoms: list[Atom], at: int, text: str) -> Span:
