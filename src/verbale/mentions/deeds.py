@@ -350,7 +350,7 @@ def acts_of(sentence: Sentence, found: list[Deed]) -> list[tuple[str, Span]]:
     if not acts and fired is not None:
         acts["shooting"] = fired
     by_bullets = next(
-        (t.trigger for t in sentence.tolls if expression("deeds.by_bullets", sentence.language).search(t.trigger.of(sentence.text))), None
+        (t.trigger for t in sentence.tolls if expression("deeds.by_bullets", sentence.language).search(t.extent.of(sentence.text))), None
     )
     if not acts and by_bullets is not None:
         acts["shooting"] = by_bullets
