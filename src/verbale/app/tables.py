@@ -15,7 +15,8 @@ from verbale.app.reviewing import REVIEWED, reviewed
 from verbale.grammar.policies import convention
 from verbale.model import Act, Code, UsageError
 from verbale.publish.redaction.profiles import applied, profile, redactor
-from verbale.publish.redaction.words import Withheld, withheld_names
+from verbale.publish.redaction.sources import sources_of
+from verbale.publish.redaction.words import SOURCE_WITHHELD, Withheld, withheld_names
 from verbale.publish.tables import judgements
 from verbale.publish.tables.parquet import write_groups, write_parquet
 from verbale.publish.tables.readings import MAKERS, Held
@@ -128,6 +129,7 @@ class Content:
         rounds = self.profile.decimals is not None
         made = redactor(self.profile, claims if rounds or not self.profile.victims else ())
         made = made.also(one for name in self._victims_kept_back() for one in withheld_names(name))
+        made = made.also(one for name in self._sources() for one in withheld_names(name, "private source", SOURCE_WITHHELD))
         return (
             made if self.profile.persons else made.also(Withheld(name, "who decided or obtained it", "[person withheld]") for name in self._persons())
         )
@@ -159,6 +161,13 @@ class Content:
         kept = self.kept_back.victims
         for stored in self.register.latest_claims() if kept else ():
             yield from (name for claim in stored.reading.claims if claim.locus in kept for victim in claim.victims for name in victim.names)
+
+    def _sources(self) -> list[str]:
+        """Persons whom a text of the register names as the source of an account, and who speak for no office; none where the profile names them."""
+        if self.profile.sources:
+            return []
+        read = [one.reading for one in self.register.list_documents() if one.reading]
+        return sources_of(reading.text for reading in self.register.texts(read))
 
     def _as_left(self, reading: Reading) -> Reading:
         """The reading with people's corrections and without claims of a higher level; rejected claims stay, for the column `review` tells that they were."""
