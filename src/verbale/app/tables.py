@@ -47,6 +47,8 @@ LARGE = 50_000
 """Claims from which processes are worth their start."""
 _BRIEF = frozenset({"claims", "tolls", "places"})
 """Tables whose rows tell nothing but claims, without the places of proof of their values."""
+_OF_LETTERS = frozenset({"citations", "requests"})
+"""Tables of what nobody reviews by itself: of a letter with a reviewed claim they are given out as read, and marked so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,11 @@ class Content:
     def reviews(self) -> dict[str, str]:
         """What people decided on each locus."""
         return judgements.reviews_of(self.standing)
+
+    @cached_property
+    def letters_reviewed(self) -> frozenset[str]:
+        """The SHA-256 of documents of which a person verified a claim."""
+        return frozenset(held.document for held in self.held("claims") if any(held.review(c) == judgements.REVIEWED for c in held.claims()))
 
     @cached_property
     def known(self) -> Known:
@@ -216,9 +223,9 @@ class Content:
             return judgements.incidents(found.incidents, found.by_locus, names, self.reviews)
         if table.name == "links":
             return judgements.links([(entry.link, entry.decision) for entry in found.judged], found.by_locus, names)
-        if table.name == "decisions":
-            return judgements.decisions(self.register.decisions(), self.standing, found.by_locus, names)
         by_id = {name: incident for incident in found.incidents for name in (incident.id, *incident.aliases)}
+        if table.name == "decisions":
+            return judgements.decisions(self.register.decisions(), self.standing, found.by_locus, names, by_id)
         return judgements.assessments([one for one, _ in found.assessed], by_id, found.by_locus, names)
 
     def _chosen(self, rows: Iterable[Row]) -> Iterator[Row]:
@@ -229,6 +236,8 @@ class Content:
             rows = (row for row in rows if self._verified(row.get("locus")) and self._verified(row.get("other_locus", row.get("locus"))))
         if "review" not in table.names:
             return rows
+        if self.wanted.reviewed and table.name in _OF_LETTERS:
+            return (row for row in rows if row["document_sha256"] in self.letters_reviewed)
         if self.wanted.reviewed:
             return (row for row in rows if row["review"] == judgements.REVIEWED)
         return rows if self.wanted.rejected else (row for row in rows if row["review"] != "rejected")
@@ -250,7 +259,14 @@ class Content:
     def about(self) -> list[str]:
         """What a reader of a product must know of how it was made."""
         chosen, counting = self.profile, convention(self.wanted.policy)
-        reviewed = "Only what people reviewed is in it." if self.wanted.reviewed else "What nobody reviewed is in it, marked in the column “review”."
+        reviewed = (
+            (
+                "Only claims that people reviewed are in it, and what hangs on them; citations and requests of their letters, which nobody reviews by themselves, are as"
+                " read, and marked unreviewed."
+            )
+            if self.wanted.reviewed
+            else "What nobody reviewed is in it, marked in the column “review”."
+        )
         return [
             f"Profile {chosen.name}: {chosen.description}",
             f"Numbers by the convention {counting.label} ({counting.source}); the claimant's words stand beside them.",
