@@ -85,7 +85,7 @@ def test_citation_and_record_hold_what_their_standards_ask_for(unpacked):
     assert cff["doi"] == "10.1234/example"
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", cff["date-released"])
     record = json.loads((unpacked / "datacite.json").read_text(encoding="utf-8"))
-    assert {"identifiers", "creators", "titles", "publisher", "publicationYear", "types"} <= set(record)
+    assert {"doi", "creators", "titles", "publisher", "publicationYear", "types"} <= set(record)
 
 
 def test_the_method_card_tells_how_it_was_made(unpacked):
