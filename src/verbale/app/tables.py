@@ -58,7 +58,8 @@ class Wanted:
     Attributes:
         profile: "public", "partner", "full", or a TOML file of one's own.
         policy: the counting convention.
-        selection: which claims; all when `None`. Documents without a claim in it give nothing.
+        selection: which claims; all when `None`. Documents without a claim in it give nothing. Its `document` may be a name or symbol too.
+        incident: only claims of this incident, by its id or one of its claims; all when empty.
         reviewed: true leaves out what nobody reviewed; rejected readings and links that only a threshold took too.
         rejected: false leaves out readings that people rejected.
     """
@@ -68,6 +69,7 @@ class Wanted:
     selection: ClaimFilter | None = None
     reviewed: bool = False
     rejected: bool = True
+    incident: str = ""
 
 
 @dataclass
@@ -125,9 +127,20 @@ class Content:
 
     @cached_property
     def chosen(self) -> frozenset[str] | None:
-        """Ids of the claims of the selection; `None` for all."""
-        asked = self.wanted.selection
-        return None if asked is None else frozenset(found.claim.id for found in self.register.claims(asked))
+        """Ids of the claims of the selection; `None` for all.
+
+        Raises:
+            UsageError: NOT_FOUND, BAD_VALUE for a document or incident that is not there, or whose name fits several.
+        """
+        asked, found = self.wanted.selection, None
+        if asked is not None:
+            if asked.document:
+                asked = replace(asked, document=self.register.reading(asked.document).document.sha256)
+            found = frozenset(one.claim.id for one in self.register.claims(asked))
+        if not self.wanted.incident:
+            return found
+        told = frozenset(one.claim.id for one in self.known.told([self.known.incident(self.wanted.incident)]))
+        return told if found is None else told & found
 
     @cached_property
     def words(self) -> Redactor:
