@@ -117,8 +117,47 @@ def test_the_map_puts_places_where_the_claimant_does_and_says_what_is_missing(dr
     assert north_y < south_y
     assert north_x > south_x
     assert all(0 < float(c.get("cx")) < WIDTH for c in dots)
-    assert "1 places that no claimant puts on the map are not drawn." in words_of(drawn["map"])
+    assert "1 places that neither a claimant nor a gazetteer puts on the map for certain are not drawn." in words_of(drawn["map"])
     assert "12.34567" not in figure(placed, "map")
+
+
+@pytest.fixture(scope="module")
+def by_name(run, tmp_path_factory):
+    """A letter that names places in regions, with two gazetteers: of one place for the name, and of two in one region."""
+    folder = tmp_path_factory.mktemp("named")
+    head = "name,country,region,kind,lat,lon\n"
+    (folder / "one.csv").write_text(f"{head}Telmor,XBE,Deyr Amur,village,-48.20123,-122.40123\n", encoding="utf-8")
+    (folder / "letter.txt").write_text(
+        "Letter dated 4 March 2031 from the Permanent Representative of Arvania to the United Nations addressed to the President of the Security Council\n\n"
+        "On 1 March 2031, Kestrian forces shelled the village of Telmor, in Deyr Amur province, killing 29 civilians. On 2 March they shelled Brena, killing 4.\n",
+        encoding="utf-8",
+    )
+    assert (
+        run("gazetteer", "add", folder / "one.csv", "--kind", "table", "--attribution", "Office of Maps", "--gazetteer", folder / "one.gaz").exit_code
+        == 0
+    )
+    assert run("read", folder / "letter.txt", "--register", folder / "r.db").exit_code == 0
+    return folder
+
+
+def test_the_map_puts_names_where_a_gazetteer_knows_them_and_tells_them_apart(by_name, run):
+    done = run("figure", "map", "--register", by_name / "r.db", "--gazetteer", by_name / "one.gaz", "--out", by_name / "map.svg")
+    assert done.exit_code == 0, done.output
+    tree = etree.parse(by_name / "map.svg").getroot()
+    (dot,) = tree.iter(f"{SVG}circle")
+    assert dot.get("fill") == "#ffffff"
+    assert "Telmor" in dot[0].text
+    words = words_of(tree)
+    assert "A hollow dot is where a gazetteer (Office of Maps) knows the name" in words
+    assert re.search(r"\b1 places that neither a claimant nor a gazetteer", words)
+    assert run("figure", "map", "--register", by_name / "r.db", "--out", by_name / "map.svg").exit_code != 0, "without one there is nothing to draw"
+
+
+def test_no_source_is_left_out():
+    canvas = Canvas("x")
+    listed = [f"S/2031/{number}" for number in range(1, 301)]
+    words = words_of(etree.fromstring(canvas.finished(listed, [], CAVEAT).encode()))
+    assert [one for one in listed if one not in words.replace(".", "").split() and f"{one};" not in words] == []
 
 
 def test_the_coast_is_whole():
@@ -161,7 +200,7 @@ def test_no_name_of_a_victim_is_in_a_public_figure(register, placed, victims, ki
 def test_what_cannot_be_drawn_is_told(register):
     with pytest.raises(UsageError, match="no such figure"):
         figure(register, "pie")
-    with pytest.raises(UsageError, match="no claimant puts a place"):
+    with pytest.raises(UsageError, match="neither a claimant nor a gazetteer puts a place"):
         figure(register, "map")
     with pytest.raises(UsageError, match="no claim with such a toll"):
         figure(register, "tolls", Wanted(selection=ClaimFilter(claimant="Velt")), Outcome.DISPLACED)

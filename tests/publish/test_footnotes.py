@@ -13,9 +13,10 @@ from review_decisions import decide
 
 from verbale.app.footnotes import FORMATS, noted_paragraphs, write_footnotes
 from verbale.app.library import read
-from verbale.app.tables import Wanted
+from verbale.app.tables import Content, Wanted
 from verbale.model import Act, Stance, UsageError
-from verbale.publish.tables.specs import CAVEAT
+from verbale.publish.footnotes.prose import uncapped
+from verbale.publish.tables.specs import CAVEAT, table_named
 from verbale.register import ClaimFilter, open_register
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -123,3 +124,36 @@ def test_what_cannot_be_made_is_told(register, tmp_path):
     (tmp_path / "velt.md.json").write_text("[]", encoding="utf-8")
     with pytest.raises(UsageError, match="does not tell the last making"):
         write_footnotes(register, tmp_path / "velt.md", SELECTED)
+
+
+def test_a_selection_can_be_one_document_or_one_incident(register, address, tmp_path, run):
+    for option, name, claimants in (("--document", "S/2031/301", 1), ("--document", "velt-2031-06-annex", 1), ("--incident", "shoreline-101", 2)):
+        out = tmp_path / "f.md"
+        out.with_name("f.md.json").unlink(missing_ok=True)
+        done = run("footnotes", option, name, "--register", address, "--out", out, "--profile", "full")
+        assert done.exit_code == 0, done.output
+        texts, notes = from_markdown(out)
+        assert len({text.split(",")[0] for text in texts}) >= claimants
+        assert 1 < len(notes) < 30
+    wanted = Wanted("full", incident="shoreline-101")
+    held = {row["claim_id"] for row in Content(register, wanted).rows(table_named("claims"))}
+    assert held == {row["claim_id"] for row in Content(register, wanted).rows(table_named("incidents"))}
+    assert run("footnotes", "--document", "nothing", "--register", address, "--out", tmp_path / "n.md").exit_code != 0
+
+
+def test_capitals_of_old_mastheads_are_not_shouted_again():
+    assert uncapped(
+        "LETTER DATED 11 MAY 1964 FROM THE CHARGE D'AFFAIRES A.I. OF THE PERMANENT MISSION OF ILVANY ADDRESSED TO THE SECRETARY-GENERAL"
+    ) == ("Letter dated 11 May 1964 from the Charge d'affaires a.i. of the Permanent Mission of Ilvany addressed to the Secretary-General")
+    assert uncapped("PERMANENT REPRESENTATIVE") == "Permanent Representative"
+    assert uncapped("Letter from the UN") == "Letter from the UN"
+
+
+def test_paragraphs_are_sentences_and_places_are_printed_or_counted(register):
+    listed = noted_paragraphs(register, Wanted("full"))
+    assert not [one.text for one in listed if "the following:" in one.text or "REPRESENTATIVE" in one.text]
+    assert any(re.search(r" alleged [a-z ,]+ by [A-Z][\w ]+ on \d+ [A-Z]\w{2,8} \d{4} at [A-Z].*, with “[^”]+” killed", one.text) for one in listed)
+    letters = [one.note for one in listed if "letter" in one.note.lower()]
+    assert letters
+    assert not [note for note in letters if "at character" in note.split("“")[0]]
+    assert any(", item (i): “(i) 28 April" in one.note for one in listed)

@@ -13,13 +13,14 @@ from followthemoney import model
 from lxml import etree
 from rdflib.namespace import PROV
 
+from verbale.app.batches import read_paths
 from verbale.app.library import read_text
 from verbale.app.linked import FORMATS, linked_text, write_letters
 from verbale.app.tables import Wanted
 from verbale.model import UsageError
 from verbale.publish.linked.akn import NAMESPACE, work_uri
 from verbale.publish.tables.specs import CAVEAT
-from verbale.register import ClaimFilter
+from verbale.register import ClaimFilter, open_register
 from verbale.text import fold
 
 SPACES = re.compile(r"\s+")
@@ -116,6 +117,27 @@ def test_every_letter_is_valid_akoma_ntoso(letters, schema):
         assert number.startswith("(no symbol") or number.replace("/", "-") in uri
         identifiers = [e.get("eId") for e in tree.iter() if e.get("eId")]
         assert len(identifiers) == len(set(identifiers)), name
+
+
+def test_a_letter_tells_organ_distribution_day_and_each_name_of_a_joint_symbol(schema, tmp_path):
+    with open_register(tmp_path / "r.db") as held:
+        letter = tmp_path / "joint.txt"
+        letter.write_text(
+            "United Nations\tA/89/470–S/2034/731\nGeneral Assembly\nSecurity Council\tDistr.: General\n16 October 2034\nOriginal: English\n\nIdentical letters dated 13 October"
+            " 2034 from the Permanent Representative of Arvania to the United Nations addressed to the Secretary-General and the President of the Security Council\n\n"
+            "On 1 October 2034 Kestrian forces shelled Telmor, killing 29 civilians.\n",
+            encoding="utf-8",
+        )
+        read_paths([letter], held)
+        write_letters(held, tmp_path / "out")
+    tree = etree.parse(tmp_path / "out" / "joint.xml")
+    assert schema.validate(tree), list(schema.error_log)[:3]
+    found = {name: tree.findall(f".//{{{NAMESPACE}}}{name}") for name in ("docProponent", "docDate", "inline", "FRBRalias")}
+    assert [one.text for one in found["docProponent"]] == ["General Assembly", "Security Council"]
+    assert [(one.text, one.get("date")) for one in found["docDate"]] == [("16 October 2034", "2034-10-16")]
+    assert [(one.get("name"), one.text) for one in found["inline"]] == [("distribution", "Distr.: General")]
+    assert [one.get("value").rpartition("/")[2] for one in found["FRBRalias"]] == ["A-89-470", "S-2034-731"]
+    assert all(one.getparent().tag.endswith("FRBRWork") for one in found["FRBRalias"])
 
 
 def test_a_work_is_named_by_the_convention():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from verbale.app.library import read_text
+from verbale.app.library import read, read_text
 from verbale.model import Code, UsageError
 from verbale.publish.press.html import html
 from verbale.publish.press.particulars import load_particulars, particulars
@@ -178,3 +179,44 @@ def test_no_toml_and_no_file(tmp_path):
         with pytest.raises(UsageError) as caught:
             load_particulars(tmp_path / name)
         assert caught.value.problem.code is code
+
+
+def example(name):
+    reading = read(Path(__file__).resolve().parents[2] / "examples" / "letters" / name)
+    given = {
+        "symbol": "S/2037/1",
+        "organs": ["Security Council"],
+        "circulated": date(2037, 3, 5),
+        "addressees": ["President of the Security Council"],
+    }
+    return sheet(particulars(given), reading)
+
+
+def test_no_number_stands_under_a_heading_that_may_be_anothers():
+    """Columns of this table ran together when it was read: filled up from the left, "14 killed" would stand under "Place"."""
+    blocks = example("velt-2031-06-annex.pdf").blocks
+    assert not any(block.form is Form.TABLE for block in blocks)
+    lines = next(block for block in blocks if block.form is Form.LINES)
+    assert ("17 May Tavinor, Ilmet Air strike", "14", "30", "School at Ilmet hit") in lines.rows
+
+
+@pytest.mark.parametrize("name", ["velt-2031-06-annex.pdf", "zumari-2029-07-chronology.pdf"])
+def test_an_annex_has_its_title_and_its_own_heading_apart(name):
+    blocks = example(name).blocks
+    at = next(n for n, block in enumerate(blocks) if block.form is Form.ANNEX)
+    assert blocks[at].text.endswith("the President of the Security Council")
+    assert blocks[at + 1].form is Form.HEADING
+    assert "2031" in blocks[at + 1].text or "2029" in blocks[at + 1].text
+
+
+@pytest.mark.parametrize(("name", "lines"), [
+    ("arvania-1987-12-frontier.html", ["(Signed) Livia STROM", "Permanent Representative"]),
+    ("dorrin-2033-09-wedding.html", ["Noam Arel", "Ambassador, Permanent Representative of Dorrin to the United Nations"]),
+])  # fmt: skip
+def test_signatures_are_lines_without_a_pages_furniture(name, lines):
+    found = next(block for block in example(name).blocks if block.form is Form.SIGNATURE)
+    assert [row[0] for row in found.rows] == lines
+
+
+def test_a_second_title_is_not_printed_as_the_first_paragraph():
+    assert not any(block.text.startswith("Identical letters addressed") for block in example("sarn-2036-06-onslaught.txt").blocks)

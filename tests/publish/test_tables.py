@@ -25,7 +25,7 @@ from verbale.publish.tables import parquet
 from verbale.publish.tables.readings import MAKERS
 from verbale.publish.tables.specs import CAVEAT, Type, all_tables, table_named
 from verbale.publish.tables.texts import read_word
-from verbale.register import ClaimFilter
+from verbale.register import ClaimFilter, open_register
 
 ATTRIBUTED = {"claimant", "document", "document_sha256", "quote", "start", "end"}
 TABLES = [table.name for table in all_tables()]
@@ -158,6 +158,24 @@ def test_every_row_names_claimant_document_quotation_and_span(register, name):
         text = texts[row["document_sha256"]][row["start"] : row["end"]]
         assert text.startswith(quote[0])
         assert text.endswith(quote[-1])
+
+
+def test_the_decision_on_an_incident_names_incident_claimant_and_quotation(register):
+    rows = [row for row in Content(register).rows(table_named("decisions")) if row["act"] == "assess incident"]
+    assert rows
+    assert all(row["incident"] and all(row[column] not in EMPTY for column in ATTRIBUTED) for row in rows)
+
+
+def test_a_letter_that_names_no_author_has_a_claimant_in_words(tmp_path, run):
+    (tmp_path / "note.txt").write_text(
+        "On 3 May 2031 Kestrian troops shelled Telmor, killing nine civilians. We ask the Council to act.", encoding="utf-8"
+    )
+    assert run("read", tmp_path / "note.txt", "--register", tmp_path / "r.db").exit_code == 0
+    with open_register(tmp_path / "r.db") as held:
+        for name in ("claims", "tolls", "places", "requests"):
+            rows = list(Content(held).rows(table_named(name)))
+            assert {row["claimant"] for row in rows} <= {"The author (not named)"}, name
+        assert list(Content(held).rows(table_named("claims")))
 
 
 def test_tables_hold_what_the_readings_hold(register):

@@ -230,6 +230,9 @@ def test_figures_are_drawn_of_what_is_selected(client):
     assert drawn.headers["content-type"].startswith("image/svg")
     assert "Belmora" in drawn.text
     assert client.get("/figures/tolls.png?claimant=Belmora").content.startswith(b"\x89PNG")
+    assert "Injured, as each claimant alleges" in client.get("/figures/tolls.svg?claimant=Belmora&outcome=injured").text
+    listed = client.get("/claims?claimant=Belmora").text
+    assert all(f"/figures/{kind}.{form}?claimant=Belmora" in listed for kind in ("tolls", "map", "agreement", "citations") for form in ("svg", "png"))
 
 
 def test_a_document_that_could_not_be_read_has_a_page_that_says_why(client):

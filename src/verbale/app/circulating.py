@@ -14,7 +14,7 @@ from verbale.app.settings import now
 from verbale.model import Code, Supplied, UsageError
 from verbale.publish.press.docx import docx
 from verbale.publish.press.html import html
-from verbale.publish.press.listing import feed, listing_page
+from verbale.publish.press.listing import feed, file_names, listing_page
 from verbale.publish.press.particulars import load_particulars
 from verbale.publish.press.pdf import pdf
 from verbale.publish.press.series import SeriesBook
@@ -76,7 +76,8 @@ def _numbered(given: Particulars, reading: Reading, forms: Sequence[str], out: P
         raise UsageError(Code.BAD_VALUE, "the particulars name a symbol, and a series is to give one", given.symbol, "Leave one of them out.")
     book = SeriesBook(numbering.book)
     given = replace(given, issuer=given.issuer or book.issuer(numbering.series), symbol=_PLACEHOLDER)
-    trial = sheet(given, reading)
+    files = _files(book, numbering.series)
+    trial = sheet(given, reading, files)
     if trial.specimen:
         what = "no symbols are given in the name of the United Nations"
         raise UsageError(Code.BAD_VALUE, what, given.issuer, "Name an issuer and organs of your own.")
@@ -87,13 +88,18 @@ def _numbered(given: Particulars, reading: Reading, forms: Sequence[str], out: P
         else book.next_symbol(numbering.series, trial.circulated.year, now())
     )
     try:
-        made = sheet(replace(given, symbol=symbol), reading)
+        made = sheet(replace(given, symbol=symbol), reading, files)
         done = _write(made, _drawn(made, forms, fonts), out)
     except Exception as error:
         book.void(symbol, f"it could not be written: {error}")
         raise
     book.circulated(symbol, made.title, made.circulated.isoformat(), "".join(f"{_sha256(path)}  {path.name}\n" for path in done.files))
     return done
+
+
+def _files(book: SeriesBook, series: str) -> dict[str, list[str]]:
+    """The files of every document circulated in the series, by symbol: what citations in the next one lead to."""
+    return {entry.symbol: names for entry in book.entries(series) if (names := file_names(entry))}
 
 
 def publish_list(book: str | Path, series: str, out: str | Path, address: str) -> tuple[Path, Path]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from verbale.gazetteer import open_gazetteer
 from verbale.gazetteer.loaders import kind_of_file
 from verbale.model import Place
-from verbale.resolution.places import locate
+from verbale.names import find_states, three_letters
+from verbale.resolution.places import Found, locate, names_sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -59,3 +60,31 @@ def add_places(
 def locate_name(gazetteer: Gazetteer, name: str, within: Iterable[str] = (), country: str = "") -> Located:
     """Where a name lies inside the regions `within`, the nearest first; see `verbale.resolution.places.locate`."""
     return locate(Place(name, tuple(within)), gazetteer, country)
+
+
+def state_needed(found: Located) -> str:
+    """The state that a claim must have to do with for its place to be this one; empty when the place lies in a region that the text states."""
+    if found.found is Found.IN_REGION:
+        return ""
+    best = found.candidates[0]
+    return "" if any(reason.what == "inside the stated region" for reason in best.reasons) else best.place.country or "of no state"
+
+
+def states_of(parties: Iterable[str]) -> frozenset[str]:
+    """The states (ISO 3166-1 alpha-3) that the names of these parties tell of: "Arvanian forces", "Government of Arvania"."""
+    return frozenset(three_letters(hit.name.code) for party in dict.fromkeys(parties) for hit in find_states(party))
+
+
+def lie(gazetteer: Gazetteer, asked: Iterable[tuple[Place, frozenset[str]]]) -> dict[tuple[Place, frozenset[str]], Located]:
+    """Where places lie, each as claims of or against its parties name it; those with one answer of the gazetteer only.
+
+    A name alone finds a place only in a state that has to do with the claim, or in a region that the text states.
+    """
+    wanted = list(dict.fromkeys(asked))
+    gazetteer.expect(name for place, _ in wanted for name in names_sought(place))
+    made = {}
+    for place, parties in wanted:
+        found = locate(place, gazetteer)
+        if found.lat is not None and (not (state := state_needed(found)) or state in states_of(parties)):
+            made[place, parties] = found
+    return made

@@ -15,7 +15,8 @@ from verbale.app.reviewing import REVIEWED, reviewed
 from verbale.grammar.policies import convention
 from verbale.model import Act, Code, UsageError
 from verbale.publish.redaction.profiles import applied, profile, redactor
-from verbale.publish.redaction.words import Withheld, withheld_names
+from verbale.publish.redaction.sources import sources_of
+from verbale.publish.redaction.words import SOURCE_WITHHELD, Withheld, withheld_names
 from verbale.publish.tables import judgements
 from verbale.publish.tables.parquet import write_groups, write_parquet
 from verbale.publish.tables.readings import MAKERS, Held
@@ -46,6 +47,8 @@ LARGE = 50_000
 """Claims from which processes are worth their start."""
 _BRIEF = frozenset({"claims", "tolls", "places"})
 """Tables whose rows tell nothing but claims, without the places of proof of their values."""
+_OF_LETTERS = frozenset({"citations", "requests"})
+"""Tables of what nobody reviews by itself: of a letter with a reviewed claim they are given out as read, and marked so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class Wanted:
     Attributes:
         profile: "public", "partner", "full", or a TOML file of one's own.
         policy: the counting convention.
-        selection: which claims; all when `None`. Documents without a claim in it give nothing.
+        selection: which claims; all when `None`. Documents without a claim in it give nothing. Its `document` may be a name or symbol too.
+        incident: only claims of this incident, by its id or one of its claims; all when empty.
         reviewed: true leaves out what nobody reviewed; rejected readings and links that only a threshold took too.
         rejected: false leaves out readings that people rejected.
     """
@@ -65,6 +69,7 @@ class Wanted:
     selection: ClaimFilter | None = None
     reviewed: bool = False
     rejected: bool = True
+    incident: str = ""
 
 
 @dataclass
@@ -106,6 +111,11 @@ class Content:
         return judgements.reviews_of(self.standing)
 
     @cached_property
+    def letters_reviewed(self) -> frozenset[str]:
+        """The SHA-256 of documents of which a person verified a claim."""
+        return frozenset(held.document for held in self.held("claims") if any(held.review(c) == judgements.REVIEWED for c in held.claims()))
+
+    @cached_property
     def known(self) -> Known:
         """Claims with links, incidents and assessments."""
         return known(self.register, self.wanted.policy, parties_in_use(), pre_accepted=not self.wanted.reviewed)
@@ -117,9 +127,20 @@ class Content:
 
     @cached_property
     def chosen(self) -> frozenset[str] | None:
-        """Ids of the claims of the selection; `None` for all."""
-        asked = self.wanted.selection
-        return None if asked is None else frozenset(found.claim.id for found in self.register.claims(asked))
+        """Ids of the claims of the selection; `None` for all.
+
+        Raises:
+            UsageError: NOT_FOUND, BAD_VALUE for a document or incident that is not there, or whose name fits several.
+        """
+        asked, found = self.wanted.selection, None
+        if asked is not None:
+            if asked.document:
+                asked = replace(asked, document=self.register.reading(asked.document).document.sha256)
+            found = frozenset(one.claim.id for one in self.register.claims(asked))
+        if not self.wanted.incident:
+            return found
+        told = frozenset(one.claim.id for one in self.known.told([self.known.incident(self.wanted.incident)]))
+        return told if found is None else told & found
 
     @cached_property
     def words(self) -> Redactor:
@@ -128,6 +149,7 @@ class Content:
         rounds = self.profile.decimals is not None
         made = redactor(self.profile, claims if rounds or not self.profile.victims else ())
         made = made.also(one for name in self._victims_kept_back() for one in withheld_names(name))
+        made = made.also(one for name in self._sources() for one in withheld_names(name, "private source", SOURCE_WITHHELD))
         return (
             made if self.profile.persons else made.also(Withheld(name, "who decided or obtained it", "[person withheld]") for name in self._persons())
         )
@@ -159,6 +181,13 @@ class Content:
         kept = self.kept_back.victims
         for stored in self.register.latest_claims() if kept else ():
             yield from (name for claim in stored.reading.claims if claim.locus in kept for victim in claim.victims for name in victim.names)
+
+    def _sources(self) -> list[str]:
+        """Persons whom a text of the register names as the source of an account, and who speak for no office; none where the profile names them."""
+        if self.profile.sources:
+            return []
+        read = [one.reading for one in self.register.list_documents() if one.reading]
+        return sources_of(reading.text for reading in self.register.texts(read))
 
     def _as_left(self, reading: Reading) -> Reading:
         """The reading with people's corrections and without claims of a higher level; rejected claims stay, for the column `review` tells that they were."""
@@ -207,9 +236,9 @@ class Content:
             return judgements.incidents(found.incidents, found.by_locus, names, self.reviews)
         if table.name == "links":
             return judgements.links([(entry.link, entry.decision) for entry in found.judged], found.by_locus, names)
-        if table.name == "decisions":
-            return judgements.decisions(self.register.decisions(), self.standing, found.by_locus, names)
         by_id = {name: incident for incident in found.incidents for name in (incident.id, *incident.aliases)}
+        if table.name == "decisions":
+            return judgements.decisions(self.register.decisions(), self.standing, found.by_locus, names, by_id)
         return judgements.assessments([one for one, _ in found.assessed], by_id, found.by_locus, names)
 
     def _chosen(self, rows: Iterable[Row]) -> Iterator[Row]:
@@ -220,6 +249,8 @@ class Content:
             rows = (row for row in rows if self._verified(row.get("locus")) and self._verified(row.get("other_locus", row.get("locus"))))
         if "review" not in table.names:
             return rows
+        if self.wanted.reviewed and table.name in _OF_LETTERS:
+            return (row for row in rows if row["document_sha256"] in self.letters_reviewed)
         if self.wanted.reviewed:
             return (row for row in rows if row["review"] == judgements.REVIEWED)
         return rows if self.wanted.rejected else (row for row in rows if row["review"] != "rejected")
@@ -241,7 +272,14 @@ class Content:
     def about(self) -> list[str]:
         """What a reader of a product must know of how it was made."""
         chosen, counting = self.profile, convention(self.wanted.policy)
-        reviewed = "Only what people reviewed is in it." if self.wanted.reviewed else "What nobody reviewed is in it, marked in the column “review”."
+        reviewed = (
+            (
+                "Only claims that people reviewed are in it, and what hangs on them; citations and requests of their letters, which nobody reviews by themselves, are as"
+                " read, and marked unreviewed."
+            )
+            if self.wanted.reviewed
+            else "What nobody reviewed is in it, marked in the column “review”."
+        )
         return [
             f"Profile {chosen.name}: {chosen.description}",
             f"Numbers by the convention {counting.label} ({counting.source}); the claimant's words stand beside them.",

@@ -17,18 +17,23 @@ KINDS = ("tolls", "map", "agreement", "citations")
 @click.argument("kind", type=click.Choice(KINDS))
 @register_option
 @click.option("--out", required=True, metavar="FILE", help="The file to write: .svg, or .png (needs verbale[press]).")
+@click.option(
+    "--gazetteer", metavar="FILE", help="For the map. Else the variable VERBALE_GAZETTEER, else places.gaz in this folder where there is one."
+)
 @click.option("--reviewed", is_flag=True, help="Only claims whose reading a person verified as a whole.")
 @convention_option
 @profile_option("public")
 @selection_options
 @json_option
-def figure(kind: str, register: str | None, out: str, *, reviewed: bool, as_json: bool, **given: Any) -> int:
+def figure(kind: str, register: str | None, out: str, gazetteer: str | None, *, reviewed: bool, as_json: bool, **given: Any) -> int:
     """Draw a figure of a selection, with its sources and its caveat printed in it.
 
-    tolls: each claimant's tolls over time as intervals (--outcome, else killed). map: places that claimants put on the map. agreement: how
+    tolls: each claimant's tolls over time as intervals (--outcome, else killed). map: places that claimants put on the map, and hollow
+    those whose name a gazetteer knows for certain. agreement: how
     many particulars of linked accounts agree. citations: which document cites which.
     """
     from verbale.app.figures import figure as drawn  # noqa: PLC0415 (the stages load when they are needed)
+    from verbale.app.places import gazetteer_named  # noqa: PLC0415
     from verbale.app.settings import opened  # noqa: PLC0415
     from verbale.cli.screen import write_json  # noqa: PLC0415
     from verbale.model import Outcome  # noqa: PLC0415
@@ -39,7 +44,7 @@ def figure(kind: str, register: str | None, out: str, *, reviewed: bool, as_json
         raise click.UsageError("--out names no .svg or .png file.")
     outcome = Outcome(given["outcome"] or "killed")
     with opened(register) as held:
-        svg = drawn(held, kind, wanted(given, reviewed=reviewed), outcome)
+        svg = drawn(held, kind, wanted(given, reviewed=reviewed), outcome, gazetteer or gazetteer_named())
     path.write_bytes(png(svg) if path.suffix == ".png" else svg.encode())
     if as_json:
         write_json({"path": str(path), "bytes": path.stat().st_size})

@@ -20,6 +20,8 @@ _SELECTION = (
     click.option("--place", default="", metavar="NAME", help="Only claims at this place or in this region."),
     click.option("--outcome", type=click.Choice(OUTCOMES), help="Only claims with such a toll."),
     click.option("--text", default="", metavar="WORDS", help="Only claims with these words."),
+    click.option("--document", default="", metavar="NAME", help="Only claims of this document, by file name, symbol or SHA-256."),
+    click.option("--incident", default="", metavar="ID", help="Only claims of this incident, by its id or one of its claims."),
     click.option("--from", "first", type=DAY, help="Only claims of this day or later."),
     click.option("--to", "last", type=DAY, help="Only claims of this day or earlier."),
 )
@@ -47,6 +49,8 @@ def wanted(given: dict[str, Any], *, reviewed: bool = False) -> Wanted:
 
     outcome = given.pop("outcome")
     asked = ClaimFilter(
-        outcome=Outcome(outcome) if outcome else None, **{key: given.pop(key) for key in ("party", "claimant", "place", "text", "first", "last")}
+        outcome=Outcome(outcome) if outcome else None,
+        **{key: given.pop(key) for key in ("party", "claimant", "place", "text", "document", "first", "last")},
     )
-    return Wanted(given.pop("profile"), given.pop("convention"), None if asked == ClaimFilter() else asked, reviewed)
+    selection, incident = None if asked == ClaimFilter() else asked, given.pop("incident")
+    return Wanted(given.pop("profile"), given.pop("convention"), selection, reviewed, incident=incident)

@@ -30,6 +30,7 @@ _HEADLINE = 220
 _LINES = 4
 """How many lines from the title on may hold the symbol alone."""
 _NUMBERS = r"\d{1,3}(?:\s*\([a-z]{1,2}\)|\s*[a-z]\)(?!\w))?"
+_SERIES = re.compile(r"(?m)(?:^|\t|\s{3,})([A-Z]{1,8}(?:[-.][A-Z0-9]+)*(?:/[A-Z0-9][A-Za-z0-9.()-]*)+(?<=[\d)]))[ *]*(?=$|\t|\s{3,})")
 _REFERENCE = re.compile(r"[(\[]\s*$|\b(?:resolution|document|see|in|voir|véase|cf\.?|and|paragraph)\s*$")
 
 
@@ -55,7 +56,7 @@ class MastheadReader:
         if not distribution and not original and not organs:
             symbols = alone
         symbol = self._joined(symbols)
-        named = None if symbol else self._labelled() or self._headed() or self._beside_title()
+        named = None if symbol else self._labelled() or self._headed() or self._beside_title() or self._of_a_series(distribution)
         starts = [s.start for s in symbols] + [span.start for span, _ in organs] + ([distribution[0].start] if distribution else [])
         top = min(starts, default=self.start)
         return Masthead(
@@ -141,6 +142,11 @@ class MastheadReader:
                     symbol = self._joined([f._replace(start=f.start + at, end=f.end + at) for f in found])
                     return Particular(symbol[1], (anchor(self.rendition, self.written, symbol[0]),), "masthead.beside-title") if symbol else None
         return None
+
+    def _of_a_series(self, distribution: tuple[Span, str] | None) -> Particular[str] | None:
+        """The symbol of a series that is not of the United Nations ("SV/2031/1"), alone in a cell or line of a masthead that tells a distribution."""
+        found = _SERIES.search(self.text, self.start, self.end) if distribution else None
+        return self._particular(found[1], Span(*found.span(1)), "masthead.series") if found else None
 
     def _headed(self) -> Particular[str] | None:
         """The symbol in brackets at the end of a headline that names the document ("Shells on Telmor - Letter from Kestria (S/2031/61)"), or of its day."""

@@ -6,16 +6,16 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verbale.app.places import state_needed, states_of
 from verbale.gazetteer import open_gazetteer
 from verbale.model import Place, UsageError
-from verbale.names import find_states, three_letters
-from verbale.resolution.places import Found, locate, names_sought
+from verbale.resolution.places import locate, names_sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from verbale.resolution.places import Located
+__all__ = ["Lying", "Placed", "Places", "states_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +48,24 @@ class Places:
     """A gazetteer file that is looked up by any thread; what was found is remembered. Without a file only claimants' own points are known."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._found: dict[Place, Lying | None] = {}
         self._lock = threading.Lock()
 
     @property
     def known(self) -> bool:
         """True when there is a gazetteer."""
-        return self._path.is_file()
+        return self.path.is_file()
 
     def make_world(self) -> None:
         """Makes the file from the small gazetteer of the world that comes with Verbale, where there is none."""
         if self.known:
             return
-        making = self._path.with_name(self._path.name + ".making")
+        making = self.path.with_name(self.path.name + ".making")
         making.unlink(missing_ok=True)
         with open_gazetteer(making, create=True) as gazetteer:
             gazetteer.add_world()
-        making.replace(self._path)
+        making.replace(self.path)
         with self._lock:
             self._found.clear()
 
@@ -92,26 +92,13 @@ class Places:
         if not rest or not self.known:
             return made
         try:
-            with open_gazetteer(self._path) as gazetteer:
+            with open_gazetteer(self.path) as gazetteer:
                 for number, place in enumerate(rest):
                     if number % _AT_ONCE == 0:
                         gazetteer.expect(name for one in rest[number : number + _AT_ONCE] for name in names_sought(one))
                     found = locate(place, gazetteer)
                     if found.lat is not None and found.lon is not None:
-                        made[place] = Lying(Placed(found.lat, found.lon, found.radius_km, found.method), _needed(found))
+                        made[place] = Lying(Placed(found.lat, found.lon, found.radius_km, found.method), state_needed(found))
         except UsageError:
             return made  # a file that is no gazetteer places nothing; `verbale gazetteer list` tells why
         return made
-
-
-def _needed(found: Located) -> str:
-    """The state that a claim must have to do with for its place to be this one; empty when the place lies in a region that the text states."""
-    if found.found is Found.IN_REGION:
-        return ""
-    best = found.candidates[0]
-    return "" if any(reason.what == "inside the stated region" for reason in best.reasons) else best.place.country or "of no state"
-
-
-def states_of(parties: Iterable[str]) -> frozenset[str]:
-    """The states (ISO 3166-1 alpha-3) that the names of these parties tell of: "Arvanian forces", "Government of Arvania"."""
-    return frozenset(three_letters(hit.name.code) for party in dict.fromkeys(parties) for hit in find_states(party))

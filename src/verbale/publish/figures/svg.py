@@ -14,7 +14,8 @@ INK, PALE, PAPER, LAND = "#1d2733", "#8a94a0", "#ffffff", "#e9e6df"
 _FONTS = "Noto Sans, DejaVu Sans, Libertinus Serif, sans-serif"
 _NARROW = 0.54
 """Width of a letter, in its size, on the average; wide enough for the fonts named."""
-_MOST_SOURCES = 24
+_FEW_SOURCES = 24
+"""More of them are printed smaller; none is left out."""
 
 
 class Canvas:
@@ -66,8 +67,7 @@ class Canvas:
         """The whole picture, with how to read it, its sources and its caveat below."""
         for note in notes:
             self.words(note, size=11)
-        more = f" and {len(sources) - _MOST_SOURCES:,} more documents, listed in the tables" if len(sources) > _MOST_SOURCES else ""
-        self.words(f"Sources: {'; '.join(sources[:_MOST_SOURCES])}{more}.", size=11)
+        self.words(f"Sources: {'; '.join(sources)}.", size=11 if len(sources) <= _FEW_SOURCES else 8)
         self.words(caveat, size=11, bold=True)
         height = self.height + MARGIN / 2
         body = "\n".join(self._parts)

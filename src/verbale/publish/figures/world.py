@@ -1,4 +1,4 @@
-"""A map of the places that claimants themselves put on the map, over the coast lines of Natural Earth; no borders, with a disclaimer."""
+"""A map of the places that claimants put on the map, and of those that a gazetteer knows by the names they give, over the coast lines of Natural Earth; no borders, with a disclaimer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from math import cos, radians
 from typing import TYPE_CHECKING
 
 from verbale.publish.figures.coast import coast
-from verbale.publish.figures.svg import INK, LAND, MARGIN, PALE, WIDTH, Canvas, cut
+from verbale.publish.figures.svg import INK, LAND, MARGIN, PALE, PAPER, WIDTH, Canvas, cut
 from verbale.publish.tables.specs import CAVEAT
 
 if TYPE_CHECKING:
@@ -24,7 +24,10 @@ _LABELS = 40
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place as one claimant puts it on the map; `radius` in kilometres is how far off it may lie."""
+    """A place as one claimant puts it on the map, or as a gazetteer puts the name that the claimant gives (`by` tells how it was found).
+
+    `radius` in kilometres is how far off it may lie.
+    """
 
     claimant: str
     name: str
@@ -32,10 +35,11 @@ class Mark:
     lon: float
     radius: float
     document: str
+    by: str = ""
 
 
-def world_map(marks: Sequence[Mark], unplaced: int, about: str) -> str:
-    """The figure; `unplaced` is how many places have no coordinates of a claimant and are not drawn."""
+def world_map(marks: Sequence[Mark], unplaced: int, about: str, gazetteer: Sequence[str] = ()) -> str:
+    """The figure; `unplaced` is how many places nobody puts on the map; `gazetteer` is whom to name for the places that it does."""
     canvas = Canvas("Where claimants put what they allege")
     canvas.height += 10
     view = _View(marks, canvas.height)
@@ -48,20 +52,29 @@ def world_map(marks: Sequence[Mark], unplaced: int, about: str) -> str:
     view.frame(canvas)
     for number, mark in enumerate(marks):
         x, y = view.at(mark.lon, mark.lat)
-        told = f"{mark.claimant} alleges: {mark.name} ({mark.document})"
+        told = f"{mark.claimant} alleges: {mark.name} ({mark.document}){f'; the point is the gazetteer’s: {mark.by}' if mark.by else ''}"
         if (wide := mark.radius * view.pixels_a_km) > 5:
             canvas.path(
                 f"M{x - wide:.1f} {y:.1f}a{wide:.1f} {wide:.1f} 0 1 0 {2 * wide:.1f} 0a{wide:.1f} {wide:.1f} 0 1 0 {-2 * wide:.1f} 0",
                 ink=PALE,
                 told=told,
             )
-        canvas.circle(x, y, 4, fill=INK, told=told)
+        canvas.circle(x, y, 4, fill=PAPER if mark.by else INK, told=told)
         if number < _LABELS:
             canvas.text(x + 7, y + 4, cut(f"{mark.name} ({mark.claimant})", 220, 10), size=10)
     canvas.height += view.height + 8
-    notes = ["A dot is where a claimant puts a place; a ring is how far off it may lie by his own word and by the rounding of the profile.", about]
+    notes = [
+        "A full dot is where a claimant puts a place; a ring is how far off it may lie by his own word and by the rounding of the profile.",
+        about,
+    ]
+    if any(mark.by for mark in marks):
+        known = f" ({'; '.join(gazetteer)})" if gazetteer else ""
+        notes.insert(
+            1,
+            f"A hollow dot is where a gazetteer{known} knows the name that the claimant gives: the claimant puts no point there, and may mean another place.",
+        )
     if unplaced:
-        notes.insert(1, f"{unplaced:,} places that no claimant puts on the map are not drawn.")
+        notes.insert(1, f"{unplaced:,} places that neither a claimant nor a gazetteer puts on the map for certain are not drawn.")
     return canvas.finished(sorted({mark.document for mark in marks}), [*notes, DISCLAIMER], CAVEAT)
 
 

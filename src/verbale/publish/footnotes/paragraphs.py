@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verbale.model import BlockKind, PartKind, Stance
-from verbale.publish.attributed import UNNAMED, told
+from verbale.publish.attributed import UNNAMED
+from verbale.publish.footnotes.prose import account, full_day, uncapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
 
     from verbale.model import Claim, Reading
     from verbale.publish.tables.readings import Held
@@ -19,7 +20,7 @@ _PAST = {
     Stance.ASSERTS: "alleged", Stance.REPORTS: "alleged", Stance.FEARS: "expressed the fear of", Stance.CONCEDES: "conceded",
     Stance.NOT_YET_ASSESSED: "had not yet assessed", Stance.DECLINES: "declined to confirm", Stance.DENIES: "denied",
 }  # fmt: skip
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_PARA = "para."
 _COUNTED = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION})
 
 
@@ -52,11 +53,11 @@ def sentence(reading: Reading, claim: Claim) -> str:
     verb = _PAST[claim.attribution.stance]
     day = reading.communication.date
     kind = reading.communication.kind
-    written = f", in {_article(kind.value)} dated {_day(day.value)}," if kind and day else ""
+    written = f", in {_article(kind.value)} dated {full_day(day.value)}," if kind and day else ""
     passed_on = f", passing on the account of {claimant.value}," if claimant and claim.attribution.stance is not Stance.DENIES else ""
-    denied = f" what {claimant.value if claimant else 'others'} had alleged" if claim.attribution.stance is Stance.DENIES else " the following"
+    denied = f" what {claimant.value if claimant else 'others'} had alleged of" if claim.attribution.stance is Stance.DENIES else ""
     subject = author[0].upper() + author[1:]
-    return f"{subject}{(written + passed_on).replace(',,', ',')} {verb}{denied}: {told(claim)}."
+    return f"{subject}{(written + passed_on).replace(',,', ',')} {verb}{denied} {account(claim)}."
 
 
 def _author(reading: Reading, claim: Claim) -> str:
@@ -66,7 +67,7 @@ def _author(reading: Reading, claim: Claim) -> str:
     if not name:
         return UNNAMED
     if claim.part == 0 and capacity and sender and sender.value == name:
-        return f"the {capacity.value} of {name}"
+        return f"the {uncapped(capacity.value)} of {name}"
     return name
 
 
@@ -85,33 +86,35 @@ def _title(held: Held) -> str:
     reading = held.reading
     title = next((block for block in reading.outline.blocks if block.kind is BlockKind.TITLE), None)
     if title:
-        return " ".join(" ".join(span.of(reading.text).split()) for span in title.spans)
+        return uncapped(" ".join(" ".join(span.of(reading.text).split()) for span in title.spans))
     told_of = reading.communication
     kind, sender = told_of.kind.value if told_of.kind else "document", told_of.sender.value if told_of.sender else ""
-    day = f" dated {_day(told_of.date.value)}" if told_of.date else ""
+    day = f" dated {full_day(told_of.date.value)}" if told_of.date else ""
     return f"{kind[0].upper()}{kind[1:]}{day}{f' from {sender}' if sender else ''}"
 
 
 def _place(reading: Reading, claim: Claim) -> str:
-    """Where it stands: "para. 4" where paragraphs are numbered in print, else counted and said to be unnumbered; in an annex with its name."""
+    """Where it stands: "para. 4" or "item (b)" where that is printed, else counted and said to be unnumbered; in an annex with its name."""
     start = claim.anchor.span.start
     part = reading.outline.parts[claim.part] if claim.part < len(reading.outline.parts) else None
     prefix = "" if part is None or part.kind is PartKind.BODY else f"{part.kind.value}{f' {part.number}' if part.number else ''}, "
-    count, rows = 0, 0
+    counts = Counter[str]()
     for block in reading.outline.blocks:
         if block.part != claim.part:
             continue
-        count += block.kind in _COUNTED
-        rows += block.kind is BlockKind.ROW
+        kind = _PARA if block.kind in _COUNTED else block.kind.value
+        counts[kind] += 1
         if any(span.start <= start < span.end for span in block.spans):
-            if block.number.strip("().").isdigit():
-                return f"{prefix}para. {block.number.strip('().')}"
-            if block.kind in _COUNTED:
-                return f"{prefix}unnumbered para. {count}"
-            if block.kind is BlockKind.ROW:
-                return f"{prefix}table row {rows}"
-            return f"{prefix}{block.kind.value} at character {start:,}"
+            return prefix + _numbered(kind, block.number.strip("()."), counts[kind])
     return f"{prefix}at character {start:,}"
+
+
+def _numbered(kind: str, printed: str, count: int) -> str:
+    if printed.isdigit():
+        return f"para. {printed}"
+    if printed and kind == BlockKind.ITEM:
+        return f"item ({printed})"
+    return f"unnumbered {kind} {count}" if kind in {_PARA, BlockKind.ITEM} else f"{kind} {count}"
 
 
 def _order(held: Held, claim: Claim) -> tuple[str, str, str, int]:
@@ -121,10 +124,6 @@ def _order(held: Held, claim: Claim) -> tuple[str, str, str, int]:
 
 def _article(kind: str) -> str:
     return kind if kind.endswith("s") else f"a {kind}"
-
-
-def _day(value: date) -> str:
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 def differences(before: Iterable[Paragraph], after: Iterable[Paragraph]) -> Iterator[str]:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from verbale.model import BlockKind, PartKind
+from verbale.model import BlockKind, PartKind, TextAnchor
 from verbale.publish.tables.specs import CAVEAT
+from verbale.symbols import parse
 
 if TYPE_CHECKING:
-    from verbale.model import Block, Citation, Reading
+    from collections.abc import Iterator
+
+    from verbale.model import Block, Citation, Particular, Reading
     from verbale.publish.redaction.words import Redactor
     from verbale.publish.tables.readings import Held
 
@@ -73,6 +76,8 @@ class _Writer:
             etree.SubElement(made, _tag("FRBRdate"), date=self.day, name="unknown" if self.day == UNKNOWN_DAY else "written")
             etree.SubElement(made, _tag("FRBRauthor"), href="#sender")
             if level == "Work":
+                for place, name in enumerate(self._aliases(), 2):
+                    made.insert(place, etree.Element(_tag("FRBRalias"), value=name, name="symbol"))
                 _values(made, FRBRcountry="un", FRBRsubtype="communication")
                 etree.SubElement(made, _tag("FRBRnumber"), value=self.uri.rpartition("/")[2], showAs=self.symbol or "(none)")
             elif level == "Expression":
@@ -92,12 +97,32 @@ class _Writer:
         preface = etree.SubElement(doc, _tag("preface"))
         number = etree.SubElement(preface, _tag("p"))
         etree.SubElement(number, _tag("docNumber")).text = self.symbol or "(no symbol stated)"
+        self._masthead(preface)
         for block in blocks:
             line = etree.SubElement(preface, _tag("p"))
             if block.kind is BlockKind.TITLE:
                 etree.SubElement(line, _tag("docTitle")).text = self._text(block)
             else:
                 line.text = self._text(block)
+
+    def _masthead(self, preface: Any) -> None:
+        """Organs, distribution and day, each as the masthead writes it and only where it does."""
+        top = self.reading.outline.masthead
+        told: list[tuple[Particular[Any], str, dict[str, str]]] = [(organ, "docProponent", {}) for organ in top.organs]
+        if top.distribution:
+            told.append((top.distribution, "inline", {"name": "distribution"}))
+        if top.date:
+            told.append((top.date, "docDate", {"date": top.date.value.isoformat()}))
+        for particular, tag, more in told:
+            anchor = particular.anchors[0]
+            if isinstance(anchor, TextAnchor):
+                etree.SubElement(etree.SubElement(preface, _tag("p")), _tag(tag), more).text = self._piece(anchor.quote).strip()
+
+    def _aliases(self) -> Iterator[str]:
+        """The names of a joint symbol one by one: it is one work, and each of its organs knows it by its own."""
+        symbol = parse(self.symbol)
+        for one in symbol.parts if symbol else ():
+            yield work_uri(one.canonical, self.day, "")
 
     def _body(self, doc: Any, blocks: list[Block], prefix: str) -> None:
         body = etree.SubElement(doc, _tag("mainBody"))

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from verbale.model import Code, UsageError
+from verbale.publish.press.links import linked
 from verbale.publish.press.sheet import Form
 
 if TYPE_CHECKING:
@@ -47,12 +48,14 @@ class _Maker:
 
     def __init__(self, document: Any, sheet: Sheet) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
+        from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
         from docx.oxml import OxmlElement  # noqa: PLC0415
         from docx.oxml.ns import qn  # noqa: PLC0415
         from docx.shared import Cm, Pt, RGBColor  # noqa: PLC0415
 
         self.document, self.sheet = document, sheet
         self.align, self.element, self.qn, self.cm, self.pt, self.colour = WD_ALIGN_PARAGRAPH, OxmlElement, qn, Cm, Pt, RGBColor
+        self.hyperlink = RELATIONSHIP_TYPE.HYPERLINK
         self.rtl = sheet.direction == "rtl"
         style = document.styles["Normal"]
         style.font.name, style.font.size = "Times New Roman", Pt(11)
@@ -78,6 +81,10 @@ class _Maker:
         if sheet.sessions:
             self._run(self._paragraph(), sheet.sessions, bold=True)
         self._heading(sheet.title, 1)
+        if sheet.version:
+            line = self._paragraph()
+            line.alignment = self.align.CENTER
+            self._run(line, (sheet.version,), bold=True)
 
     def margins(self) -> None:
         """The running head and foot: the symbol from the second page on, the notice of a specimen on each."""
@@ -94,13 +101,19 @@ class _Maker:
         """One block."""
         if block.form is Form.TABLE:
             self._table(block)
+        elif block.form is Form.LINES:
+            for row in block.rows:
+                self._run(self._paragraph(), ("\t".join(row),))
         elif block.form in {Form.HEADING, Form.ANNEX}:
             if block.form is Form.ANNEX:
                 self.document.add_page_break()
             self._heading(block.text, 1 if block.form is Form.ANNEX else 2)
         else:
             paragraph = self._paragraph()
-            self._run(paragraph, [row[0] for row in block.rows] or (block.text,), size=9 if block.form is Form.NOTE else 0)
+            if block.rows:
+                self._run(paragraph, [row[0] for row in block.rows])
+            else:
+                self._linked(paragraph, block.text, size=9 if block.form is Form.NOTE else 0)
             if block.form is Form.SIGNATURE:
                 paragraph.paragraph_format.left_indent = self.cm(8)
             elif block.form in {Form.ITEM, Form.QUOTATION}:
@@ -144,6 +157,18 @@ class _Maker:
     def _direction(self, paragraph: Any) -> None:
         if self.rtl:
             paragraph._p.get_or_add_pPr().append(self.element("w:bidi"))  # noqa: SLF001
+
+    def _linked(self, paragraph: Any, text: str, *, size: int = 0) -> None:
+        """The words with their citations as hyperlinks, for which python-docx has no name of its own."""
+        for words, target in linked(text, self.sheet.files, "docx"):
+            if not target:
+                self._run(paragraph, (words,), size=size)
+                continue
+            link = self.element("w:hyperlink")
+            link.set(self.qn("r:id"), self.document.part.relate_to(target, self.hyperlink, is_external=True))
+            self._run(paragraph, (words,), size=size)
+            link.append(paragraph.runs[-1]._r)  # noqa: SLF001 (moved into the link)
+            paragraph._p.append(link)  # noqa: SLF001
 
     def _run(self, paragraph: Any, lines: Any, *, size: int = 0, bold: bool = False) -> None:
         run = paragraph.add_run("\n".join(lines))

@@ -34,7 +34,7 @@ def feed(issuer: str, address: str, entries: Sequence[Entry]) -> str:
     updated = f"{done[0].circulated}T00:00:00Z" if done else "1970-01-01T00:00:00Z"
     items = "".join(
         f"<entry><id>{base}{quote(e.symbol)}</id><title>{escape(e.symbol)}: {escape(e.title)}</title><updated>{e.circulated}T00:00:00Z</updated>"
-        + "".join(f'<link href="{base}{quote(name)}"/>' for name in _names(e)[:1])
+        + "".join(f'<link href="{base}{quote(name)}"/>' for name in file_names(e)[:1])
         + f"<summary>{escape(e.title)}</summary></entry>\n"
         for e in done
     )
@@ -49,9 +49,10 @@ def _gap(entry: Entry) -> str:
     return f"void: {entry.reason}" if entry.state == "void" else f"taken {entry.taken_at}, nothing circulated"
 
 
-def _names(entry: Entry) -> list[str]:
+def file_names(entry: Entry) -> list[str]:
+    """The names of the files that were circulated under a symbol."""
     return [line.split("  ", 1)[1] for line in entry.files.splitlines() if "  " in line]
 
 
 def _links(entry: Entry) -> str:
-    return " ".join(f'<a href="{quote(name)}">{escape(name.rsplit(".", 1)[-1])}</a>' for name in _names(entry))
+    return " ".join(f'<a href="{quote(name)}">{escape(name.rsplit(".", 1)[-1])}</a>' for name in file_names(entry))

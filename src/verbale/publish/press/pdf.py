@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from verbale.model import Code, UsageError
+from verbale.publish.press.links import linked
 
 if TYPE_CHECKING:
     from verbale.publish.press.sheet import Sheet
@@ -71,7 +72,15 @@ def _data(sheet: Sheet, fonts: list[str]) -> str:
             "job": sheet.job,
             "day": [day.year, day.month, day.day],
             "fonts": fonts,
-            "blocks": [{"form": b.form.value, "text": b.text, "rows": b.rows} for b in sheet.blocks],
+            "version": sheet.version,
+            "blocks": [
+                {
+                    "form": b.form.value,
+                    "text": linked(b.text, sheet.files, "pdf"),
+                    "rows": [[linked(cell, sheet.files, "pdf") for cell in row] for row in b.rows],
+                }
+                for b in sheet.blocks
+            ],
         },
         ensure_ascii=False,
     )

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from verbale.model import BlockKind, Code, TextAnchor, UsageError
+from verbale.publish.press.headlines import addressed, agenda_lines, version_line
 from verbale.publish.press.particulars import KINDS, LANGUAGES, Particulars
+from verbale.publish.press.settled import annex_title, has_columns, signature_lines
 from verbale.publish.press.united_nations import is_its_name, is_united_nations
 from verbale.publish.press.words import day_in, filled, joined, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from verbale.model import Block, Particular, Reading
@@ -22,6 +25,8 @@ T = TypeVar("T")
 _DROPPED = frozenset({BlockKind.MASTHEAD, BlockKind.TITLE, BlockKind.ADDRESS, BlockKind.SALUTATION, BlockKind.FURNITURE})
 _LETTERHEAD = 120
 """A line of a letterhead that was not told as such is no longer than this (code points)."""
+_SECOND_TITLE = 300
+"""A title that stands in the letter itself too, and ends with no full stop, is no longer than this."""
 _WIDE = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 _UNSPACED = re.compile(rf"(?<=[{_WIDE}])\s+(?=[{_WIDE}])")
 _NOTE = re.compile(r"(\d{1,2}|\*)\s*(?=\S)")
@@ -38,12 +43,16 @@ class Form(StrEnum):
     ANNEX = "annex"
     ORIGINAL = "original"
     TABLE = "table"
+    LINES = "lines"
     NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A block as it is set: its text, or the lines of a signature (`rows` of one cell), or the rows of a table, the header first."""
+    """A block as it is set: its text, or the lines of a signature (`rows` of one cell), or the rows of a table, the header first.
+
+    `LINES` are rows whose columns are not known: their cells stand apart, and under nothing.
+    """
 
     form: Form
     text: str = ""
@@ -52,7 +61,10 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole document. `specimen` is empty only when it stands in the name of an issuer other than the United Nations."""
+    """The whole document. `specimen` is empty only when it stands in the name of an issuer other than the United Nations.
+
+    `version` is the word of a corrigendum, addendum or revision; `files` are the files of documents of the own series, by symbol, that citations lead to.
+    """
 
     language: str
     direction: str
@@ -68,6 +80,8 @@ class Sheet:
     circulated: date
     given: Particulars
     left_out: tuple[str, ...] = ()
+    version: str = ""
+    files: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def completed(given: Particulars, reading: Reading) -> Particulars:
@@ -110,8 +124,8 @@ def completed(given: Particulars, reading: Reading) -> Particulars:
     return filled_in
 
 
-def sheet(given: Particulars, reading: Reading) -> Sheet:
-    """The letter in `reading`, drawn up with the particulars `given`.
+def sheet(given: Particulars, reading: Reading, files: Mapping[str, Sequence[str]] = MappingProxyType({})) -> Sheet:
+    """The letter in `reading`, drawn up with the particulars `given`; `files` are those of documents that it may cite, by symbol.
 
     Raises:
         UsageError: BAD_VALUE as `completed`, or when a title cannot be put together from what is told.
@@ -129,13 +143,15 @@ def sheet(given: Particulars, reading: Reading) -> Sheet:
         organs=tuple(words["organs"].get(o, o) for o in told.organs),
         symbols=tuple(told.symbol.split("\n")),
         distribution=_distribution(told),
-        sessions=(*told.sessions, *told.agenda),
+        sessions=(*told.sessions, *agenda_lines(told.agenda, told.language)),
         title=_own_title(given, reading) or _title(told, "titles"),
         blocks=tuple(_blocks(told, reading)),
         job=told.job,
         circulated=told.circulated,
         given=told,
         left_out=tuple(_text(block, reading) for block in reading.outline.blocks if _dropped(block, reading)),
+        version=version_line(told.symbol, told.language),
+        files=tuple((symbol, tuple(names)) for symbol, names in files.items()),
     )
 
 
@@ -175,7 +191,7 @@ def _title(told: Particulars, table: str, number: str = "") -> str:
         words[table][told.kind],
         date=day_in(told.dated, told.language),
         speaker=_speaker(told),
-        addressees=joined([words["addressees"].get(a, a) for a in told.addressees], told.language),
+        addressees=joined([addressed(a, told.language) for a in told.addressees], told.language),
         number=number if told.language == "zh" or not number else f" {number}",
     )
 
@@ -220,9 +236,9 @@ def _blocks(told: Particulars, reading: Reading) -> Iterator[Laid]:
         elif signs and told.signatories and not block.part:
             continue
         elif signs:
-            signed += [" ".join(line.split()) for line in _written(block, reading).split("\n")]
+            signed += signature_lines(_written(block, reading), told.language)
         elif any(c.isalnum() for c in text):
-            yield from _one(block, text, reading)
+            yield from _one(block, text, reading, told)
     if rows:
         yield _table(rows)
     if signed:
@@ -233,10 +249,11 @@ def _blocks(told: Particulars, reading: Reading) -> Iterator[Laid]:
 
 
 def _dropped(block: Block, reading: Reading) -> bool:
-    """True for what a document does not print again: an old masthead, the title, the letterhead and the words of address."""
+    """True for what a document does not print again: an old masthead, the title (also a second one), the letterhead and the words of address."""
     if block.kind in _DROPPED:
         return True
-    if block.part or block.spans[-1].end - block.spans[0].start > _LETTERHEAD or block.kind is BlockKind.SIGNATURE:
+    longest = _LETTERHEAD if _text(block, reading).endswith((".", "。")) else _SECOND_TITLE
+    if block.part or block.spans[-1].end - block.spans[0].start > longest or block.kind is BlockKind.SIGNATURE:
         return False
     openings = [b.spans[0].start for b in reading.outline.blocks if b.kind in {BlockKind.ADDRESS, BlockKind.SALUTATION} and not b.part]
     claimed = any(claim.anchor.span.start < block.spans[-1].end and block.spans[0].start < claim.anchor.span.end for claim in reading.claims)
@@ -248,12 +265,15 @@ def _closes(text: str) -> bool:
     return text.endswith((",", "。")) or (text.endswith(".") and text.count(" ") > 4)
 
 
-def _one(block: Block, text: str, reading: Reading) -> Iterator[Laid]:
+def _one(block: Block, text: str, reading: Reading, told: Particulars) -> Iterator[Laid]:
     if block.kind is BlockKind.ANNEX_HEADING:
         lines = [" ".join(line.split()) for line in _written(block, reading).split("\n")]
         marks = [line for line in lines if line.startswith("[")]
-        yield Laid(Form.ANNEX, " ".join(line for line in lines if line and line not in marks))
+        title, own = annex_title(" ".join(line for line in lines if line and line not in marks), told.addressees, told.language)
+        yield Laid(Form.ANNEX, title)
         yield from (Laid(Form.ORIGINAL, mark) for mark in marks)
+        if own:
+            yield Laid(Form.HEADING, own)
     elif block.kind is BlockKind.FOOTNOTE:
         found = _NOTE.match(text)
         yield Laid(Form.NOTE, f"{found[1]} {text[found.end() :]}" if found else text)
@@ -283,9 +303,8 @@ def _annexes(told: Particulars) -> Iterator[Laid]:
 
 
 def _table(rows: Iterable[tuple[str, ...]]) -> Laid:
-    listed = list(rows)
-    width = max(len(row) for row in listed)
-    return Laid(Form.TABLE, rows=tuple(row + ("",) * (width - len(row)) for row in listed))
+    listed = tuple(rows)
+    return Laid(Form.TABLE if has_columns(listed) else Form.LINES, rows=listed)
 
 
 def _cells(block: Block, reading: Reading) -> tuple[str, ...]:

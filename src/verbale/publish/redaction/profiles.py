@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verbale.model import Code, UsageError
-from verbale.publish.redaction.words import WORDS_WITHHELD, Redactor, Withheld, withheld_names
+from verbale.publish.redaction.words import COORDINATE, WORDS_WITHHELD, Redactor, Withheld, withheld_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from verbale.publish.tables.specs import Column, Row, Table
 
 _KM_A_DEGREE = 111.32
-_FIELDS = {"name", "description", "level", "victims", "persons", "decimals", "documents", "withheld", "base"}
+_FIELDS = {"name", "description", "level", "victims", "sources", "persons", "decimals", "documents", "withheld", "base"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,10 @@ class Profile:
         name, description: as told in every product.
         level: of confidentiality; documents of a higher one are left out.
         victims, persons: whether victims, and persons who decided or assessed, are named.
+        sources: whether persons are named who are the source of an account and speak for no office.
         decimals: of a degree, of coordinates; `None` for all.
         documents: the level of a document (its name, symbol or SHA-256); 0 where not listed.
-        withheld: words that are withheld in every text (private sources, for example).
+        withheld: words that are withheld in every text.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Profile:
     decimals: int | None = None
     documents: dict[str, int] = field(default_factory=dict)
     withheld: tuple[Withheld, ...] = ()
+    sources: bool = False
 
     def has(self, table: Table) -> bool:
         """Whether a table is given out at all."""
@@ -86,18 +88,19 @@ def _made(plain: dict[str, Any]) -> Profile:
     unknown = set(plain) - _FIELDS
     if unknown:
         raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
-    if not {plain["victims"], plain["persons"]} <= {"named", "withheld"}:
-        raise ValueError("victims and persons are neither named nor withheld")
+    sources = plain.get("sources", "withheld")
+    if not {plain["victims"], plain["persons"], sources} <= {"named", "withheld"}:
+        raise ValueError("victims, sources and persons are neither named nor withheld")
     listed = tuple(Withheld(one["words"], one["reason"], WORDS_WITHHELD) for one in plain.get("withheld", ()))
     return Profile(
         plain["name"], plain["description"], plain["level"], plain["victims"] == "named", plain["persons"] == "named", plain.get("decimals"),
-        plain.get("documents", {}), listed,
+        plain.get("documents", {}), listed, sources == "named",
     )  # fmt: skip
 
 
 def redactor(chosen: Profile, claims: Iterable[Claim]) -> Redactor:
     """What finds and replaces the words that a profile withholds, given the claims of the whole register."""
-    return Redactor([*chosen.withheld, *_names(chosen, claims)])
+    return Redactor([*chosen.withheld, *_names(chosen, claims)], chosen.decimals)
 
 
 def _names(chosen: Profile, claims: Iterable[Claim]) -> Iterator[Withheld]:
@@ -107,7 +110,7 @@ def _names(chosen: Profile, claims: Iterable[Claim]) -> Iterator[Withheld]:
         if chosen.decimals is not None:
             points = [place.value.point for place in claim.where if place.value.point]
             written = (repr(number) for point in points for number in (point.lat, point.lon) if round(number, chosen.decimals) != number)
-            yield from (Withheld(number, "coordinate", "[coordinate withheld]") for number in written)
+            yield from (replace(COORDINATE, words=number) for number in written)
 
 
 def applied(chosen: Profile, words: Redactor, table: Table, rows: Iterable[Row]) -> Iterator[Row]:

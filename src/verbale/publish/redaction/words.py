@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from verbale.publish.redaction.coordinates import exact_coordinates
 from verbale.publish.redaction.spellings import is_named_so, spellings, surnames
 from verbale.text import Span, fold
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 NAME_WITHHELD = "[name withheld]"
+SOURCE_WITHHELD = "[source withheld]"
 WORDS_WITHHELD = "[withheld]"
 _GAP = re.compile(r"[\s\u00ad\u200b-\u200f\u2060]+")
 _SHORTEST = 2
@@ -30,10 +32,13 @@ class Withheld:
     surname: bool = False
 
 
-def withheld_names(name: str) -> Iterator[Withheld]:
-    """The name of a victim and the other ways in which a text may write it."""
-    yield from (Withheld(one, "name of a victim") for one in (name, *spellings(name)))
-    yield from (Withheld(one, "name of a victim", surname=True) for one in surnames(name))
+COORDINATE = Withheld("", "coordinate", "[coordinate withheld]")
+
+
+def withheld_names(name: str, reason: str = "name of a victim", mark: str = NAME_WITHHELD) -> Iterator[Withheld]:
+    """The name of a person and the other ways in which a text may write it."""
+    yield from (Withheld(one, reason, mark) for one in (name, *spellings(name)))
+    yield from (Withheld(one, reason, mark, surname=True) for one in surnames(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,10 @@ class Hit:
 
 
 class Redactor:
-    """Knows the words that are withheld; without any it changes nothing."""
+    """Knows the words that are withheld, and with `decimals` withholds coordinates that are more exact; without either it changes nothing."""
 
-    def __init__(self, withheld: Iterable[Withheld]) -> None:
-        self._listed = tuple(withheld)
+    def __init__(self, withheld: Iterable[Withheld], decimals: int | None = None) -> None:
+        self._listed, self._decimals = tuple(withheld), decimals
         self._known: dict[str, Withheld] = {}
         for one in self._listed:
             key = _squeezed(fold(one.words))[0].strip()
@@ -60,14 +65,19 @@ class Redactor:
         )
 
     def __bool__(self) -> bool:
-        return self._finder is not None
+        return self._finder is not None or self._decimals is not None
 
     def also(self, withheld: Iterable[Withheld]) -> Redactor:
         """One that knows further words; what it knew already comes first."""
-        return Redactor([*self._listed, *withheld])
+        return Redactor([*self._listed, *withheld], self._decimals)
 
     def hits(self, text: str) -> list[Hit]:
         """Where withheld words stand, the longest at each place; part of a longer word of a cased script does not count."""
+        if self._decimals is None:
+            return self._named(text)
+        return _apart([*self._named(text), *(Hit(span, COORDINATE) for span in exact_coordinates(text, self._decimals))])
+
+    def _named(self, text: str) -> list[Hit]:
         if self._finder is None:
             return []
         folded, back = _squeezed(fold(text))
@@ -86,6 +96,18 @@ class Redactor:
             parts += [text[at : hit.span.start], hit.withheld.mark]
             at = hit.span.end
         return "".join(parts) + text[at:] if parts else text
+
+
+def _apart(hits: list[Hit]) -> list[Hit]:
+    """The hits in the order of the text, those that overlap as one: the mark is that of the first, and of the longest that begins there."""
+    made: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.span.start, -hit.span.end)):
+        if made and hit.span.start < made[-1].span.end:
+            last = made[-1]
+            made[-1] = Hit(Span(last.span.start, max(last.span.end, hit.span.end)), last.withheld)
+        else:
+            made.append(hit)
+    return made
 
 
 def _squeezed(text: str) -> tuple[str, list[int]]:

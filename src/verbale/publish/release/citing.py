@@ -10,6 +10,9 @@ from verbale.publish.tables.specs import CAVEAT
 if TYPE_CHECKING:
     from verbale.publish.release.about import About
 
+_ORCID = "https://orcid.org/"
+"""CFF takes an ORCID as an address only."""
+
 
 def citation_cff(about: About, version: str, released: str) -> str:
     """The citation as CFF; strings are written as JSON strings, which YAML reads."""
@@ -26,7 +29,7 @@ def citation_cff(about: About, version: str, released: str) -> str:
     for creator in about.creators:
         lines.append(f"  - name: {_quoted(creator.name)}")
         if creator.orcid:
-            lines.append(f"    orcid: {_quoted(creator.orcid)}")
+            lines.append(f"    orcid: {_quoted(_ORCID + creator.orcid.removeprefix(_ORCID))}")
     if about.licence:
         lines.append(f"license: {_quoted(about.licence)}")
     for key, value in (("doi", about.doi), ("url", about.url)):
@@ -41,7 +44,7 @@ def datacite(about: About, version: str, released: str) -> dict[str, Any]:
         "creators": [
             {"name": c.name, "nameType": "Personal" if c.orcid else "Organizational"}
             | ({"affiliation": [{"name": c.affiliation}]} if c.affiliation else {})
-            | ({"nameIdentifiers": [{"nameIdentifier": c.orcid, "nameIdentifierScheme": "ORCID"}]} if c.orcid else {})
+            | ({"nameIdentifiers": [{"nameIdentifier": _ORCID + c.orcid.removeprefix(_ORCID), "nameIdentifierScheme": "ORCID"}]} if c.orcid else {})
             for c in about.creators
         ],
         "titles": [{"title": about.title}],
@@ -54,7 +57,7 @@ def datacite(about: About, version: str, released: str) -> dict[str, Any]:
         "schemaVersion": "http://datacite.org/schema/kernel-4",
     }
     if about.doi:
-        made |= {"doi": about.doi, "identifiers": [{"identifier": about.doi, "identifierType": "DOI"}]}
+        made["doi"] = about.doi
     if about.licence:
         made["rightsList"] = [{"rights": about.licence} | ({"rightsUri": about.licence_url} if about.licence_url else {})]
     if about.keywords:

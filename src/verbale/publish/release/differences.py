@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from verbale.model import Act, Code, UsageError
+from verbale.publish.release.versions import versions
 
 _FIGURE = ("words", "low", "high", "group")
 
@@ -64,17 +65,20 @@ def read_release(path: str | Path) -> Release:
 def differences(first: Release, second: Release) -> list[Difference]:
     """The figures that differ, by claimant, document and place, with the reason that the releases tell."""
     before, after = _figures(first), _figures(second)
+    later = versions(before, after, {row["document_sha256"] for row in first.tables["claims"]})
+    replaced = {one.old for one in later.values() if one.old not in after}
     made = []
     for key in sorted(before.keys() | after.keys()):
-        old, new = before.get(key), after.get(key)
-        if old and new and all(old[name] == new[name] for name in _FIGURE):
+        version = later.get(key)
+        old, new = before.get(version.old if version and version.old else key), after.get(key)
+        if key in replaced or (old and new and not version and all(old[name] == new[name] for name in _FIGURE)):
             continue
         row = new or old or {}
         when = row["first_day"] if row["first_day"] == row["last_day"] else f"{row['first_day']} to {row['last_day']}"
         made.append(
             Difference(
                 row["claimant"], row["symbol"] or row["document"], row["outcome"], when, row["places"], _words(old), _words(new),
-                _why(first, second, old, new), row["locus"],
+                version.why if version else _why(first, second, old, new), row["locus"],
             )
         )  # fmt: skip
     return sorted(made, key=lambda d: (d.claimant, d.document, d.when, d.outcome, d.locus))

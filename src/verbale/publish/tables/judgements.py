@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from verbale.model import Act, Judgement
+from verbale.publish.attributed import UNNAMED
 from verbale.publish.tables.readings import UNREVIEWED
 from verbale.publish.tables.specs import JOINT
 
@@ -48,16 +49,21 @@ def links(judged: Iterable[tuple[Link, Decision]], by_locus: Mapping[str, Told],
         }  # fmt: skip
 
 
-def decisions(listed: Iterable[Decision], standing: Iterable[Standing], by_locus: Mapping[str, Told], names: Mapping[str, str]) -> Iterator[Row]:
-    """One row a decision, in the order of entry."""
+def decisions(
+    listed: Iterable[Decision], standing: Iterable[Standing], by_locus: Mapping[str, Told], names: Mapping[str, str], held: Mapping[str, Incident]
+) -> Iterator[Row]:  # fmt: skip
+    """One row a decision, in the order of entry; one on an incident tells of the incident's first claim, one on a document of that alone."""
     stale = {entry.decision.id: entry.stale for entry in standing}
     for decision in listed:
-        told = by_locus.get(decision.locus)
+        incident = held.get(decision.locus)
+        told = by_locus.get(incident.claims[0] if incident else decision.locus)
         row: Row = _about(told, names) if told else {"locus": decision.locus}
+        if decision.locus in names:
+            row |= {"document": names[decision.locus], "document_sha256": decision.locus}
         yield row | {
             "decision": decision.id, "act": decision.act.value, "field": decision.field, "value": decision.value, "person": decision.person,
             "time": decision.time, "reason": decision.reason, "withdraws": decision.withdraws, "standing": decision.id in stale,
-            "stale": stale.get(decision.id, False),
+            "stale": stale.get(decision.id, False), "incident": incident.id if incident else "",
         }  # fmt: skip
 
 
@@ -112,7 +118,7 @@ def _review(entries: list[Standing]) -> str:
 def _about(told: Told, names: Mapping[str, str]) -> Row:
     span = told.claim.anchor.span
     return {
-        "claimant": told.claimant, "claim_id": told.claim.id, "locus": told.locus, "document": names.get(told.document, told.name),
+        "claimant": told.claimant or UNNAMED, "claim_id": told.claim.id, "locus": told.locus, "document": names.get(told.document, told.name),
         "document_sha256": told.document, "quote": told.claim.anchor.quote, "start": span.start, "end": span.end,
     }  # fmt: skip
 

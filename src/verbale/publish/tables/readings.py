@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from verbale.grammar.policies import interval
 from verbale.model import Outcome, PerpetratorRole, TextAnchor
-from verbale.publish.attributed import accused
+from verbale.publish.attributed import UNNAMED, accused
 from verbale.publish.tables.specs import JOINT
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _head(held: Held) -> Row:
 def _told(held: Held, claim: Claim, where: Iterable[Particular[Place]]) -> Row:
     when = claim.when
     return {
-        "claim_id": claim.id, "locus": claim.locus, "claimant": held.reading.claimant_of(claim), "stance": claim.attribution.stance.value,
+        "claim_id": claim.id, "locus": claim.locus, "claimant": held.reading.claimant_of(claim) or UNNAMED, "stance": claim.attribution.stance.value,
         "scope": claim.scope.value, "first_day": when.first if when else None, "last_day": when.last if when else None,
         "places": _joined([p.value.name for p in where]), "alleged_perpetrators": _joined(accused(claim, PerpetratorRole.DIRECT)),
         "review": held.review(claim),
@@ -184,10 +184,10 @@ def _place_of(anchor: TextAnchor) -> Row:
 
 
 def _speaker(reading: Reading, anchor: TextAnchor) -> str:
-    """Who speaks at the place: the author of the innermost part over it, else the sender."""
+    """Who speaks at the place: the author of the innermost part over it, else the sender; a letter may name neither."""
     start = anchor.span.start
     part = next(
         (n for n in reversed(range(len(reading.outline.parts))) if reading.outline.parts[n].span.start <= start < reading.outline.parts[n].span.end),
         0,
     )
-    return reading.author_of(part)
+    return reading.author_of(part) or UNNAMED

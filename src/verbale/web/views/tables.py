@@ -13,7 +13,7 @@ from verbale.app.figures import KINDS, figure
 from verbale.app.imports import table_of
 from verbale.datasets.guessing import guess
 from verbale.datasets.mapping import PRESETS, parse_mapping, preset, recognised
-from verbale.model import Code, UsageError
+from verbale.model import Code, Outcome, UsageError
 from verbale.publish.figures.png import png
 from verbale.publish.tables.specs import all_tables
 from verbale.register import ClaimFilter
@@ -189,7 +189,9 @@ def picture(asked: Asked) -> File:
     kind, _, form = asked.path["figure"].rpartition(".")
     if kind not in KINDS or form not in {"svg", "png"}:
         raise UsageError(Code.NOT_FOUND, "there is no such figure", asked.path["figure"], f"Figures: {', '.join(KINDS)}, as svg or png.")
-    drawn = figure(asked.house.register, kind, tables_app.Wanted(_profile(asked), selection=_selection(asked), rejected=False))
+    wanted, places = tables_app.Wanted(_profile(asked), selection=_selection(asked), rejected=False), asked.house.places
+    outcome = wanted.selection.outcome if wanted.selection else None
+    drawn = figure(asked.house.register, kind, wanted, outcome or Outcome.KILLED, places.path if places.known else None)
     return File(png(drawn), "image/png") if form == "png" else File(drawn.encode(), "image/svg+xml")
 
 
