@@ -53,6 +53,21 @@ def following(connection: Connection, readings: Iterable[int]) -> set[int]:
     return _of_keys(connection, named, OWN) | _column(connection, _i.reading, _i.reading, citing, strong)
 
 
+def replying(connection: Connection, readings: Iterable[int]) -> set[int]:
+    """The readings of letters that say they reply to a document of a name that these bear, or of a day of theirs without a symbol."""
+    asked = set(readings)
+    reply = _i.relation == Relation.REPLY.value
+    named = _column(connection, _i.reading, _i.reading, _of_keys(connection, _keys_of(connection, asked, OWN), CITES), reply)
+    days = _column(connection, _n.date, _n.reading, asked) - {""}
+    dated = _column(connection, _i.reading, _i.date, days, reply, _i.symbol == "")
+    return named | _column(connection, _n.reading, _n.reading, dated)  # only latest readings
+
+
+def senders_of(connection: Connection, days: Iterable[str]) -> list[tuple[int, str]]:
+    """Reading and sender of every letter of these days."""
+    return [(row[0], row[1]) for chunk in chunks(sorted(days)) for row in connection.execute(select(_n.reading, _n.sender).where(_n.date.in_(chunk)))]
+
+
 def _keys_of(connection: Connection, readings: set[int], how: str) -> set[str]:
     return _column(connection, _k.key, _k.reading, readings, _k.how == how)
 
