@@ -181,10 +181,10 @@ def letter(asked: Asked) -> Page:
 
 
 def _entered(asked: Asked, sha: str) -> tuple[Entered, ...]:
-    """The claims that people entered by hand out of this document, as they stand and may be seen; while one codes it blind, one's own."""
+    """The claims that people entered by hand out of this document, as they stand and may be seen."""
     hidden = asked.sight.hidden
     with asked.house.register.asking() as connection:
-        documents = pages.entered_from(connection, sha, hidden, blind_of(asked, sha))
+        documents = pages.entered_from(connection, sha, hidden)
         found = [c for document in documents for c in find_claims(connection, ClaimFilter(document=document, hidden=hidden))]
     seen = asked.sight.claims(found)
     sentences = standing_sentence(asked.house.register, seen)
