@@ -183,6 +183,28 @@ def test_right_words_are_selected_on_the_picture_of_a_page(served, page, registe
         assert register.reading(document).reading.text[start:end].split() == said
 
 
+def test_a_table_of_a_letter_has_columns_and_no_width_breaks_its_words(served_empty, page, tmp_path):
+    rows = [("No.", "Date", "Place", "What happened", "Killed"), ("1", "1 March 2031", "Telmor", "Artillery of Velt shelled the marketplace", "4")]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    letter = tmp_path / "table.html"
+    letter.write_text(
+        "<p>Letter dated 5 May 2031 from the Permanent Representative of Belmora to the United Nations addressed to the President of the Security Council</p>"
+        f"<p>I have the honour to transmit a list of attacks by the army of Velt.</p><table>{table}</table>",
+        encoding="utf-8",
+    )
+    page.goto(served_empty)
+    page.set_input_files("#files", [letter])
+    page.get_by_role("button", name="Read them").click()
+    page.get_by_role("link", name="table.html").click(timeout=60_000)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"the page is wider than {width}"
+        head, cell = (page.locator(f".rows {name}").nth(3).bounding_box() for name in ("th", "td"))
+        assert head["x"] == cell["x"], "a cell stands under the name of its column"
+        assert page.locator(".rows td").nth(3).evaluate("e => e.scrollWidth <= e.clientWidth"), f"a word leaves its cell at {width}"
+    shot(page, "table")
+
+
 def test_map_and_time_line_select_together_and_drop_nothing(served, page):
     page.goto(f"{served}/map")
     page.locator("#map[data-drawn=yes]").wait_for(timeout=30_000)
