@@ -176,7 +176,7 @@ class _Letters:
     def near(self, met: set[int]) -> list[ListedLetter]:
         """All letters near these, in the order of file names."""
         with self.register.asking() as connection:
-            wanted = nearby.near(connection, met - self.asked)
+            wanted = nearby.near(connection, met - self.asked, party_key)
         self.asked |= met
         new = wanted - self.known
         self.known |= new
