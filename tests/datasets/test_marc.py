@@ -124,6 +124,7 @@ SOUND = xml(("001", "", "1"), ("245", "1 ", (("a", "A sound record"),)))
         (SOUND.replace(' tag="245"', ""), "not MARC"),
         (SOUND.replace(' code="a"', ""), "not MARC"),
         (SOUND.replace('tag="245"', 'tag="24"'), "is no tag"),
+        (SOUND.replace("<record>", "<record><leader>short</leader>"), "leader"),
         ("<record></record>", "no field"),
         ("<record>words</record>", "no field"),
         (SOUND.replace("A sound", "A \x0b sound"), "not well-formed"),

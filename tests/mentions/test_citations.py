@@ -142,3 +142,66 @@ WORDS = st.sampled_from(
 def test_any_text_is_read_and_every_place_lies_in_it(text, language):
     for mention in find_citations(text, language):
         assert 0 <= mention.start < mention.end <= len(text)
+
+
+OF_A_LETTER = [
+    (
+        "en",
+        "Further to the letter from the Permanent Representative of Velt (S/2031/12), I write.",
+        Relation.FURTHER,
+        "Permanent Representative of Velt",
+    ),
+    ("en", "In reply to the letter of the representative of Velt (S/2031/12)", Relation.REPLY, "representative of Velt"),
+    ("en", "in answer to Velt’s letter (S/2031/12)", Relation.REPLY, "Velt"),
+    ("en", "In reply to what the representative of Velt alleges of our army in his letter (S/2031/12)", Relation.REPLY, "his"),
+    ("en", "the letter from the observer of Velt contained in document S/2031/12", Relation.REFERS, "observer of Velt"),
+    ("fr", "En réponse à la lettre du Représentant permanent du Velt (S/2031/12)", Relation.REPLY, ""),
+    ("es", "En respuesta a la carta del Representante Permanente de Velt (S/2031/12)", Relation.REPLY, ""),
+    ("ru", "В ответ на письмо Постоянного представителя Вельта (S/2031/12)", Relation.REPLY, ""),
+    ("ar", "ردا على الرسالة الموجهة من الممثل الدائم لفيلت (S/2031/12)", Relation.REPLY, ""),
+    ("zh", "为答复韦尔特常驻代表的信(S/2031/12)", Relation.REPLY, ""),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "relation", "author"), OF_A_LETTER, ids=lambda x: x[:40] if isinstance(x, str) else "")
+def test_a_letter_without_a_day_is_told_by_its_symbol(language, text, relation, author):
+    (one,) = find_citations(text, language)
+    assert (str(one.symbol), one.kind, one.relation, one.author) == ("S/2031/12", "letter", relation, author)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The letter alleges that the mission was shelled (S/2031/12).",
+        "The letter from Velt. Another document (S/2031/12) tells of it.",
+        "the letter on resolution 242 (1967) and (S/2031/12)",
+        "In reply to the talks, the village burned and a letter came. See S/2031/12",
+    ],
+)
+def test_a_symbol_after_other_words_is_no_letters(text):
+    assert [m.kind for m in find_citations(text, "en") if str(m.symbol) == "S/2031/12"] == [""]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fr", "notre lettre du 3 mai 2031"), ("es", "nuestra carta de 3 de mayo de 2031"), ("ru", "нашем письме от 3 мая 2031 года")],
+)
+def test_whose_letter_it_is_is_told_alike_in_every_language(language, text):
+    (one,) = find_citations(text, language)
+    assert one.author == "our"
+
+
+def test_names_before_a_letter_are_its_author_but_not_the_word_that_opens_the_sentence():
+    (one,) = find_citations("In Velt's letter of 3 June 2031 nothing is said of it.", "en")
+    assert one.author == "Velt"
+
+
+def test_the_sender_of_an_acting_head_of_mission_is_whole():
+    text = "the letter dated 5 May 2031 from the Chargé d'affaires a.i. of the Permanent Mission of Velt to the United\nNations (S/2031/16)"
+    assert find_citations(text, "en")[0].author == "Chargé d'affaires a.i. of the Permanent Mission of Velt"
+
+
+def test_articles_with_their_paragraphs_and_after_the_treaty():
+    text = "Article 2, paragraph 4, of the Charter; the Charter (Art. 51); Rome Statute article 8"
+    assert [m.kind for m in find_citations(text, "en")] == ["charter article", "charter article", "treaty article"]
+    assert find_citations("the Charter and Article 5 of our constitution", "en") == []

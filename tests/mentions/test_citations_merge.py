@@ -131,3 +131,25 @@ def test_each_citation_stands_as_often_as_it_is_cited():
 )
 def test_two_symbols_in_brackets_are_one_letter(text, symbols):
     assert [c.symbol for c in to_citations(find_citations(text, "en"), text) if c.symbol] == symbols
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "letter dated 3 May 2031 from the Chargé d'affaires a.i. of the Permanent Mission of Velt to the United Nations (S/2031/9)"),
+        ("en", "letter dated 3 May 2031 from the Permanent Representative of Velt to the United\nNations (S/2031/9)"),
+        ("en", "letter of Velt of 3 May 2031 circulated as document S/2031/9"),
+        ("ru", "письмо от 3 мая 2031 г. на имя Председателя Совета Безопасности (S/2031/9)"),
+    ],
+)
+def test_a_day_and_a_symbol_are_one_letter_over_abbreviations_and_line_ends(language, text):
+    assert [(c.symbol, c.date) for c in cited(text, language=language)] == [("S/2031/9", date(2031, 5, 3))]
+
+
+def test_a_symbol_of_the_next_sentence_is_no_letters_own():
+    assert [c.symbol for c in cited("letter of 3 May 2031 from Velt. The report (S/2031/9) is late.")] == [None, "S/2031/9"]
+
+
+def test_several_days_of_one_month_in_chinese():
+    found = cited("我们2031年5月3日和5日的同文信(S/2031/15和S/2031/16)", language="zh")
+    assert [(c.symbol, c.date) for c in found] == [("S/2031/15", date(2031, 5, 3)), ("S/2031/16", date(2031, 5, 5))]

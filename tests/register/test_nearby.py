@@ -102,3 +102,25 @@ def test_what_is_read_does_not_grow_with_the_register(tmp_path):
         register.add([intake(number, claims=1) for number in range(200, 300)])
         many, _ = thread_of(register, "letter-010.txt")
     assert many == few
+
+
+def test_letters_of_the_same_days_by_others_are_not_read(tmp_path):
+    def named(number, sender):
+        given = intake(number, sender=sender, claims=1)
+        told = (StatedBy("R. Coder", "acquisition"),)
+        header = replace(
+            given.reading.communication,
+            symbol=Particular(f"S/2031/{number}", told),
+            date=Particular(day(9), told),
+            sender=Particular(sender, told),
+            citations=(),
+        )
+        return replace(given, reading=replace(given.reading, communication=header))
+
+    with open_register(tmp_path / "r.db") as register:
+        register.add([named(1, "Arvania"), named(2, "Arvania")])
+        few, _ = thread_of(register, "S/2031/1")
+        register.add([named(number, "Belmora") for number in range(3, 30)])
+        many, _ = thread_of(register, "S/2031/1")
+    assert many == few
+    assert set(few.works) == {"S/2031/1", "S/2031/2"}, "one of the same sender can be the same letter"

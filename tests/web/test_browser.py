@@ -133,6 +133,78 @@ def test_words_on_the_page_of_a_pdf_light_up_their_values(served, page):
     assert page.locator("#text").is_visible()
 
 
+def test_words_of_the_letter_are_reached_and_asked_by_keyboard(served, page):
+    page.goto(f"{served}/letters/{address_of(page, served, 'belmora-2031-03')}")
+    words = page.locator(".text [data-k][tabindex='0']")
+    assert words.count() == 1, "one stop for Tab, not hundreds"
+    words.focus()
+    for _ in range(60):
+        if page.evaluate("document.activeElement.textContent") == "31 civilians":
+            break
+        page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "button"
+    page.keyboard.press("Enter")
+    page.locator(".beside button.value.lit", has_text="31 civilians").wait_for()
+    page.locator("#why .why").wait_for()
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("document.activeElement.textContent") != "31 civilians"
+
+
+def test_boxes_on_a_page_are_reached_by_keyboard_and_named(served, page):
+    page.goto(f"{served}/letters/{address_of(page, served, 'velt-2031-06-annex')}")
+    box = page.locator("#pages .box[tabindex='0']")
+    box.wait_for()
+    box.focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.className").startswith("box")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("Enter")
+    page.locator(".beside .lit").first.wait_for()
+
+
+def test_right_words_are_selected_on_the_picture_of_a_page(served, page, register_path):
+    document = address_of(page, served, "velt-2031-06-annex")
+    page.goto(f"{served}/letters/{document}")
+    page.get_by_label("Your name or pseudonym, to decide under").fill("N. Adeyo")
+    page.get_by_role("button", name="Begin").click()
+    page.locator(".correct summary").first.click()
+    page.locator("#pages .words span").first.wait_for()
+    assert page.get_by_role("tab", name="Pages").get_attribute("aria-selected") == "true"
+    first, last = page.locator("#pages .words span").nth(3), page.locator("#pages .words span").nth(5)
+    said = [page.locator("#pages .words span").nth(n).text_content().strip() for n in (3, 4, 5)]
+    a, b = first.bounding_box(), last.bounding_box()
+    page.mouse.move(a["x"] + 2, a["y"] + a["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(b["x"] + b["width"] - 2, b["y"] + b["height"] / 2, steps=8)
+    page.mouse.up()
+    page.locator(".correct[open] .selection", has_text="Read from").wait_for()
+    start, end = (int(page.locator(f".correct[open] [name={name}]").input_value()) for name in ("start", "end"))
+    with open_register(register_path) as register:
+        assert register.reading(document).reading.text[start:end].split() == said
+
+
+def test_a_table_of_a_letter_has_columns_and_no_width_breaks_its_words(served_empty, page, tmp_path):
+    rows = [("No.", "Date", "Place", "What happened", "Killed"), ("1", "1 March 2031", "Telmor", "Artillery of Velt shelled the marketplace", "4")]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    letter = tmp_path / "table.html"
+    letter.write_text(
+        "<p>Letter dated 5 May 2031 from the Permanent Representative of Belmora to the United Nations addressed to the President of the Security Council</p>"
+        f"<p>I have the honour to transmit a list of attacks by the army of Velt.</p><table>{table}</table>",
+        encoding="utf-8",
+    )
+    page.goto(served_empty)
+    page.set_input_files("#files", [letter])
+    page.get_by_role("button", name="Read them").click()
+    page.get_by_role("link", name="table.html").click(timeout=60_000)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"the page is wider than {width}"
+        head, cell = (page.locator(f".rows {name}").nth(3).bounding_box() for name in ("th", "td"))
+        assert head["x"] == cell["x"], "a cell stands under the name of its column"
+        assert page.locator(".rows td").nth(3).evaluate("e => e.scrollWidth <= e.clientWidth"), f"a word leaves its cell at {width}"
+    shot(page, "table")
+
+
 def test_map_and_time_line_select_together_and_drop_nothing(served, page):
     page.goto(f"{served}/map")
     page.locator("#map[data-drawn=yes]").wait_for(timeout=30_000)

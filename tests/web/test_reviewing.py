@@ -263,6 +263,24 @@ def test_who_codes_blind_meets_the_other_coder_on_no_page(client):
     assert client.get(f"/incidents/{locus}").status_code == 200
 
 
+def test_who_codes_blind_does_not_find_what_the_other_coder_entered_by_hand(client):
+    with_accounts(client)
+    client.post("/people", name="second coder", role="coder", password="a long enough password", names="yes")
+    client.log_in("the reviewer")
+    letter = client.letter(LETTER)
+    client.post("/codings", document=letter, first="the coder", second="second coder")
+    client.log_in("the coder")
+    client.post("/entries", document=letter, claimant="Belmora", words="a lighthouse burned", person="the coder", killed="2")
+    held = client.letter("by hand")
+    assert client.api("/claims?text=lighthouse")["total"] == 1, "one's own is found"
+    client.log_in("second coder")
+    assert client.api("/claims?text=lighthouse")["total"] == 0
+    assert client.get(f"/letters/{held}").status_code == 404
+    assert client.api("/letters?words=by%20hand")["total"] == 0
+    client.post("/codings/finished", document=letter)
+    assert client.api("/claims?text=lighthouse")["total"] == 1, "there when the coding is finished"
+
+
 @pytest.mark.parametrize(
     "pairs",
     [
@@ -287,3 +305,27 @@ def test_levels_are_decisions_that_verify(register):
     set_level(register, "document", listed.document, "restricted", by="N. Adeyo", reason="a source asked for it")
     assert register.verify().intact
     assert not any(s.stale for s in register.current())
+
+
+@pytest.mark.parametrize(
+    ("denied", "reached"),
+    [
+        ("event", {"when", "where", "alleged perpetrator", "act", "killed"}),
+        ("own act", {"alleged perpetrator"}),
+        ("harm", {"killed", "injured"}),
+        ("", {"when", "killed"}),
+    ],
+)
+def test_a_denial_stands_in_the_cells_of_what_it_denies(client, denied, reached):
+    first, second = client.claims(LETTER)[0]["locus"], client.claims("velt-2031-04")[0]["locus"]
+    client.post("/me", person="N. Adeyo")
+    client.post("/links", first=second, second=first, judgement="positive", kind="denies", denied=denied, reason="it says so")
+    page = client.api(f"/incidents/{first}")
+    velt = [c["party"] for c in page["columns"]].index("Velt")
+    cells = {row["particular"]: row["cells"][velt] for row in page["rows"]}
+    for cell in cells.values():
+        assert not cell["words"], "what a denial repeats is not its own account"
+    told = {particular for particular, cell in cells.items() if cell["denies"]}
+    assert reached <= told
+    assert told == (reached if denied in ("own act", "harm") else set(cells))
+    assert "denies" in client.get(f"/incidents/{first}/sheet").text.partition("In each particular")[2].partition("</table>")[0]

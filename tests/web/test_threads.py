@@ -68,3 +68,31 @@ def test_a_catalogue_that_is_taken_in_later_is_known_to_a_thread_that_was_asked_
         with open_register(register) as held:
             add_catalogues(held, [catalogue(tmp_path)])
         assert caller.api(address)["follows"][0]["sender"] == "Dorrin"
+
+
+def plain_letter(folder, name, day, sender, words):
+    """A letter without a symbol, of a day in March 2031."""
+    path = folder / f"{name}.txt"
+    path.write_text(
+        f"Letter dated {day} March 2031 from the Permanent Representative of {sender} to the United Nations addressed to the President of the "
+        f"Security Council\n\n{words}\n\nBelmora requests the Security Council to condemn the shelling.\n\n(Signed) N. Adeyo\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_a_letter_is_answered_by_one_that_tells_only_its_day_and_sender_when_no_other_fits(tmp_path, gazetteer):
+    register = tmp_path / "letters.db"
+    reply = "In reply to the letter dated 1 March 2031 from the Permanent Representative of Belmora, I write again."
+    asks, answer = plain_letter(tmp_path, "asks", 1, "Belmora", "I write to you."), plain_letter(tmp_path, "answer", 2, "Velt", reply)
+    other = plain_letter(tmp_path, "other", 1, "Dorrin", "I write of a bridge.")
+    with open_register(register) as held:
+        read_paths([asks, answer, other], held)
+    with TestClient(create_app(Settings(str(register), gazetteer=gazetteer, hosts=("testserver",))), follow_redirects=False) as called:
+        caller = Caller(called)
+        found = caller.api("/requests")["answered"]
+        assert {document: [s["name"] for s in sources] for document, sources in found.items()} == {caller.letter("asks"): ["answer.txt"]}
+        assert "answered by" in caller.get("/requests").text
+        with open_register(register) as held:
+            read_paths([plain_letter(tmp_path, "second", 1, "Belmora", "I write of a well.")], held)
+        assert caller.api("/requests")["answered"] == {}, "two letters of that day and sender: an open question"

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbale.datasets.marc import read_marcxml
-from verbale.model import BlockKind, Code, Problem, UsageError, content_id
+from verbale.model import BlockKind, Code, Problem, Relation, UsageError, content_id
 from verbale.register import nearby
-from verbale.resolution.citations import Resolved, Shelf, resolve
-from verbale.resolution.parties import party_key
+from verbale.resolution.citations import Found, Resolved, Shelf, resolve
+from verbale.resolution.parties import is_untold, party_key
 from verbale.resolution.threads import Graph, How, Thread, graph, thread
 from verbale.resolution.updates import Reach, changes
 from verbale.resolution.works import Catalogued, Holding, keys_of, works
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from verbale.model import CatalogueRecord, Damaged, Reading
-    from verbale.register import ListedLetter
+    from verbale.register import ListedLetter, Source
     from verbale.register.store import Register
     from verbale.resolution.threads import Version
 
@@ -124,6 +124,27 @@ def thread_of(register: Register, name: str, catalogue: Iterable[Catalogued] | N
     return whole, replace(told, versions=versions)
 
 
+def answered(register: Register, letters: Iterable[Source], catalogue: Iterable[Catalogued] = ()) -> dict[str, list[Source]]:
+    """For each of these letters (SHA-256) the letters that reply to it, by name, or by day, kind and author when it is the only one that fits."""
+    wanted = {letter.document for letter in letters}
+    with register.asking() as connection:
+        own = nearby.of_documents(connection, wanted)
+        replying = list(register.letters(nearby.replying(connection, own) - own)) if own else []
+        told = [c for letter in replying for c in letter.communication.citations if c.relation is Relation.REPLY and c.date and not c.symbol]
+        parties = {party_key(c.author) for c in told if not is_untold(c.author)}
+        everyone = any(is_untold(c.author) for c in told)
+        of_day = nearby.senders_of(connection, {c.date.isoformat() for c in told if c.date})
+    rivals = {number for number, sender in of_day if everyone or not sender or party_key(sender) in parties}
+    known = {letter.source.document: letter for letter in (*replying, *register.letters(own | rivals))}
+    cited = _cited(register, sorted(known.values(), key=lambda letter: (letter.source.name, letter.source.document)), catalogue)
+    works = {cited.shelf.by_document[document]: document for document in wanted if document in cited.shelf.by_document}
+    found: dict[str, dict[str, Source]] = {}
+    for one in cited.resolved:
+        if one.citation.relation is Relation.REPLY and one.found is Found.ONE and one.works[0] in works:
+            found.setdefault(works[one.works[0]], {})[one.document] = known[one.document].source
+    return {document: sorted(sources.values(), key=lambda s: (s.date, s.name)) for document, sources in found.items()}
+
+
 class _Letters:
     """The letters near those of a thread, each read once. They are known by the numbers of their readings."""
 
@@ -155,7 +176,7 @@ class _Letters:
     def near(self, met: set[int]) -> list[ListedLetter]:
         """All letters near these, in the order of file names."""
         with self.register.asking() as connection:
-            wanted = nearby.near(connection, met - self.asked)
+            wanted = nearby.near(connection, met - self.asked, party_key)
         self.asked |= met
         new = wanted - self.known
         self.known |= new

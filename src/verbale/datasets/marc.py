@@ -166,6 +166,8 @@ def _fields(cut: _Cut, prefixes: str) -> tuple[CatalogueField, ...]:
         raise ValueError(f"the record is not well-formed XML ({error.getMessage()})") from error
     except (KeyError, AttributeError, TypeError, IndexError, ValueError) as error:
         raise ValueError(f"the record is not MARC: a field lacks its tag or a subfield its code ({type(error).__name__})") from error
+    except _pymarc().exceptions.PymarcException as error:
+        raise ValueError(f"the record is not MARC: {error}") from error
     if len(found) != 1 or not found[0].fields:
         raise ValueError("the record holds no field")
     made = []

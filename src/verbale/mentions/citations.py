@@ -178,7 +178,12 @@ class _Scan:
         date, relation = self.letters.date_after(end), self.letters.relation_before(start)
         if relation is Relation.REFERS:
             relation = self.letters.relation_after(end)
-        return CitationMention(start, end, symbol, symbol.kind, date[0] if date else None, "", relation, "symbol")
+        kind, author, rule = symbol.kind, "", "symbol"
+        if not kind and (letter := self.letters.named_by(start, end)):
+            kind, author, relation = letter[0], letter[1], letter[2] if relation is Relation.REFERS else relation
+        elif not kind and self.words.issued.search(self.text, max(0, start - 60), start):
+            rule = "symbol.issued"
+        return CitationMention(start, end, symbol, kind, date[0] if date else None, author, relation, rule)
 
     def _numbered(self, slash: int) -> None:
         text = self.text
@@ -309,6 +314,7 @@ class _Scan:
             found = self.letters.read(start, end, kind)
             self.mentions += [CitationMention(*item) for item in found]
             return
+        self.letters.open = None
         if self.words.language == "zh":
             self._kind_after(start, kind)
             return

@@ -13,21 +13,28 @@ if TYPE_CHECKING:
 
 _DIGIT_NEAR = re.compile(r"[^\d\n(;:]{0,28}\d")
 _DATE_ZH = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日(?:[^\d。；\n]{0,12})$")
-_LETTER_ZH = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日(?:给[^。；\n]{0,40}|[^\d。；\n]{0,30})$")
+_LETTER_ZH = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日((?:[、和及]\d{1,2}日)*)(?:给[^。；\n]{0,40}|[^\d。；\n]{0,30})$")
 _RELATION_REACH = 48
-_NO_STOP = re.compile(r"[^.;:!?()\n]*")
+_REPLY_REACH = 120
+"""A reply names what it answers before it says where that stands: "in reply to the allegations made by ... in his letter of"."""
+_NO_STOP = re.compile(r"(?:[^.;:!?()\n]|\.(?=\w|\s+[a-zа-яё])|\n(?!\s*\n))*")
+_NO_COMMA = re.compile(r"(?:[^,،，.;:!?()\n]|\.(?=\w|\s+[a-zа-яё])|\n(?!\s*\n))*")
+_NEXT = re.compile(r"\)?[\s,;،、和y&]*(?:and|et|y|и|و)?\s*\(?")
+_NAMED_ALONE = frozenset({"letter", "identical letters", "note verbale"})
 _DAYS = re.compile(r"\d+")
 
 
 class Letters:
     """Reads around a noun such as "letter" in one text."""
 
-    __slots__ = ("relation", "relation_end", "text", "words")
+    __slots__ = ("open", "open_end", "relation", "relation_end", "text", "words")
 
     def __init__(self, text: str, lexicon: Words) -> None:
         self.text = text
         self.words = lexicon
-        self.relation, self.relation_end = Relation.REFERS, -_RELATION_REACH - 1
+        self.relation, self.relation_end = Relation.REFERS, -_REPLY_REACH - 1
+        self.open: tuple[str, str, Relation] | None = None
+        self.open_end = 0
 
     def date_after(self, at: int) -> tuple[Told, int] | None:
         """The one date that follows at once, after "of", "dated" and the like, and where it ends."""
@@ -53,7 +60,10 @@ class Letters:
 
     def relation_before(self, at: int) -> Relation:
         """What the words just before a citation say of it."""
-        near = 0 <= at - self.relation_end <= _RELATION_REACH and _NO_STOP.fullmatch(self.text, self.relation_end, at)
+        away = at - self.relation_end
+        near = 0 <= away <= _RELATION_REACH and _NO_STOP.fullmatch(self.text, self.relation_end, at)
+        if not near and self.relation is Relation.REPLY:
+            near = 0 <= away <= _REPLY_REACH and _NO_COMMA.fullmatch(self.text, self.relation_end, at)
         return self.relation if near else Relation.REFERS
 
     def relation_after(self, at: int) -> Relation:
@@ -64,21 +74,57 @@ class Letters:
         """One item a date said of the noun at `[start, end)`: what a `CitationMention` is made of. Empty when no date is said."""
         dates = self._before(start) if self.words.language == "zh" else self._after(end)
         if not dates:
+            self._leave_open(start, end, kind)
             return []
-        author, begin = self._author(start, end, dates[0][1])
+        self.open = None
+        author, begin = self._author(start, end, (dates[0][1], dates[-1][2]))
         relation = self.relation_before(begin)
         if relation is Relation.REFERS:
             relation = self.relation_after(dates[-1][2])
+        if self.words.language == "zh" and len(dates) > 1:
+            return [(s, end if told is dates[-1][0] else e, None, kind, told, author, relation, f"{kind}.dated") for told, s, e in dates]
         begin = min(begin, dates[0][1])
         first = (begin, max(end, dates[0][2]), None, kind, dates[0][0], author, relation, f"{kind}.dated")
         return [first, *((s, e, None, kind, told, author, relation, f"{kind}.dated") for told, s, e in dates[1:])]
 
-    def _author(self, start: int, end: int, until: int) -> tuple[str, int]:
+    def _leave_open(self, start: int, end: int, kind: str) -> None:
+        """A letter without a day: a symbol may follow that tells which."""
+        author, begin = self._owner(start)
+        self.open = (kind, author, self.relation_before(begin)) if kind in _NAMED_ALONE else None
+        self.open_end = -end
+
+    def named_by(self, start: int, end: int) -> tuple[str, str, Relation] | None:
+        """Kind, author and relation of the letter without a day that the symbol at `[start, end)` names; `None` when it names none."""
+        if self.open is None:
+            return None
+        noun = self.open_end < 0  # else it is where the last symbol of the letter's list ended
+        since = abs(self.open_end)
+        if start - since > 260 or not (self.words.undated if noun else _NEXT).fullmatch(self.text, since, start):
+            self.open = None
+            return None
+        kind, author, relation = self.open
+        if noun and not author and self.words.undated_by and (by := self.words.undated_by.match(self.text, since, end)):
+            self.open = kind, " ".join(by["by"].split()).removeprefix("the "), relation
+        self.open_end = end
+        return self.open
+
+    def _owner(self, start: int) -> tuple[str, int]:
+        """Whose letter it is as the words before it say: "our", "Velt"."""
         before = max(0, start - 60)
         if self.words.author and (match := self.words.author.search(self.text, before, start)):
-            return match[1].lower(), match.start(1)
-        if self.words.sender and (match := self.words.sender.match(self.text, end, max(until, end) + 160)):
-            return " ".join(match[1].split()), start
+            return self.words.owners[" ".join(match[1].lower().split())], match.start(1)
+        if self.words.possessor and (match := self.words.possessor.search(self.text, before, start)):
+            return " ".join(match[1].split()), match.start(1)
+        return "", start
+
+    def _author(self, start: int, end: int, dates: tuple[int, int]) -> tuple[str, int]:
+        author, begin = self._owner(start)
+        if author:
+            return author, begin
+        first, last = dates
+        for since in dict.fromkeys((end, max(end, last))):
+            if self.words.sender and (match := self.words.sender.match(self.text, since, max(first, since) + 200)):
+                return " ".join(match[1].split()).removeprefix("the "), start
         if self.words.sent_on and (match := self.words.sent_on.match(self.text, end, end + 200)):
             return " ".join(match["by"].split()).removeprefix("the "), start
         return "", start
@@ -87,7 +133,13 @@ class Letters:
         match = _LETTER_ZH.search(self.text, max(0, start - 64), start)
         if match is None or not _possible(int(match[2]), int(match[3])):
             return []
-        return [(Told(int(match[1]) if match[1] else None, int(match[2]), int(match[3])), match.start(), start)]
+        year, month = int(match[1]) if match[1] else None, int(match[2])
+        days = [(Told(year, month, int(match[3])), match.start(), start)]
+        for day in _DAYS.finditer(self.text, match.start(4), match.end(4)):
+            if _possible(month, int(day.group())):
+                days[-1] = (*days[-1][:2], day.start() - 1)
+                days.append((Told(year, month, int(day.group())), day.start(), start))
+        return days
 
     def _after(self, end: int) -> list[tuple[Told, int, int]]:
         match = self.words.dated.match(self.text, end, end + 90)

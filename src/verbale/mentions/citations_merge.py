@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from verbale.mentions.citations_joint import paired
+from verbale.mentions.citations_words import WITHIN
 from verbale.model import Citation, Code, Problem, Relation, TextAnchor, anchor
 from verbale.symbols import Symbol, parse
 from verbale.text import Span
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from verbale.mentions.citations import CitationMention
     from verbale.mentions.citations_numbers import Told
 
-_OPENING = re.compile(r"[^.;\n]{0,220}[(（\[]\s*$|[\s,]*$")
+_OPENING = re.compile(rf"{WITHIN}{{0,220}}[(（\[]\s*$|[\s,]*$")
+_ISSUED = re.compile(rf"{WITHIN}{{0,220}}")
 _LISTED = re.compile(r"[\s,;،、和y&]*(?:and|et|y|и|و)?\s*$")
 _BETWEEN_DATES = re.compile(r"[\s,،、]*(?:and|et|y|и|و|和)?\s*(?:of|dated|du|de|от)?\s*$")
 _NEAR = re.compile(r"[^.;\n]{0,60}")
@@ -181,10 +183,10 @@ def _following(told: Sequence[CitationMention], place: int, text: str) -> list[C
     end = told[place].end
     for mention in told[place + 1 : place + 1 + _MOST_NAMES]:
         inside = mention.end <= told[place].end
-        pattern = _LISTED if found else _OPENING
+        pattern = _LISTED if found else _ISSUED if mention.rule == "symbol.issued" else _OPENING
         if (
             mention.symbol is None
-            or mention.rule != "symbol"
+            or mention.rule not in ("symbol", "symbol.issued")
             or not (inside or (mention.start >= end and pattern.fullmatch(text, end, mention.start)))
         ):
             break

@@ -13,6 +13,10 @@ from verbale.grammar.files import read_file
 
 LANGUAGES: Final = ("en", "fr", "es", "ru", "ar", "zh")
 _SIGNS: Final = (",", ";", "،", "؛", "、", "，", "–", "-")
+_FULL_STOP = r"\.(?!\w|[,)]|\s+[a-zß-öø-ÿа-яё(])"  # not that of "a.i. of the Mission" or "2031 г. (S/2031/9)"
+WITHIN: Final = rf"(?:(?!{_FULL_STOP})[^;\n]|\n(?!\s*\n))"
+"""One character of a sentence, over a line's end too."""
+_UNBROKEN = rf"(?:(?!{_FULL_STOP})[^;,،，()（）\n]|\n(?!\s*\n))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,12 @@ class Words:
     lettered: re.Pattern[str] | None
     section: re.Pattern[str]
     author: re.Pattern[str] | None
+    owners: dict[str, str]
+    possessor: re.Pattern[str] | None
     sender: re.Pattern[str] | None
+    undated: re.Pattern[str]
+    undated_by: re.Pattern[str] | None
+    issued: re.Pattern[str]
     articles: re.Pattern[str] | None
     articles_after: re.Pattern[str] | None
 
@@ -137,7 +146,12 @@ def words(language: str) -> Words:
         session_before=re.compile(rf"({any_of([form for forms in table.get('sessions', {}).values() for form in forms])})\s?[-‑–]$"),
         section=_section(table, of, dated),
         author=_author(table),
+        owners={form.lower(): owner for owner, forms in table["authors"].items() for form in forms},
+        possessor=_possessor(table),
         sender=_sender(said),
+        undated=_undated(said),
+        undated_by=_undated_by(said),
+        issued=re.compile(rf"{any_of(said['issued_as'])}\s*$"),
         articles=_articles(table["treaties"], said),
         articles_after=_articles_after(language, table["treaties"], said),
     )
@@ -209,7 +223,7 @@ def _dated_far(table: dict[str, Any], date: str) -> re.Pattern[str] | None:
     if not words:
         return None
     other = any_of([form for kind in ("letter", "note verbale") for form in table["kinds"][kind]])
-    return re.compile(rf"(?:(?!(?<!\w){other})[^\n;]){{0,160}}?(?<!\w){any_of(words)}\s+{date}", re.IGNORECASE)
+    return re.compile(rf"(?:(?!(?<!\w){other})(?:[^\n;]|\n(?!\s*\n))){{0,160}}?(?<!\w){any_of(words)}\s+{date}", re.IGNORECASE)
 
 
 def _sent_on(said: dict[str, Any], date: str) -> re.Pattern[str] | None:
@@ -219,7 +233,7 @@ def _sent_on(said: dict[str, Any], date: str) -> re.Pattern[str] | None:
     """
     if not said.get("office"):
         return None
-    name = rf"(?:[A-Z][\w’'.-]*|{any_of(said['office'])})"
+    name = _office_or_name(said)
     joining = [*said["from"], *said["of"], *said.get("sent_by", [])]
     told = "|".join(f"(?<= {re.escape(word)})" for word in joining if " " not in word)  # the kind's own words may end so: "the note which"
     joins = rf"(?:s?\s+{any_of(joining)}|{told})"
@@ -260,10 +274,41 @@ def _author(table: dict[str, Any]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?i:({any_of(names)}))\s*(?:{any_of(table['between']['words'])}\s+){{0,4}}$")
 
 
+def _possessor(table: dict[str, Any]) -> re.Pattern[str] | None:
+    """Whose it is, by name: "Velt’s letter"."""
+    openers = table["words"].get("openers")
+    if not openers:
+        return None
+    name = rf"(?!{any_of(openers)}\s)[A-Z][\w-]*(?:\s+(?:{any_of(table['words']['of'])}\s+)?[A-Z][\w-]*){{0,4}}"
+    return re.compile(rf"(?<![\w’'-])({name})(?:[’']s|(?<=s)[’'])\s+(?:{any_of(table['between']['words'])}\s+){{0,4}}$")
+
+
 def _sender(said: dict[str, Any]) -> re.Pattern[str] | None:
     if not said["from"]:
         return None
-    return re.compile(rf"[^\n.;()]{{0,60}}?(?<!\w){any_of(said['from'])}\s+([^\n.;()]{{3,120}}?)\s*(?={any_of(said['from_ends'])}|[,(.])")
+    before = rf"(?:(?![(（]){WITHIN}|[(（][^()（）\n]{{0,60}}[)）])"
+    return re.compile(
+        rf"{before}{{0,60}}?(?<!\w){any_of(said['from'])}\s+({_UNBROKEN}{{3,120}}?)\s*(?={any_of(said['from_ends'])}|[,(]|{_FULL_STOP})"
+    )
+
+
+def _undated(said: dict[str, Any]) -> re.Pattern[str]:
+    """What may stand between a letter and the symbol that alone tells which: "letter S/2031/9", "letter from the President of Velt (S/2031/9)"."""
+    whose = rf"(?:\s+[A-ZÀ-ÞА-ЯЁ][\w-]+|\s*{any_of(said['undated'])}(?!\w)(?:{_UNBROKEN}|,){{0,200}}?)?"
+    return re.compile(rf"[^\W\d_]{{0,6}}{whose}(?:,?\s+{any_of(said['issued_as'])}\s*|\s*[(（\[]\s*|(?<!\w\s)\s{{0,3}})")
+
+
+def _undated_by(said: dict[str, Any]) -> re.Pattern[str] | None:
+    """The sender between a letter and its symbol, where the language lists words of office."""
+    if not said.get("office"):
+        return None
+    name = _office_or_name(said)
+    ends = rf"\s*(?:[(（,\[]|{any_of([*said['issued_as'], *said['from_ends']])})"
+    return re.compile(rf"s?\s+{any_of([*said['from'], *said['of']])}\s+(?P<by>{name}(?:\s+{name}){{0,13}}?)(?={ends})")
+
+
+def _office_or_name(said: dict[str, Any]) -> str:
+    return rf"(?:[A-Z][\w’'.-]*|{any_of(said['office'])})"
 
 
 def _articles(treaties: dict[str, Any], said: dict[str, Any]) -> re.Pattern[str] | None:
@@ -271,7 +316,10 @@ def _articles(treaties: dict[str, Any], said: dict[str, Any]) -> re.Pattern[str]
         return None
     numeral = r"\d{1,3}(?:\s?\(\d{1,2}\))?"
     join = any_of([*said["and"], *said["to"], ",", "،", "-"])
-    return re.compile(rf"(?<!\w){any_of(treaties['article'])}\s+({numeral}(?:\s*{join}\s*{numeral})*)\s*(?:\([a-z]\)\s*)?,?[^\d\n.;]{{0,40}}$")
+    paragraph = rf"(?:,?\s+{any_of(treaties['paragraph'])}\s+{numeral}(?:\s*{join}\s*{numeral})*)?"
+    return re.compile(
+        rf"(?<!\w){any_of(treaties['article'])}\s+({numeral}(?:\s*{join}\s*{numeral})*)\s*(?:\([a-z]\)\s*)?{paragraph},?[^\d\n.;]{{0,40}}$"
+    )
 
 
 def _articles_after(language: str, treaties: dict[str, Any], said: dict[str, Any]) -> re.Pattern[str] | None:
@@ -282,4 +330,4 @@ def _articles_after(language: str, treaties: dict[str, Any], said: dict[str, Any
         return None
     numeral = r"\d{1,3}(?:\s?\(\d{1,2}\))?"
     join = any_of([*said["and"], *said["to"], "،", "-"])
-    return re.compile(rf"[^\d\n.;(),]{{0,70}},\s+{any_of(treaties['article'])}\s+{numeral}(?:\s*{join}\s*{numeral})*")
+    return re.compile(rf"(?:[^\d\n.;(),]{{0,70}}(?:,\s+|\s+\(\s*)|\s+){any_of(treaties['article'])}\s+{numeral}(?:\s*{join}\s*{numeral})*")

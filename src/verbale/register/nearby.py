@@ -12,7 +12,7 @@ from verbale.register.latest import CITES, OWN, chunks
 from verbale.symbols import family_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from sqlalchemy import ColumnElement, Connection
 
@@ -32,15 +32,25 @@ def of_documents(connection: Connection, documents: Iterable[str]) -> set[int]:
     return _column(connection, _n.reading, _n.document, set(documents))
 
 
-def near(connection: Connection, readings: Iterable[int]) -> set[int]:
-    """These readings, and those of letters that they can mean or that can mean them: by a name in common, cited or own, or by a day told or cited."""
+def near(connection: Connection, readings: Iterable[int], party: Callable[[str], str]) -> set[int]:
+    """These readings, and those of letters that they can mean or that can mean them.
+
+    By a name in common, cited or own; by a day that is cited without a symbol; letters that have no symbol by any day cited; and of the same day those
+    of the same sender, which can be the same letter under another name. `party` gives what the ways to name one sender share.
+    """
     asked = set(readings)
     own, cites = _keys_of(connection, asked, OWN), _keys_of(connection, asked, CITES)
     found = asked | _of_keys(connection, own | cites, OWN) | _of_keys(connection, own, CITES)
-    days = _column(connection, _n.date, _n.reading, asked) - {""}
-    found |= _column(connection, _n.reading, _n.date, days | (_column(connection, _i.date, _i.reading, asked) - {""}))
-    citing = _column(connection, _i.reading, _i.date, days)
+    senders = {(day, party(sender)) for _, day, sender in _letters(connection, _n.reading, asked) if day}
+    days = {day for day, _ in senders}
+    unnamed = _column(connection, _n.date, _n.reading, asked - _column(connection, _k.reading, _k.reading, asked, _k.how == OWN)) - {""}
+    citing = _column(connection, _i.reading, _i.date, days, _i.symbol == "") | _column(connection, _i.reading, _i.date, unnamed)
     found |= _column(connection, _n.reading, _n.reading, citing)  # only latest readings
+    cited = _column(connection, _i.date, _i.reading, asked | citing, _i.symbol == "") - {""}
+    found |= _column(connection, _n.reading, _n.date, cited)
+    named = _column(connection, _i.date, _i.reading, asked, _i.symbol != "") - {""}
+    found |= _column(connection, _n.reading, _n.date, named, ~select(_k.reading).where(_k.reading == _n.reading, _k.how == OWN).exists())
+    found |= {reading for reading, day, sender in _letters(connection, _n.date, days) if (day, party(sender)) in senders}
     return found | _of_keys(connection, _keys_of(connection, found, OWN), OWN)
 
 
@@ -49,8 +59,33 @@ def following(connection: Connection, readings: Iterable[int]) -> set[int]:
     asked = set(readings)
     strong = _i.relation != Relation.REFERS.value
     named = {key for symbol in _column(connection, _i.symbol, _i.reading, asked, strong) for key in family_keys(symbol)}
-    citing = _of_keys(connection, _keys_of(connection, asked, OWN), CITES)
-    return _of_keys(connection, named, OWN) | _column(connection, _i.reading, _i.reading, citing, strong)
+    own, cites = schema.letter_names.alias(), schema.letter_names.alias()
+    citing = select(_i.reading).distinct().join(cites, (cites.c.reading == _i.reading) & (cites.c.how == CITES))
+    citing = citing.join(own, (own.c.key == cites.c.key) & (own.c.how == OWN)).where(strong)
+    answers = {number for chunk in chunks(sorted(asked)) for number in connection.scalars(citing.where(own.c.reading.in_(chunk)))}
+    return _of_keys(connection, named, OWN) | answers
+
+
+def replying(connection: Connection, readings: Iterable[int]) -> set[int]:
+    """The readings of letters that say they reply to a document of a name that these bear, or of a day of theirs without a symbol."""
+    asked = set(readings)
+    reply = _i.relation == Relation.REPLY.value
+    named = _column(connection, _i.reading, _i.reading, _of_keys(connection, _keys_of(connection, asked, OWN), CITES), reply)
+    days = _column(connection, _n.date, _n.reading, asked) - {""}
+    dated = _column(connection, _i.reading, _i.date, days, reply, _i.symbol == "")
+    return named | _column(connection, _n.reading, _n.reading, dated)  # only latest readings
+
+
+def senders_of(connection: Connection, days: Iterable[str]) -> list[tuple[int, str]]:
+    """Reading and sender of every letter of these days."""
+    return [(reading, sender) for reading, _, sender in _letters(connection, _n.date, set(days))]
+
+
+def _letters(connection: Connection, by: ColumnElement[K], values: set[K]) -> Iterator[tuple[int, str, str]]:
+    """Reading, day and sender of the letters that have one of these values in a column."""
+    for chunk in chunks(sorted(values, key=str)):
+        for row in connection.execute(select(_n.reading, _n.date, _n.sender).where(by.in_(chunk))):
+            yield row.reading, row.date, row.sender
 
 
 def _keys_of(connection: Connection, readings: set[int], how: str) -> set[str]:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from verbale.model import Acquisition, Code, Problem, Relation, UsageError, from_plain
+from verbale.model import Acquisition, Code, Problem, UsageError, from_plain
 from verbale.register import schema
 from verbale.register.canonical import parse, words
 from verbale.register.latest import LOCATED, NAMED, numbered
 from verbale.register.loading import first_names, is_latest, sources
-from verbale.register.records import AllegedClaim, Attributed, ClaimFilter, Hidden, ListedDocument, Source
+from verbale.register.records import AllegedClaim, Attributed, ClaimFilter, Hidden, ListedDocument
 from verbale.register.search import claims_numbered, matching, seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy import ColumnElement, Connection, Select, Table
 
@@ -272,17 +272,6 @@ def requests_by_year(connection: Connection, hidden: Hidden, sender: str = "") -
         query = query.where(_n.sender == sender)
     grouped = query.group_by(_n.sender, year, table.c.addressee).order_by(_n.sender, year.desc(), func.count().desc())
     return [(row[0], row[1], row[2], row[3]) for row in connection.execute(grouped)]
-
-
-def replies(connection: Connection, symbols: Iterable[str], hidden: Hidden) -> list[tuple[str, Source]]:
-    """For each of these symbols the letters that say they reply to the document of that name."""
-    cited = schema.citations.c
-    wanted = sorted({symbol for symbol in symbols if symbol})
-    query = select(cited.symbol, _r.no).join(schema.readings, _r.no == cited.reading)
-    query = query.where(cited.symbol.in_(wanted), cited.relation == Relation.REPLY.value, is_latest(), *_unseen(_r.document, hidden.documents))
-    rows = connection.execute(query.order_by(_r.date, _r.no)).all()
-    known = sources(connection, [row.no for row in rows])
-    return [(row.symbol, known[row.no]) for row in rows]
 
 
 def senders(connection: Connection, hidden: Hidden) -> list[tuple[str, int]]:

@@ -12,7 +12,7 @@ from verbale.symbols.symbol import Symbol
 _DASH = "-‐‑‒–—"
 _NUMERAL = r"(?:[IVX]+|\d+)"
 _VERSION = r"(?:Add|Amend|Corr|Rev|ADD|AMEND|CORR|REV)\. ?\d+"
-_PIECE = rf"(?:(?i:{spelling().phrases})\.? ?\d+|{_VERSION}|E?S[{_DASH}]\d{{1,2}}|[A-Z][A-Za-z]{{0,8}}\.(?:\d+[A-Z]?|[IVX]+)|[A-Z]{{1,10}}|\d{{1,6}}(?:[A-Z]{{1,2}}|\[[A-Z]{{1,2}}\])?|Summary|Report|Agenda)"
+_PIECE = rf"(?:(?i:{spelling().phrases})\.? ?\d+|{_VERSION}|E?S[{_DASH}]\d{{1,2}}|[A-Z][A-Za-z]{{0,8}}\.(?:\d+[A-Z]?|[IVX]+)|[A-Z]{{1,10}}|\d{{1,6}}(?:[A-Z]{{1,2}}|\[[A-Z]{{1,2}}\])?|\(\d{{3,4}}\)|Summary|Report|Agenda)"
 _WORDED = rf"(?i:{spelling().groups})\.? ?(?:{_NUMERAL}[A-Z]?(?: ?(?:and|to|[,{_DASH}]) ?{_NUMERAL})?)?"
 _GROUP = rf"\((?:(?:19|20)\d\d|(?:E?S[{_DASH}])?[IVXL]+|{_WORDED}|{spelling().fixed_groups})\)"
 _BODY = re.compile(rf"(?: ?/ ?{_PIECE}(?![A-Za-z0-9])(?: ?{_GROUP}| [A-Z] {_GROUP})?)+")
@@ -24,10 +24,15 @@ _BARE = re.compile(r"[ASET] ?/ ?\d{1,2}")
 _JOIN = re.compile(rf"\*? ?[{_DASH}|] ?(?=[A-Z]{{1,8}}/)|\*?\n(?=[A-Z]{{1,8}}/[A-Z0-9/.-]+$)", re.MULTILINE)
 _ALSO = re.compile(rf"\*?\s*(?i:{lists().also})\s*({_VERSION})(?: ?[{_DASH}] ?(\d{{1,3}}))?(?![\w/])")
 _SPAN = re.compile(rf"[{_DASH}](\d{{1,3}})(?![\w/])")
+_AGAIN_WHOLE = re.compile(
+    rf"\s*(?:(?![,;،؛、，；])(?i:{lists().also})\s*(\d{{1,4}})(?=[),;.]|$)|[,،、]\s*(\d{{1,4}})(?=\s*(?i:{lists().also})\s*\d{{1,4}}(?:[),;.،]|$)))"
+)
 _AGAIN = re.compile(rf"\s*(?i:{lists().also})\s*(\d{{1,2}})(?=[),;.]|$)")
+_UP_TO = re.compile(rf"\s*(?i:{lists().to})\s*(\d{{1,4}})(?=[),;.]|$)")
+_PLAIN = re.compile(r"[ASE]/(?:\d{2,4}|E?S-\d{1,2})/\d{1,4}")
 _TO = re.compile(rf"\s*(?i:{lists().to}|[{_DASH}])\s*(?=[A-Z]{{1,8}}/)")
 _BEFORE = frozenset("/._=%@\\-#&+~^$0123456789")
-_AFTER = re.compile(r"/\w|\.[a-z]{2,4}\b|-\w|[=@_]|://")
+_AFTER = re.compile(r"/[\w(]|\.[a-z]{2,4}\b|-\w|[=@_]|://")
 _LAST_NUMBER = re.compile(r"(.*?)(\d+)")
 
 
@@ -68,7 +73,7 @@ def match_at(text: str, slash: int, since: int = 0) -> list[Found]:
         joint = parse(text[start : first.end].replace("*", "") + "-" + text[second.start : second.end])
         if joint is not None and ("\n" not in join.group() or start == 0 or text[start - 1] == "\n"):
             written = Symbol(text[start : second.end], *(getattr(joint, name) for name in Symbol.__slots__[1:]))
-            return [Found(start, second.end, written)]
+            return [Found(start, second.end, written), *_joint_versions(text, first.symbol, second)]
     elif (to := _TO.match(text, end)) and (second := _single(text, to.end(), text.find("/", to.end()))):
         return _range(first, second)
     return found + _versions(text, first) if end < len(text) and text[end] in " ,;-‐‑–*&،؛、和及" else found
@@ -117,6 +122,7 @@ def _versions(text: str, first: Found) -> list[Found]:
     stem, _, tail = whole.rpartition("/")
     word, at = tail.partition(".")[0], first.end
     if word not in spelling().versions:
+        found, at = _following(text, first) if _PLAIN.fullmatch(whole) else ([], at)
         stem, word = whole, ""
     elif more := _SPAN.match(text, at):
         found += _numbered(f"{stem}/{word}", int(tail.partition(".")[2] or 0) + 1, int(more[1]), (first.start, more.end()))
@@ -133,6 +139,33 @@ def _versions(text: str, first: Found) -> list[Found]:
             found += _numbered(f"{stem}/{word}", int(again[1]), int(again[1]), (start, at))
         else:
             return found
+
+
+def _following(text: str, first: Found) -> tuple[list[Found], int]:
+    """Documents of one series told by their numbers alone ("S/2031/61 and 62", "S/2031/70-72"), each greater than the one before; and their end."""
+    stem, _, own = str(first.symbol).rpartition("/")
+    found: list[Found] = []
+    last, at = int(own), first.end
+    while True:
+        span = _SPAN.match(text, at) or _UP_TO.match(text, at)
+        more = span or _AGAIN_WHOLE.match(text, at)
+        if more is None or not last < (number := int(more[1] or more[2])) <= last + lists().longest:
+            return found, at
+        start, at = (first.start if not found else found[-1].start, more.end()) if span else (more.start(more.lastindex or 0), more.end())
+        inner = (parse(f"{stem}/{one}") for one in range(last + 1 if span else number, number + 1))
+        found += [Found(start, at, symbol) for symbol in inner if symbol]
+        last = number
+
+
+def _joint_versions(text: str, first: Symbol, second: Found) -> list[Found]:
+    """Versions told after a joint symbol, of both its names: "A/85/1-S/2031/3 and Add.1"."""
+    versions = _versions(text, second) if _PLAIN.fullmatch(str(second.symbol)) else []
+    made = []
+    for version in versions:
+        tail = str(version.symbol).removeprefix(str(second.symbol))
+        if tail.startswith("/") and (symbol := parse(f"{first}{tail}-{version.symbol}")):
+            made.append(version._replace(symbol=symbol))
+    return made
 
 
 def _numbered(series: str, low: int, high: int, place: tuple[int, int]) -> list[Found]:

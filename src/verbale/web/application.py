@@ -29,6 +29,7 @@ from verbale.web.house import MEGABYTE, House
 from verbale.web.routes import ROUTES
 from verbale.web.showing import templates
 from verbale.web.sight import Sight, sight_of
+from verbale.web.views.letters import blind_documents
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -172,7 +173,7 @@ def _answered(request: Request, house: House, route: Route, sent: Any, *, as_jso
         elif route.method == "POST" and not _own_form(request, viewer, form):
             response = _told(request, asked, 403, _FOREIGN, as_json=as_json)
         else:
-            sight = sight_of(house.register, viewer) if viewer.may(Right.READ) else Sight()
+            sight = sight_of(house.register, viewer, blind_documents(asked)) if viewer.may(Right.READ) else Sight()
             asked = replace(asked, sight=sight, path=request.path_params, query=dict(request.query_params), form=form, files=uploads)
             response = _response(request, asked, route.answer(asked), as_json=as_json)
     except VerbaleError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from verbale.register import Standing
 
 _RTL = (0x590, 0x8FF)
+_CELL = re.compile(r"[^\t]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A block of the letter: what it is, which part it belongs to, its words; `cells` are the words of a table row, cell by cell."""
+    """A block of the letter: what it is, which part it belongs to, its words; `cells` are those of a table's row, or of the line that names its columns."""
 
     kind: str
     part: int
@@ -207,16 +209,12 @@ def layers(reading: Reading, rendition: Rendition, claims: Iterable[SeenClaim]) 
     marks += [(s, f"r{n}", "request") for n, r in enumerate(reading.communication.requests) for s in r.anchor.spans]
     marked = _Marks(rendition.text, marks)
     outline = reading.outline
-    blocks = [
-        TextBlock(
-            block.kind.value,
-            block.part,
-            block.number,
-            tuple(piece for span in block.spans for piece in marked.pieces(span)) if not block.cells else (),
-            tuple(tuple(marked.pieces(cell)) for cell in block.cells),
-        )
-        for block in outline.blocks
-    ]
+    over = {block.heading for block in outline.blocks if block.cells}
+    blocks = []
+    for number, block in enumerate(outline.blocks):
+        cells = block.cells or (_columns(block.spans, rendition.text) if number in over else ())
+        pieces = () if cells else tuple(piece for span in block.spans for piece in marked.pieces(span))
+        blocks.append(TextBlock(block.kind.value, block.part, block.number, pieces, tuple(tuple(marked.pieces(cell)) for cell in cells)))
     blocks += [
         TextBlock("between blocks", 0, "", tuple(marked.pieces(span))) for span in _rest(rendition.text, [s for b in outline.blocks for s in b.spans])
     ]
@@ -224,6 +222,12 @@ def layers(reading: Reading, rendition: Rendition, claims: Iterable[SeenClaim]) 
     language = reading.communication.language.value if reading.communication.language else ""
     ordered = sorted(blocks, key=lambda b: next((p.start for p in (*b.pieces, *(p for c in b.cells for p in c))), 0))
     return LetterText(tuple(ordered), parts, "rtl" if _right_to_left(rendition.text) else "ltr", language)
+
+
+def _columns(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """The names of a table's columns, between tabs, in the line over its rows; none where that line is a sentence or a heading."""
+    found = tuple(Span(s.start + m.start(), s.start + m.end()) for s in spans for m in _CELL.finditer(s.of(text)))
+    return found if len(found) > len(spans) else ()
 
 
 class _Marks:

@@ -45,6 +45,7 @@ ROUTES = (
     _get("/letters/{document}", letters.letter, gives=letters.Letter),
     _get("/letters/{document}/pages/{page}", letters.page_image),
     _get("/letters/{document}/boxes", letters.boxes, gives=letters.Boxes),
+    _get("/letters/{document}/words/{page}", letters.words, gives=letters.Words),
     _get("/letters/{document}/original", letters.original),
     _get("/letters/{document}/explain", letters.explain, gives=letters.Why),
     _get("/letters/{document}/thread", threads.thread, gives=threads.ThreadPage),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from verbale.app.levels import standing_levels
 from verbale.model import Claim, Reading, Rendition, from_plain, to_plain
+from verbale.register import pages
 from verbale.register.records import AllegedClaim, Hidden
 from verbale.text import Span
 from verbale.web.access import Level
@@ -74,12 +75,16 @@ class Sight:
         return list(_names(c.victims for c in reading.claims if self.withholds(c)))
 
 
-def sight_of(register: Register, viewer: Viewer) -> Sight:
-    """What `viewer` may see, by the levels that stand."""
+def sight_of(register: Register, viewer: Viewer, blind: Iterable[str] = ()) -> Sight:
+    """What `viewer` may see, by the levels that stand; without what others entered by hand out of the documents (SHA-256) that he codes `blind`."""
     hidden: dict[str, set[str]] = {kind: set() for kind in KINDS}
     for (kind, key), level in levels(register).items():
         if not viewer.sees(level):
             hidden[kind].add(key)
+    for document in blind:
+        with register.asking() as connection:
+            own = pages.entered_from(connection, document, Hidden(), viewer.name)
+            hidden["document"] |= set(pages.entered_from(connection, document, Hidden())) - set(own)
     seen = Hidden(frozenset(hidden["document"]), frozenset(hidden["claim"]))
     return Sight(seen, frozenset(hidden["source"]), viewer.names, frozenset(hidden["victim"]))
 

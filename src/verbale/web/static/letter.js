@@ -41,6 +41,34 @@ async function why(at) {
 const panel = document.getElementById("why");
 panel.addEventListener("click", (event) => { if (event.target.closest(".close")) panel.replaceChildren(); });
 
+// -- words by keyboard: of the words of a panel one is reached by Tab, the arrows go on to its neighbours, Enter shows what was read from them --------
+const wordsOf = (panel) => [...panel.querySelectorAll(".box, .m.value, .m.toll, .m.unread, .m.cited, .m.request")];
+function reach(word, panel) {
+  for (const other of panel.querySelectorAll('[data-k][tabindex="0"]')) { other.tabIndex = -1; other.removeAttribute("role"); }
+  word.tabIndex = 0;
+  word.setAttribute("role", "button");
+  if (word.classList.contains("box")) word.setAttribute("aria-label", document.querySelector(`.text [data-k~="${keysOf(word)[0]}"]`)?.textContent || "words on the page");
+}
+function reachable(panel) {
+  if (!panel) return;
+  const first = wordsOf(panel)[0];
+  if (first) reach(first, panel);
+  panel.addEventListener("keydown", (event) => {
+    const word = event.target.closest("[data-k]");
+    if (!word || event.ctrlKey || event.metaKey || event.altKey) return;
+    const onward = room.dataset.direction === "rtl" ? -1 : 1;
+    const step = { ArrowDown: 1, ArrowUp: -1, ArrowRight: onward, ArrowLeft: -onward }[event.key];
+    if (step) {
+      const words = wordsOf(panel), next = words[words.indexOf(word) + step];
+      if (next) { reach(next, panel); next.focus(); }
+    } else if (event.key === "Enter" || event.key === " ") word.click();
+    else return;
+    event.preventDefault();
+  });
+  panel.addEventListener("click", (event) => { const word = event.target.closest("[data-k]"); if (word?.dataset.k) reach(word, panel); });
+}
+reachable(document.getElementById("text"));
+
 // -- pages ------------------------------------------------------------------------------------------------------------
 const tabs = [...document.querySelectorAll("[role=tab]")];
 function show(tab) {
@@ -73,7 +101,31 @@ if (tabs.length) {
     Object.assign(drawn.style, { left: `${box.left}%`, top: `${box.top}%`, width: `${box.width}%`, height: `${box.height}%` });
     sheet.append(drawn);
   }
+  reachable(document.getElementById("pages"));
   if (current >= 0) light(cards[current].dataset.k, cards[current]);
+}
+const wanted = new Set();
+async function layWords(sheet) { // the words of a page over its picture, so that they can be selected there
+  if (wanted.has(sheet)) return;
+  wanted.add(sheet);
+  const answer = await fetch(`/api${here}/words/${sheet.dataset.page}`);
+  if (!answer.ok) { wanted.delete(sheet); return; }
+  const layer = document.createElement("div");
+  layer.className = "words";
+  for (const word of (await answer.json()).words) {
+    const drawn = document.createElement("span");
+    drawn.dataset.at = word.start;
+    drawn.textContent = `${word.text} `;
+    Object.assign(drawn.style, { left: `${word.left}%`, top: `${word.top}%`, width: `${word.width}%`, height: `${word.height}%` });
+    layer.append(drawn);
+  }
+  sheet.append(layer);
+}
+const inSight = new IntersectionObserver((seen) => seen.forEach((one) => { if (one.isIntersecting) layWords(one.target); }));
+function choosing() { // while a correction is open, words are selected on the pages; else a click on them shows what was read
+  const open = document.querySelector(".correct[open]") !== null;
+  document.getElementById("pages")?.classList.toggle("choosing", open);
+  if (open) document.querySelectorAll("#pages .sheet").forEach((sheet) => inSight.observe(sheet));
 }
 
 // -- corrections ------------------------------------------------------------------------------------------------------
@@ -125,8 +177,14 @@ document.addEventListener("selectionchange", () => {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return;
   const range = selection.getRangeAt(0);
-  if (!document.getElementById("text").contains(range.commonAncestorContainer)) return;
-  const start = offset(range.startContainer, range.startOffset), end = offset(range.endContainer, range.endOffset);
+  if (!document.querySelector(".paper").contains(range.commonAncestorContainer)) return;
+  let start = offset(range.startContainer, range.startOffset), end = offset(range.endContainer, range.endOffset);
+  const onPage = (node) => (node.nodeType === 3 ? node.parentElement : node).closest(".words [data-at]");
+  const first = onPage(range.startContainer), last = onPage(range.endContainer);
+  if (first && last) { // the letters of a picture have other widths than those laid over it: whole words are taken
+    start = Number(first.dataset.at);
+    end = Number(last.dataset.at) + [...last.textContent.trimEnd()].length;
+  }
   if (start === null || end === null || end <= start) return;
   chosen = { start, end, words: selection.toString().trim() };
   for (const form of document.querySelectorAll(".correct[open] form")) {
@@ -136,9 +194,7 @@ document.addEventListener("selectionchange", () => {
     fill(form);
   }
 });
-document.querySelectorAll(".correct").forEach((details) => details.addEventListener("toggle", () => {
-  if (details.open && tabs.length) show(tabs[1]);
-}));
+document.querySelectorAll(".correct").forEach((details) => details.addEventListener("toggle", choosing));
 
 // -- keys -------------------------------------------------------------------------------------------------------------
 document.addEventListener("keydown", (event) => {

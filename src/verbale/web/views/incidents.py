@@ -10,7 +10,8 @@ from verbale.app import judging
 from verbale.app.incidents import Known, Whole, known, whole
 from verbale.app.settings import now
 from verbale.incidents.schemes import scheme, scheme_names
-from verbale.model import Code, Denied, Judgement, LinkKind, UsageError
+from verbale.incidents.viewing import Position
+from verbale.model import Code, Denied, Judgement, LinkKind, Outcome, Stance, UsageError
 from verbale.publish.attributed import attributed, days
 from verbale.publish.incidents import assessment_words, bounds, labels, link_words, stances
 from verbale.web.asking import Done, Page
@@ -18,6 +19,8 @@ from verbale.web.drawing import MapPoint, Moment, Track, place_map, time_line, t
 from verbale.web.views.letters import blind_documents
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from verbale.incidents.schemes import Scheme
     from verbale.incidents.viewing import Row, View
     from verbale.model import Told
@@ -75,12 +78,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one claimant says in one particular; `relation` is how that stands to what the others say, and `marks` to each of them."""
+    """What one claimant says in one particular; `relation` is how that stands to what the others say, and `marks` to each of them.
+
+    `denies` are the words of a denial that reaches this particular, of a claimant who says nothing else of it.
+    """
 
     words: tuple[str, ...]
     updated: tuple[str, ...]
     relation: str
     marks: tuple[tuple[str, str], ...]
+    denies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +221,7 @@ def _page(asked: Asked, found: Known, view: Whole) -> IncidentPage:
     lines = tuple((line.party, line.outcome.value, tuple((m.said, ", ".join(m.documents), m.words) for m in line.moments)) for line in seen.lines)
     return IncidentPage(
         view.incident.id, view.incident.claims[0], view.incident.aliases, columns,
-        tuple(_row(row, [c.party for c in columns]) for row in seen.rows),
+        tuple(_row(row, seen.positions) for row in seen.rows),
         tuple(_toll(tally, found) for tally in view.tallies), "", lines, str(seen.roots),
         tuple((e.decision.id, link_words(e.link, found.by_locus), e.decision.person, e.decision.reason, e.pre_accepted) for e in view.links),
         tuple(link_words(link, found.by_locus) for link in view.disputed),
@@ -246,17 +253,34 @@ def _columns(view: View) -> list[Column]:
     return made
 
 
-def _row(row: Row, parties: list[str]) -> ParticularRow:
+def _row(row: Row, positions: Iterable[Position]) -> ParticularRow:
     values = {value.party: value for value in row.values}
     cells = []
-    for party in parties:
+    for position in positions:
+        party = position.party
         value = values.get(party)
         marks = tuple(
             (pair.other if pair.first == party else pair.first, pair.agreement.value) for pair in row.pairs if party in {pair.first, pair.other}
         )
         words = value.words if value else ()
-        cells.append(Cell(words, value.updated if value else (), _relation(bool(words), [mark for _, mark in marks]), marks))
+        cells.append(
+            Cell(
+                words,
+                value.updated if value else (),
+                _relation(bool(words), [mark for _, mark in marks]),
+                marks,
+                () if words else _denials(row, position),
+            )
+        )
     return ParticularRow(row.particular, tuple(cells))
+
+
+def _denials(row: Row, position: Position) -> tuple[str, ...]:
+    """The words by which a party denies what others say in this particular: of the whole event in all, of the own act in who is accused, of harm in tolls."""
+    accused, toll = row.particular == "alleged perpetrator", row.particular in {outcome.value for outcome in Outcome}
+    reach = {Denied.EVENT: True, Denied.OWN_ACT: accused, Denied.HARM: toll, Denied.CIVILIAN_STATUS: False}
+    said = tuple(s for s in position.said if s.stance is Stance.DENIES and (not s.denied or any(reach[what] for what in s.denied)))
+    return tuple(words for words, _ in stances(Position(position.party, said)))
 
 
 def _relation(speaks: bool, marks: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,19 +11,23 @@ from verbale.app.reviewing import REVIEWED, standing_sentence
 from verbale.model import Code, IntakeError, UsageError
 from verbale.register import ClaimFilter, pages
 from verbale.register.search import find_claims
+from verbale.text import Span
 from verbale.web.asking import File, Page
 from verbale.web.layers import LetterText, SeenClaim, layers, seen_claims
 from verbale.web.sight import levels
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from verbale.app.explaining import Explanation
     from verbale.model import Acquisition, Citation, Particular, Problem, Request, Unread
     from verbale.register import ListedDocument, StoredReading
-    from verbale.text import Span
     from verbale.web.asking import Asked
+    from verbale.web.pictures import Rectangle
 
 PAGE_DOCUMENTS = 50
 PDF = "application/pdf"
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +181,10 @@ def letter(asked: Asked) -> Page:
 
 
 def _entered(asked: Asked, sha: str) -> tuple[Entered, ...]:
-    """The claims that people entered by hand out of this document, as they stand and may be seen; while one codes it blind, one's own."""
+    """The claims that people entered by hand out of this document, as they stand and may be seen."""
     hidden = asked.sight.hidden
     with asked.house.register.asking() as connection:
-        documents = pages.entered_from(connection, sha, hidden, blind_of(asked, sha))
+        documents = pages.entered_from(connection, sha, hidden)
         found = [c for document in documents for c in find_claims(connection, ClaimFilter(document=document, hidden=hidden))]
     seen = asked.sight.claims(found)
     sentences = standing_sentence(asked.house.register, seen)
@@ -255,14 +260,58 @@ def boxes(asked: Asked) -> Page:
     rendition = asked.house.register.rendition(found.reading.rendition)
     data = asked.house.register.original(found.document.sha256)
     sizes, placed = asked.house.pictures.boxes(data, rendition, [span for _, _, span in marked])
-    made = []
+    made: list[Box] = []
     for (keys, kind, _), rectangles in zip(marked, placed, strict=True):
-        for page, left, bottom, right, top in rectangles:
-            width, height = sizes[page - 1]
-            made.append(
-                Box(page, 100 * left / width, 100 * (height - top) / height, 100 * (right - left) / width, 100 * (top - bottom) / height, keys, kind)
-            )
+        made += [Box(rectangle[0], *_on_page(rectangle, sizes), keys, kind) for rectangle in rectangles]
     return Page("", "", Boxes(tuple(made), tuple(sizes)))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word on a page: where it starts in the text, how many code points it has, and its rectangle as that of `Box`."""
+
+    start: int
+    text: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a page, in the order of the text."""
+
+    words: tuple[Word, ...]
+
+
+def words(asked: Asked) -> Page:
+    """Where each word of a page of a PDF stands, so that words can be selected on its picture; covered words are left out."""
+    found = stored(asked)
+    if found.document.media_type != PDF:
+        return Page("", "", Words(()))
+    rendition = asked.house.register.rendition(found.reading.rendition)
+    covered = asked.sight.withheld(found.reading)
+    place = f"page {asked.path['page']}"
+    own = [piece.span for piece in rendition.pieces if piece.place == place]
+    spans = [Span(part.start + m.start(), part.start + m.end()) for part in own for m in _WORD.finditer(part.of(rendition.text))]
+    spans = [span for span in spans if not any(span.overlaps(hidden) for hidden in covered)]
+    if not spans:
+        return Page("", "", Words(()))
+    sizes, placed = asked.house.pictures.boxes(asked.house.register.original(found.document.sha256), rendition, spans)
+    made = (
+        Word(span.start, span.of(rendition.text), *_on_page(rectangle, sizes))
+        for span, listed in zip(spans, placed, strict=True)
+        for rectangle in listed[:1]
+    )
+    return Page("", "", Words(tuple(made)))
+
+
+def _on_page(rectangle: Rectangle, sizes: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
+    """Left, top, width and height in hundredths of the page."""
+    page, left, bottom, right, top = rectangle
+    width, height = sizes[page - 1]
+    return 100 * left / width, 100 * (height - top) / height, 100 * (right - left) / width, 100 * (top - bottom) / height
 
 
 def original(asked: Asked) -> File:

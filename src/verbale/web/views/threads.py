@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from verbale.app.threads import catalogued, thread_of
+from verbale.app.threads import answered, catalogued, thread_of
 from verbale.model import Code, UsageError
 from verbale.publish.threads import change_sentence, label
 from verbale.register import pages
@@ -123,11 +123,13 @@ def requests(asked: Asked) -> Page:
     sender, offset = asked.query.get("sender", ""), asked.number("offset", 0)
     with asked.house.register.asking() as connection:
         listed, total = pages.sentences(connection, "requests", asked.sight.hidden, asked=asked.query.get("words", ""), sender=sender, offset=offset)
-        answered: dict[str, list[Source]] = {}
-        for symbol, source in pages.replies(connection, {entry.source.symbol for entry in listed}, asked.sight.hidden):
-            answered.setdefault(symbol, []).append(source)
+    letters = {entry.source.document: entry.source for entry in listed}
+    found = asked.house.found(
+        lambda _: answered(asked.house.register, letters.values(), _catalogued(asked)), asked.sight, "answers", *sorted(letters)
+    )
+    answers = {document: [source for source in sources if asked.sight.sees_document(source.document)] for document, sources in found.items()}
     by_year = asked.house.found(lambda connection: pages.requests_by_year(connection, asked.sight.hidden, sender), asked.sight, "asked", sender)
-    body = RequestsPage(sender, all_senders(asked), tuple(by_year), tuple(listed), answered, total, offset, 50)
+    body = RequestsPage(sender, all_senders(asked), tuple(by_year), tuple(listed), answers, total, offset, 50)
     return Page("requests.html", "What was asked", body)
 
 
