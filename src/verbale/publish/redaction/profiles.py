@@ -104,13 +104,18 @@ def redactor(chosen: Profile, claims: Iterable[Claim]) -> Redactor:
 
 
 def _names(chosen: Profile, claims: Iterable[Claim]) -> Iterator[Withheld]:
+    """What the claims give to withhold; each name and number is spelled out once, for copies of a letter repeat them."""
+    names, numbers = dict[str, None](), dict[str, None]()
     for claim in claims:
         if not chosen.victims:
-            yield from (one for victim in claim.victims for name in victim.names for one in withheld_names(name))
+            names |= dict.fromkeys(name for victim in claim.victims for name in victim.names)
         if chosen.decimals is not None:
             points = [place.value.point for place in claim.where if place.value.point]
-            written = (repr(number) for point in points for number in (point.lat, point.lon) if round(number, chosen.decimals) != number)
-            yield from (replace(COORDINATE, words=number) for number in written)
+            numbers |= dict.fromkeys(
+                repr(number) for point in points for number in (point.lat, point.lon) if round(number, chosen.decimals) != number
+            )
+    yield from (one for name in names for one in withheld_names(name))
+    yield from (replace(COORDINATE, words=number) for number in numbers)
 
 
 def applied(chosen: Profile, words: Redactor, table: Table, rows: Iterable[Row]) -> Iterator[Row]:
