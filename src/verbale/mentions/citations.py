@@ -23,6 +23,7 @@ _DIGITS = re.compile(r"\d{1,4}")
 _NUMBER_MARK = re.compile(r"\s?(?:[A-Z](?:至[A-Z])?)?\s?[号號]")
 _STOP = re.compile(r"[.;:!?\d]")
 _CHINESE_BARE = re.compile(r"((?:第?\s?\d{1,4}\s?号?\s?[、和及至到]\s?)*)第?\s?(\d{1,4})\s?号\s?$")
+_CHINESE_LIST = re.compile(r"第\s?((?:\d{3,4}\s?[、和及]\s?)+)$")
 _CLAUSE = re.compile(r"[，。；》《”\n]")
 _SENTENCE = re.compile(r"[。\n]")
 _PRINTED_IN = re.compile(r"\)?,[^;\n]*,\s*$")
@@ -242,6 +243,8 @@ class _Scan:
         if self._in_reach(start, sure=True):
             letter = head[2] or ""
             section = self.words.sections.get(letter, letter.translate(_CYRILLIC))
+            if self.words.language == "zh":
+                self._bare_before(start, head[1], second)
             self._earlier(start, second)
             self._take(Number(start, end, head[1], second, "paren", section), end)
             if head.lastindex and head.lastindex >= 4 and head[4]:
@@ -293,6 +296,13 @@ class _Scan:
         if not last and self.group_body and 0 < start - self.kind_end <= 40 and self.words.including.search(self.text, self.kind_end, start):
             return self.group_body
         return last.body if last and not _CLAUSE.search(self.text, last.end, start) else ""
+
+    def _bare_before(self, start: int, number: str, year: str) -> None:
+        """Numbers alone before one with its year in a Chinese list (第2139、2165和2191(2014)号), near enough to be of that year."""
+        listed = _CHINESE_LIST.search(self.text, max(self.done, start - 48), start) if year.isdigit() else None
+        for bare in _DIGITS.finditer(self.text, listed.start(1), listed.end(1)) if listed else ():
+            if 0 < int(number) - int(bare.group()) <= 60:
+                self.group.append(Number(bare.start(), bare.end(), bare.group(), form="alone", body=self._body_before(bare.start())))
 
     def _earlier(self, start: int, year: str) -> None:
         """Numbers that stand bare before "2191 (2014)" in one list share its year when they are near enough to be of that year."""
