@@ -80,3 +80,11 @@ def test_entities_scripts_and_hidden_text():
 
 def test_a_page_nested_very_deeply_is_read_without_harm():
     assert isinstance(html.read(b"<div>" * 20_000 + b"x", "x").text, str)
+
+
+def test_an_empty_cell_keeps_those_after_it_under_their_headings():
+    page = (
+        b"<table><tr><th>Date</th><th>Place</th><th>Killed</th><th>Injured</th></tr><tr><td>3 May</td><td>Telmor</td><td></td><td>3</td></tr></table>"
+    )
+    text = html.read(page, "x.html").text
+    assert text.splitlines()[-1].split("\t") == ["3 May", "Telmor", "\u2013", "3"]

@@ -10,8 +10,8 @@ import rdflib
 from followthemoney import model
 from lxml import etree
 from rdflib.namespace import PROV
+from table_readers import READERS as TABLES
 from test_footnotes import READERS as NOTES
-from test_tables import READERS as TABLES
 
 from verbale.app.exporting import export_lines
 from verbale.app.footnotes import write_footnotes

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 READER = f"html 1 (lxml {etree.LXML_VERSION[0]}.{etree.LXML_VERSION[1]})"
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w-]+)", re.IGNORECASE)
+_COLUMNS = 4
+"""So many cells in a row are columns with headings; fewer may only lay out a page."""
 _RUN = re.compile(r"[^ \t\n\r\f]+(?: [^ \t\n\r\f]+)*")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _PARAGRAPHS = frozenset(
@@ -113,6 +115,8 @@ class _Walk:
         if tag in {"td", "th"} and not self._is_layout(element):
             role, inside = "cell", True
             self._builder.gap("\t" if element.getprevious() is not None else "\n")
+            if self._is_blank(element):
+                self._builder.blank()
         else:
             inside = cell
             if tag in {"td", "th"}:
@@ -130,6 +134,12 @@ class _Walk:
                 texts += 1
                 self._text(child.tail, f"{path}/text()[{texts}]", role, verbatim=verbatim or tag == "pre")
         self._builder.gap(around)
+
+    @staticmethod
+    def _is_blank(cell: HtmlElement) -> bool:
+        """True for a cell without words, in a row of columns."""
+        row = cell.getparent()
+        return row is not None and len(row) >= _COLUMNS and not "".join(cell.itertext()).strip(" \t\n\r\f\u00a0")
 
     @staticmethod
     def _around(tag: str, *, cell: bool) -> str:

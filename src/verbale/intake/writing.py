@@ -58,6 +58,11 @@ class TextBuilder:
         self._length += len(text)
         self._held = True
 
+    def blank(self) -> None:
+        """Write a dash for an empty cell, so that those after it stay under their headings; it stands nowhere in the original."""
+        self.note("–")
+        self._held = False
+
     @property
     def empty(self) -> bool:
         """True while nothing was written."""

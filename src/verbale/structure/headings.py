@@ -113,8 +113,10 @@ class Marked:
 
     def _of_something(self, line: Line, day: Span) -> bool:
         """True for the day of what a heading speaks of: "The shells on Telmor of 2 March 2031"."""
-        of = self.forms.search("of-something", r"\w+\s+\w+\s+.*\b" + self.forms.pattern("labels", "of") + r"\s*(?:\w+,?\s*)?")
-        return of.fullmatch(self.source.flat, line.start, day.start) is not None
+        of = self.forms.search("of-something", r"\w.*\b" + self.forms.pattern("labels", "of") + r"\s*(?:\w+,?\s*)?")
+        document = self.forms.search("of-a-document", r"(?<!\w)(?:" + self.forms.branches("kinds", "k") + r")(?!\w)|,")
+        told = of.fullmatch(self.source.flat, line.start, day.start)
+        return told is not None and document.search(self.source.flat, line.start, day.start) is None
 
     def _headline_date(self) -> Particular[date] | None:
         """A date with which a headline begins ("14 May 2021 - ...")."""
