@@ -153,3 +153,17 @@ def test_a_symbol_of_the_next_sentence_is_no_letters_own():
 def test_several_days_of_one_month_in_chinese():
     found = cited("我们2031年5月3日和5日的同文信(S/2031/15和S/2031/16)", language="zh")
     assert [(c.symbol, c.date) for c in found] == [("S/2031/15", date(2031, 5, 3)), ("S/2031/16", date(2031, 5, 5))]
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        (
+            "In reference to the letter of the Permanent Representative of Velt dated 21 June 2031 (S/2031/376), I, on instructions from my Government,",
+            "Permanent Representative of Velt",
+        ),
+        ("I refer to the letter dated 21 June 2031 (S/2031/376) and, on instructions from my Government, wish to say", ""),
+    ],
+)
+def test_instructions_from_a_government_tell_no_sender(text, author):
+    assert [c.author for c in cited(text)] == [author]

@@ -121,12 +121,12 @@ class Letters:
         author, begin = self._owner(start)
         if author:
             return author, begin
+        if self.words.sent_on and (match := self.words.sent_on.match(self.text, end, end + 200)):
+            return " ".join(match["by"].split()).removeprefix("the "), start
         first, last = dates
         for since in dict.fromkeys((end, max(end, last))):
             if self.words.sender and (match := self.words.sender.match(self.text, since, max(first, since) + 200)):
                 return " ".join(match[1].split()).removeprefix("the "), start
-        if self.words.sent_on and (match := self.words.sent_on.match(self.text, end, end + 200)):
-            return " ".join(match["by"].split()).removeprefix("the "), start
         return "", start
 
     def _before(self, start: int) -> list[tuple[Told, int, int]]:

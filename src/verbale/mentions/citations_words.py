@@ -287,8 +287,9 @@ def _sender(said: dict[str, Any]) -> re.Pattern[str] | None:
     if not said["from"]:
         return None
     before = rf"(?:(?![(（]){WITHIN}|[(（][^()（）\n]{{0,60}}[)）])"
+    apart = "".join(rf"(?<!{re.escape(word)} )" for word in said.get("instructed", []))  # "on instructions from my Government" tells no sender
     return re.compile(
-        rf"{before}{{0,60}}?(?<!\w){any_of(said['from'])}\s+({_UNBROKEN}{{3,120}}?)\s*(?={any_of(said['from_ends'])}|[,(]|{_FULL_STOP})"
+        rf"{before}{{0,60}}?(?<!\w){apart}{any_of(said['from'])}\s+({_UNBROKEN}{{3,120}}?)\s*(?={any_of(said['from_ends'])}|[,(]|{_FULL_STOP})"
     )
 
 
