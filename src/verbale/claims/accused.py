@@ -58,7 +58,7 @@ class Memory:
 
     def meet(self, sentence: Sentence) -> None:
         """Remember the coalitions and states that a sentence names, whatever their role: before it is read."""
-        for cited in (a for a in sentence.atoms if a.tag == "symbol" and "symbol" in sentence.tags):
+        for cited in (a for a in sentence.atoms if a.tag == "symbol"):
             for hit in find_states(cited.span.of(sentence.text)):  # "the letter from the representative of Arvania (S/2031/5)"
                 if not self.is_own(hit.name.code):
                     self.state = state_name(hit.name.code)

@@ -15,14 +15,13 @@ if TYPE_CHECKING:
 
 def event_dates(sentence: Sentence) -> tuple[DateMention, ...]:
     """The dates of a sentence that tell when something happened; what follows "since" runs until the letter's date."""
-    wounded = [d for d in sentence.dates[1:] if _of_the_wound(sentence, d)]
-    out: list[DateMention] = []
-    for day in wounded or sentence.dates:
+    if wounded := tuple(d for d in sentence.dates[1:] if _of_the_wound(sentence, d) and not _in_apposition(sentence, d)):
+        return wounded
+    out = []
+    for day in sentence.dates:
         if _in_apposition(sentence, day):
             continue
-        if wounded:
-            out.append(day)
-        elif _after_since(sentence, day):
+        if _after_since(sentence, day):
             out.append(replace(day, kind=DateKind.SINCE) if day.kind in OPENING else day)
         elif _of_event(sentence, day):
             out.append(day)

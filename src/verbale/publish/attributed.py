@@ -45,7 +45,7 @@ def who(claim: Claim, author: str) -> str:
 
 def _content(claim: Claim) -> list[str]:
     first = " and ".join(p.value for p in claim.acts) or "violence"
-    said = [first + _by(claim) + _setting(claim)]
+    said = [first + by_whom(claim) + _setting(claim)]
     said += [f"{toll.outcome.value} “{toll.anchor.quote}”{_parts(claim, toll)}" for toll in claim.tolls if toll.subset_of is None]
     if claim.damage:
         said.append("damage to " + listed([p.value for p in claim.damage]))
@@ -54,7 +54,8 @@ def _content(claim: Claim) -> list[str]:
     return said
 
 
-def _by(claim: Claim) -> str:
+def by_whom(claim: Claim) -> str:
+    """Whom a claim accuses, and in brackets who is told to lead, support or answer: " by X (held responsible: Y)"; empty for none."""
     direct = accused(claim, PerpetratorRole.DIRECT)
     others = [f"{p.value.role.value}: {p.value.name}" for p in claim.perpetrators if p.value.role is not PerpetratorRole.DIRECT]
     return (f" by {listed(direct)}" if direct else "") + (f" ({'; '.join(others)})" if others else "")

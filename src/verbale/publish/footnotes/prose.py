@@ -7,8 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from verbale.model import PerpetratorRole
-from verbale.publish.attributed import accused, listed
+from verbale.publish.attributed import by_whom, listed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +23,7 @@ def account(claim: Claim) -> str:
     if claim.damage:
         harm.append("damage to " + listed(list(dict.fromkeys(p.value for p in claim.damage))))
     said = listed(list(dict.fromkeys(p.value for p in claim.acts))) or "violence"
-    said += _by(claim) + (f" {within(claim.when)}" if claim.when else "") + _at(claim)
+    said += by_whom(claim) + (f" {within(claim.when)}" if claim.when else "") + _at(claim)
     said += f", with {listed(harm)}" if harm else ""
     words = list(dict.fromkeys(f"“{p.value}”" for p in claim.characterisations))
     return said + (f", calling it {listed(words)}" if words else "")
@@ -56,12 +55,6 @@ def uncapped(words: str) -> str:
 def _word(word: str) -> str:
     plain = word.casefold()
     return plain if plain.strip(",;:") in _small() else "-".join(part[:1].upper() + part[1:] for part in plain.split("-"))
-
-
-def _by(claim: Claim) -> str:
-    direct = accused(claim, PerpetratorRole.DIRECT)
-    others = [f"{p.value.role.value}: {p.value.name}" for p in claim.perpetrators if p.value.role is not PerpetratorRole.DIRECT]
-    return (f" by {listed(direct)}" if direct else "") + (f" ({'; '.join(others)})" if others else "")
 
 
 def _at(claim: Claim) -> str:
