@@ -16,7 +16,7 @@ from verbale.app.incidents import contradictions, known, whole
 from verbale.app.judging import judge
 from verbale.app.linking import propose_links
 from verbale.app.tallying import Asked, tallies
-from verbale.model import Agreement, Denied, Interval, Judgement, LinkKind, Outcome, Stance
+from verbale.model import Agreement, Denied, Interval, Judgement, LinkKind, Outcome, Stance, UsageError
 from verbale.register import open_register
 from verbale.resolution.actors import Parties, Party, shipped_parties
 
@@ -171,8 +171,9 @@ def test_a_list_of_ones_own_says_that_names_of_the_accused_are_one(linked):
         return next(pair.agreement for pair in row.pairs if {pair.first, pair.other} == {event.aggregate, denying})
 
     assert beside(own) is Agreement.COMPATIBLE, "the letter names who leads it, too"
-    apart = Agreement.COMPATIBLE if event is TWIN else Agreement.INCOMPARABLE
-    assert beside(None) is apart
+    assert beside(None) is Agreement.COMPATIBLE, "without the list, the state that leads it tells that"
+    with pytest.raises(UsageError, match="no incident fits"):  # this name only the list knows
+        tallies(known(register), Asked(party=others[0]))
     found = known(register, parties=own)
     for called in event.coalition:
         _, (killed,) = tallies(found, Asked(party=called))
