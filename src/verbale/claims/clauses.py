@@ -12,6 +12,7 @@ from verbale.text import Span
 
 if TYPE_CHECKING:
     from verbale.claims.frames import Frame
+    from verbale.grammar.dates import DateMention
     from verbale.mentions.tolls import TollMention
     from verbale.model import Outcome
 
@@ -30,23 +31,31 @@ def split(whole: Frame) -> list[Frame]:
         return [whole]
     edges = [whole.span.start, *cuts, whole.span.end]
     pieces = [_piece(whole, Span(a, b), i == 0) for i, (a, b) in enumerate(itertools.pairwise(edges))]
-    return [p for p in pieces if p.tolls or p.deeds]
+    return [p for p in pieces if p.tolls or p.deeds or p.damage]
 
 
 def _semicolons(whole: Frame) -> list[int]:
     """Where a semicolon (or "and") parts two clauses that each tell a deed or toll with a day or place (a day) of its own."""
     cuts, last = [], whole.span.start
     joined: dict[int, int] = {}
-    for atom in whole.sentence.atoms:
+    for at, atom in enumerate(whole.sentence.atoms):
         if atom.tag == ";" and (
             all(_whole_clause(whole, s) for s in (Span(last, atom.start), Span(atom.end, whole.span.end)))
             or _another_counts(whole, Span(last, atom.start), Span(atom.end, whole.span.end))
         ):
             cuts.append(atom.start)
             last = atom.end
-        elif atom.tag == "and" and all(_dated_clause(whole, s) for s in (Span(last, atom.start), Span(atom.end, whole.span.end))):
+        elif (atom.tag == "and" or _begins_anew(whole, at)) and all(
+            _dated_clause(whole, s) for s in (Span(last, atom.start), Span(atom.end, whole.span.end))
+        ):
             joined[sum(d.span.start < atom.start for d in whole.dates)] = atom.start  # the last joint before the next day
     return cuts + [at for at in joined.values() if at > last or not cuts]
+
+
+def _begins_anew(whole: Frame, comma: int) -> bool:
+    """True for a comma before a clause with a subject and a passive verb of its own: "A was killed in May, B was shot on 3 June, and"."""
+    after = [a.tag for a in whole.sentence.atoms[comma : comma + 3]]
+    return after == [",", "name", "be"]
 
 
 def _another_counts(whole: Frame, before: Span, after: Span) -> bool:
@@ -57,7 +66,11 @@ def _another_counts(whole: Frame, before: Span, after: Span) -> bool:
 
 
 def _whole_clause(whole: Frame, span: Span) -> bool:
-    deed = any(d.verb and span.contains(d.span) for d in whole.deeds) or any(span.contains(t.span) for t in whole.tolls)
+    listed = any(
+        a.tag == ":" and a.end <= span.start for a in whole.sentence.atoms
+    )  # "The latest are: the murder of two on 3 May; the burning of Telmor"
+    deed = any((d.verb or listed) and span.contains(d.span) for d in whole.deeds) or any(span.contains(t.span) for t in whole.tolls)
+    deed = deed or any(span.contains(where) for _, where in whole.damage)
     return deed and (any(span.contains(d.span) for d in whole.dates) or any(span.contains(p.span) for p in whole.places))
 
 
@@ -134,7 +147,7 @@ def _piece(whole: Frame, span: Span, first: bool) -> Frame:
         span=_trim(whole, span),
         tolls=tuple(t for t in whole.tolls if inside(t.span)),
         parts=tuple(p for p in whole.parts if inside(p.span)),
-        dates=dates or (whole.dates[:1] if not first and not running else ()),
+        dates=dates or (_day_of_all(whole) if not first and not running else ()),
         places=tuple(p for p in whole.places if inside(p.span)) or (whole.places if counted else ()),
         acts=tuple(a for a in whole.acts if inside(a[1])) or tuple(a for a in whole.acts if a[1].start < span.end),
         agents=tuple(a for a in whole.agents if inside(a.party.span)) or whole.agents,
@@ -143,6 +156,13 @@ def _piece(whole: Frame, span: Span, first: bool) -> Frame:
         running=running,
         anaphoric=whole.anaphoric and first,
     )
+
+
+def _day_of_all(whole: Frame) -> tuple[DateMention, ...]:
+    """The first day of a sentence, which holds for clauses without one, where it stands before the first deed: "On 3 May A was shelled; B, too"."""
+    told = [*(d.span for d in whole.deeds), *(t.span for t in whole.tolls), *(where for _, where in whole.damage)]
+    first = whole.dates[:1]
+    return first if len(whole.dates) == 1 or (first and all(first[0].span.start < t.start for t in told)) else ()
 
 
 def _trim(whole: Frame, span: Span) -> Span:

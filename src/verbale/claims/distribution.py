@@ -13,11 +13,12 @@ from verbale.text import Span
 if TYPE_CHECKING:
     from verbale.claims.frames import Frame
     from verbale.grammar.dates import DateMention
+    from verbale.mentions.persons import Persons
     from verbale.mentions.place_names import PlaceMention
     from verbale.mentions.tolls import TollMention
 
 DAYS = (DateKind.ABSOLUTE, DateKind.PARTIAL)
-HIT = ("in", "object", "on", "over")
+HIT = ("in", "object", "on", "over", "against")
 NEAR = 4
 """Atoms after a toll within which its own place begins ("8 people in the town of Hayfon")."""
 
@@ -41,8 +42,8 @@ def _by_day(frame: Frame) -> list[Frame] | None:
     names = _named(frame)
     if len(days) < 2 or len(days) != len(names) or any(d.kind not in DAYS for d in days):
         return None
-    tolls = {name: _tolls_at(frame, name) for name in names}
-    if any(t not in itertools.chain(*tolls.values()) for t in frame.tolls):
+    tolls = _tolls_in_order(frame, names) or {name: _tolls_at(frame, name) for name in names}
+    if any(not any(t.span.contains(own.span) for own in itertools.chain(*tolls.values())) for t in frame.tolls):
         return None  # a toll told of no single place is of all of them
     return [
         replace(
@@ -56,6 +57,19 @@ def _by_day(frame: Frame) -> list[Frame] | None:
         )
         for day, name in zip(days, names, strict=True)
     ]
+
+
+def _tolls_in_order(frame: Frame, names: list[str]) -> dict[str, tuple[TollMention, ...]]:
+    """The numbers of one toll that are as many as the places: "raids on A, B and C respectively, killing 3, 7 and 11"; else none."""
+    items = frame.tolls[0].items if len(frame.tolls) == 1 else ()
+    return {name: (_of_item(frame.tolls[0], item),) for name, item in zip(names, items, strict=True)} if len(items) == len(names) else {}
+
+
+def _of_item(whole: TollMention, item: Persons) -> TollMention:
+    """The toll of one item of a list."""
+    return replace(
+        whole, amount=item.amount, group=item.group, span=item.where, extent=item.where, parts=(), items=(), also=item.also, named=item.named
+    )
 
 
 def _each(told: DateMention) -> tuple[DateMention, ...]:
@@ -88,11 +102,7 @@ def _by_item(frame: Frame) -> list[Frame] | None:
     places = [_own_place(frame, item.where.end) for item in whole.items]
     if any(p is None for p in places) or len({p.name for p in places if p}) < len(places):
         return None
-    tolls = [
-        replace(whole, amount=i.amount, group=i.group, span=i.where, extent=i.where, parts=(), items=(), also=i.also, named=i.named)
-        for i in whole.items
-    ]
-    return _pieces(frame, tolls, [p for p in places if p])
+    return _pieces(frame, [_of_item(whole, item) for item in whole.items], [p for p in places if p])
 
 
 def _by_toll(frame: Frame) -> list[Frame] | None:

@@ -169,7 +169,8 @@ def _numbered(tolls: tuple[TollMention, ...]) -> tuple[TollMention, ...]:
 def _of_victims(sentence: Sentence, tolls: tuple[TollMention, ...]) -> tuple[TollMention, ...]:
     """The tolls with those who died told apart from those who were hit.
 
-    "9 fell victim, 4 of whom died" is four dead; "six casualties, three of them fatal" is three, and so are "five victims: three dead and two wounded"; "shot 16 men" is a toll where no other is.
+    "9 fell victim, 4 of whom died" is four dead; "six casualties, three of them fatal" is three, and so are "five victims: three dead and two wounded";
+    "murdered nine, two of whom were beheaded" is nine; "shot 16 men" is a toll where no other is.
     """
     if len(tolls) > 1:
         tolls = tuple(t for t in tolls if t.rule != "toll-shot")
@@ -181,10 +182,19 @@ def _of_victims(sentence: Sentence, tolls: tuple[TollMention, ...]) -> tuple[Tol
     for fewer in dead[1:]:
         after = next((a for a in sentence.atoms if a.start >= fewer.span.end), None)
         less = (fewer.amount.number or 0) < (dead[0].amount.number or 0)
-        if less and ((after is not None and after.tag == "ofthem") or _summed(sentence, dead[0], fewer)):
-            tolls = tuple(t for t in tolls if t is not dead[0])
-            break
+        if less and _summed(sentence, dead[0], fewer):
+            return tuple(t for t in tolls if t is not dead[0])
+        if less and after is not None and after.tag == "ofthem":
+            hurt = any(t.outcome is Outcome.INJURED and dead[0].span.end <= t.span.start < fewer.span.start for t in tolls)
+            counted_in = None if hurt else dead[0] if _only_victims(sentence, dead[0]) else fewer
+            return tuple(t for t in tolls if t is not counted_in)  # of the wounded between them they died, and are more
     return tolls
+
+
+def _only_victims(sentence: Sentence, toll: TollMention) -> bool:
+    """True for a toll by a word that leaves open who died: "9 fell victim"."""
+    words = sentence.text[toll.trigger.start : toll.trigger.end + len(" victim")].lower()
+    return any_part("frames.victims", sentence.language).search(words) is not None
 
 
 def _summed(sentence: Sentence, whole: TollMention, part: TollMention) -> bool:
@@ -195,7 +205,14 @@ def _summed(sentence: Sentence, whole: TollMention, part: TollMention) -> bool:
 
 def among(sentence: Sentence) -> bool:
     """True for a sentence that tells who was among those told before ("Among the dead were ..."): no toll of its own."""
-    return bool(sentence.atoms) and (sentence.atoms[0].tag in ("including", "among") or (sentence.atoms[0].tag == "ofthem"))
+    tags = [a.tag for a in sentence.atoms[:ABOUT_WHOM]]
+    if tags[:1] == ["among"] and any(t.startswith("act.noun") for t in tags):
+        return False  # "Among these crimes are the murder of ..."
+    return tags[:1] in (["including"], ["among"], ["ofthem"])
+
+
+ABOUT_WHOM = 6
+"""Words at the front of a sentence that tell among what the rest is."""
 
 
 def _praised(sentence: Sentence, noun: Deed) -> bool:
@@ -260,6 +277,10 @@ def _said(sentence: Sentence, toll: TollMention) -> bool:
         sentence.text, sentence.span.start, toll.span.start
     ):
         return False  # "the enemy lost 120 men" is no harm that it did
+    if expression("frames.left_behind", sentence.language).fullmatch(sentence.text, sentence.span.start, toll.span.start):
+        return False
+    if expression("frames.unverified", sentence.language).search(sentence.text, toll.span.end, sentence.span.end):
+        return False
     if any(a.tag == "reason" for a in sentence.atoms[max(0, at - REASON) : at]):
         return False  # "in reprisal for the death of one of their officers"
     if _aftermath(sentence, at) or _mourned(sentence, toll):

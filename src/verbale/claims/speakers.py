@@ -54,7 +54,7 @@ def speaker_of(sentence: Sentence, memory: Memory, span: Span | None = None) -> 
 def _of_noun(sentence: Sentence, at: int, memory: Memory) -> Speaker | None:
     """Whose allegation it is: "the claim of Arvania", "the Arvanian version"; or who counts, "the agency's reports that"."""
     that = _that(sentence, at)
-    if that and sentence.words(at) in word_set("voices.reports", sentence.language):
+    if that and sentence.words(at).lower().removesuffix(THAT) in word_set("voices.reports", sentence.language):
         return _recorder(sentence, at, memory)
     reach = FAR if "deny" in sentence.tags else NEAR
     if that or reach == FAR or _whose(sentence, at):

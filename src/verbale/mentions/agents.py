@@ -86,7 +86,7 @@ def _antecedent(sentence: Sentence, pronoun: PartyMention) -> PartyMention:
     """The party that begins the sentence, which "they" of a later clause stands for ("Gunmen in Sarn broke the truce when they fired"); else the pronoun."""
     first = sentence.parties[0]
     opens = all(a.tag in ("the", "a", "this", "date", "place.on", ",", "mark") for a in sentence.atoms[: first.at])
-    return first if opens and first.kind in ("group", "org", "state", "forces", "coalition") and first.to < pronoun.at else pronoun
+    return first if opens and first.kind in ("group", "org", "state", "forces", "coalition", "own") and first.to < pronoun.at else pronoun
 
 
 def _ground(sentence: Sentence, party: PartyMention) -> bool:

@@ -262,6 +262,8 @@ def asserted_at(sentence: Sentence, at: int) -> bool:
             return True  # "vowed to kill them, and on 3 May it killed 5": a day begins another clause
         if tag == "irr.stop":
             return at - i > 12
+        if tag == "," and _ends_a_while(atoms, i):
+            return True  # "while all were preparing to celebrate, 500 were killed"
         if tag == "cause" and i and atoms[i - 1].tag == ",":
             return True  # "..., resulted in": the main verb, past an aside
         if tag == "not" and _of_who(atoms, i, at):
@@ -279,6 +281,16 @@ def asserted_at(sentence: Sentence, at: int) -> bool:
         if tag in ("act.part", "act.do", "act.fire", "harm.part", "damage.part") and (i == 0 or atoms[i - 1].tag not in ("be", "irr")):
             return asserted_at(sentence, i)
     return True
+
+
+def _ends_a_while(atoms: tuple[Atom, ...], comma: int) -> bool:
+    """True for the comma after a clause that tells at what time: "while all were preparing to celebrate, "."""
+    clause = next((i for i in range(comma - 1, max(comma - WHILE, -1), -1) if atoms[i].tag in ("when", ",", ";")), None)
+    return clause is not None and atoms[clause].tag == "when" and any(a.tag == "be" for a in atoms[clause:comma])
+
+
+WHILE = 16
+"""Words of a clause of time, at most."""
 
 
 PARTICIPLES = ("harm.ger", "act.ger", "damage.ger")

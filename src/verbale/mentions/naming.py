@@ -80,6 +80,7 @@ def join_names(atoms: list[Atom], text: str) -> list[Atom]:
         if last is None:
             continue
         out += atoms[done:at]
+        last += _last_initial(atoms, last, text)
         start, end = atom.start, atoms[last - 1].end
         codes = {a.sense for a in atoms[at:last] if a.tag == "name" and a.sense}
         sense = codes.pop() if len(codes) == 1 and last - at == 1 else ""
@@ -257,6 +258,14 @@ def _initial(atoms: list[Atom], at: int, text: str) -> bool:
     short = len(first) == 1 or first in word_set("naming.initials") or first in word_set("naming.titles")
     letter = len(three) > 2 and short and _capital(three[0], text) and three[1].tag == "."
     return letter and (_core(three[2]) or _initial(atoms, at + 2, text)) and text[three[0].end] == "." and text[three[1].end : three[2].start] == " "
+
+
+def _last_initial(atoms: list[Atom], last: int, text: str) -> bool:
+    """True for the stop of a surname that is only an initial, inside a sentence: "Anna V. was shot"."""
+    if last + 1 >= len(atoms) or atoms[last].tag != "." or atoms[last].start != atoms[last - 1].end:
+        return False
+    end = atoms[last].start
+    return text[end - 1].isupper() and text[end - 2] == " "
 
 
 def _article(atoms: list[Atom], at: int, text: str) -> bool:

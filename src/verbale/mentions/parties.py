@@ -21,6 +21,7 @@ from verbale.mentions.party_compounds import (
     quoted_name,
     self_styled,
     side_of,
+    two_capitals,
     unit_of_place,
     unknown_people,
 )
@@ -91,7 +92,8 @@ def _known_as(atoms: list[Atom], kind: PartyMention, text: str) -> PartyMention 
         and atoms[at - 1].tag == "party.force"
         and text[atoms[at - 1].end - 1] != "s"
     ):
-        last = long_name(atoms, at + 1, text)  # "the rebel movement M-30"
+        unit = atoms[at + 1].tag == "party.force" and text[atoms[at + 1].start].isupper()  # "the armed group Lion Brigade"
+        last = long_name(atoms, at + 1 + unit, text)  # "the rebel movement M-30"
         return PartyMention(text[atoms[at].start : atoms[last - 1].end], Span(kind.span.start, atoms[last - 1].end), "org", kind.at, last)
     return None
 
@@ -164,7 +166,8 @@ def _of_name(atoms: list[Atom], at: int, text: str) -> PartyMention:
     other = side_of(atoms, at, text) or movement_of(atoms, at, text)
     if other is not None:
         return other
-    last = own_force(atoms, at, text)
+    owner = at + 1 < len(atoms) and atoms[at + 1].tag == "'s"  # "Arvania's Border Security Force"
+    last = own_force(atoms, at + owner, text)
     if last is None and _stands(atoms, at, text):  # "from four Arvania military positions"
         last = at + 2
     if last is not None:
@@ -178,12 +181,19 @@ def _stands(atoms: list[Atom], at: int, text: str) -> bool:
 
 
 def _members(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
-    """A group told by its members: "members of the Telmor Shield, an armed group", "gunmen from the Lion Brigade"; not those of a family."""
-    if at + 2 >= len(atoms) or atoms[at + 1].tag not in ("of", "from", "belonging"):
+    """A group told by its members: "members of the Telmor Shield, an armed group", "gunmen belonging to the Lion Brigade"; not those of a family."""
+    if at + 2 >= len(atoms) or not (
+        atoms[at + 1].tag in ("of", "from", "belonging") or word_at(atoms, at + 1, text) in word_set("parties.member_of")
+    ):
         return None
-    name = at + 2 + (atoms[at + 2].tag == "the")
+    name = at + 2
+    while name < len(atoms) and atoms[name].tag in ("the", "quote", "mark", "party.side"):
+        name += 1
     if name >= len(atoms):
         return None
+    if two_capitals(atoms, name, text):  # "the Youth Vanguard"
+        last = long_name(atoms, name + 2, text)
+        return PartyMention(text[atoms[name].start : atoms[last - 1].end], Span(atoms[at].start, atoms[last - 1].end), "org", at, last)
     if atoms[at + 1].tag != "of":
         inner = _at(atoms, name, text) if atoms[name].tag in ("name", "party.org", "state.adj", "party.force") else None
         if inner is not None and inner.kind in ("org", "group", "coalition") and not inner.code:
@@ -199,8 +209,11 @@ def _members(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
 
 
 def _formal(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
-    """A state with its form before its name, which no list has: "the Kingdom of Arvania"."""
-    if text[atoms[at].start : atoms[at].end].split(maxsplit=1)[0] not in word_set("parties.forms_of_state"):
+    """A state with its form before or after its name, which no list has: "the Kingdom of Arvania", "the Arvanian Republic"."""
+    forms = word_set("parties.forms_of_state")
+    if atoms[at].tag == "state.adj" and at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end] in forms:
+        return PartyMention(state_of_atom(atoms[at]), Span(atoms[at].start, atoms[at + 1].end), "state", at, at + 2, atoms[at].sense)
+    if text[atoms[at].start : atoms[at].end].split(maxsplit=1)[0] not in forms:
         return None
     end = at + 1
     while end < len(atoms) and atoms[end].tag in ("of", "the") and end - at < 3:

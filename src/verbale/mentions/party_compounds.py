@@ -108,6 +108,13 @@ def unit_of_place(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     return PartyMention(span.of(text), span, "org", at, head + 1)
 
 
+def two_capitals(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for a name that begins with a word of another sense: "Youth Vanguard", "Black Dawn"; not "the Workers of Telmor", "the Anti-Terror Police"."""
+    if at + 1 >= len(atoms) or atoms[at].tag not in ("group.sg", "group.pl", "x", "thing") or atoms[at + 1].tag != "name":
+        return False
+    return text[atoms[at].start].isupper() and text[atoms[at].end : atoms[at + 1].start] == " "
+
+
 def self_styled(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     """A group whose kind and calling stand before its name: "the organization calling itself FLS", "a group which calls itself Sons of Sarn"."""
     if word_at(atoms, at, text) not in word_set("parties.kinds") and atoms[at].sense != "combatant":
@@ -146,9 +153,14 @@ def _of_two(atoms: list[Atom], at: int, text: str) -> bool:
     first, second = atoms[at].tag, atoms[at + 1].tag
     if word_at(atoms, at, text) in word_set("parties.royal"):
         return False
-    if not text[atoms[at].start].isupper() or (at and atoms[at - 1].tag in AFTER_PLACE):
+    if not text[atoms[at].start].isupper() or (at and atoms[at - 1].tag in AFTER_PLACE and not _after_day(atoms, at)):
         return False
     return (first in NAMES and second in PEOPLES and atoms[at].sense != atoms[at + 1].sense) or (first == "name" and second == "group.mod")
+
+
+def _after_day(atoms: list[Atom], at: int) -> bool:
+    """True past the comma of a day: "On 3 May, Telmor Kestrian forces attacked"."""
+    return at > 1 and [a.tag for a in atoms[at - 2 : at]] == ["date", ","]
 
 
 def unknown_people(atoms: list[Atom], at: int, text: str) -> PartyMention | None:

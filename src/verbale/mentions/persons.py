@@ -219,19 +219,26 @@ def couple(_match: Match, _line: list[Atom]) -> Persons:
     return Persons(Amount("", Bound.EXACT, 2), "person")
 
 
-def named(match: Match, _line: list[Atom]) -> Persons | None:
-    """A person by name, with the age if told; a bare number is an age only after a first and a last name."""
+def named(match: Match, line: list[Atom]) -> Persons | None:
+    """A person by name, with the age if told; a bare number is an age only after a first and a last name, or before "was"."""
     atom = match.slots["w"][0]
     told = [a.value for a in match.slots.get("y", ())]
     years = next((v for v in told if isinstance(v, int)), None)
     if told and isinstance(told[0], Persons):
         years = told[0].amount.number
-        if told[0].amount.bound is not Bound.EXACT or years is None or years > OLDEST or " " not in str(atom.value or ""):
+        known = " " in str(atom.value or "") or _then_was(match, line)
+        if told[0].amount.bound is not Bound.EXACT or years is None or years > OLDEST or not known:
             return None
     group = _group(match) if "g" in match.slots else "person"
     if years is not None and years < CHILD_AGE:
         group = "child"
     return Persons(Amount("", Bound.EXACT, 1), group, named=(Person(str(atom.value or ""), atom.span, years),))
+
+
+def _then_was(match: Match, line: list[Atom]) -> bool:
+    """True for "Anna, 12, was": of one person; not for "In Telmor, 12, was"."""
+    after, before = line[match.last : match.last + 1], line[max(0, match.first - 1) : match.first]
+    return [(a.tag, a.sense) for a in after] == [("be", "one")] and not any(a.tag.startswith("place") for a in before)
 
 
 def several_named(match: Match, _line: list[Atom]) -> Persons:

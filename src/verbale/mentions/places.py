@@ -130,6 +130,7 @@ def _inside(found: list[PlaceMention], mentions: list[PlaceMention], atoms: list
         or mentions[0].regions
         or mentions[0].rank > SPECIFIC
         or first.name == mentions[0].name
+        or any(a.tag == ";" for a in atoms[first.to : mentions[0].at])
     ):
         return mentions
     return [replace(m, regions=(first.name,), region_spans=(first.span,)) for m in mentions]

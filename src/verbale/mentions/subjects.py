@@ -162,9 +162,9 @@ def _joined(atoms: Sequence[Atom], at: int) -> bool:
 
 
 def _passive(sentence: Sentence, at: int) -> bool:
-    """True when a form of "be" stands before the verb, past an adverb; and for "a statement made by"."""
+    """True when a form of "be" stands before the verb, past an adverb; and for "a statement made by", "the caves used by"."""
     atoms = sentence.atoms
-    if atoms[at].tag == "act.make" and [a.tag for a in atoms[at + 1 : at + 2]] == ["by"]:
+    if atoms[at].tag in ("act.make", "act.fire") and [a.tag for a in atoms[at + 1 : at + 2]] == ["by"]:
         return True
     i = at - 1
     while i >= 0 and atoms[i].tag in ("then", "x", "hab", "not") and at - i < 3:
