@@ -135,6 +135,11 @@ class Memory:
             return True
         return any(hit.name.code in self.own for hit in find_states(party.name) if hit.start == 0)
 
+    def go_on_from(self, before: Memory) -> None:
+        """Take over whom the same author named as the other side before: in a letter, for the list that it encloses."""
+        self.state, self.states = before.state, set(before.states)
+        self.adversaries, self.held = dict(before.adversaries), dict(before.held)
+
     def accuse(self, name: str) -> None:
         """Remember a party as the last accused."""
         self.last = name

@@ -42,7 +42,7 @@ from verbale.claims.sharing import share_out
 from verbale.claims.voices import denies, speaks_of_own
 from verbale.grammar.dates import DateKind, resolve
 from verbale.grammar.days import LAST_YEAR
-from verbale.grammar.wordlists import any_part, word_list, word_set
+from verbale.grammar.wordlists import any_part, expression, word_list, word_set
 from verbale.mentions.place_names import COUNTRY, SPECIFIC, PlaceMention
 from verbale.model import BlockKind, Code, Days, Outcome, Perpetrator, PerpetratorRole
 from verbale.names.states import find_states
@@ -89,6 +89,22 @@ def _named_outcome(frame: Frame) -> Outcome | None:
     if any_part("assembly.dead", language).search(words):
         return Outcome.KILLED
     return Outcome.INJURED if any_part("assembly.hurt", language).search(words) else None
+
+
+def _year_named(frame: Frame) -> Days | None:
+    """The year after which an older war is named, for the days told of it: "the invasion of 2019, when, on 14 August"."""
+    sentence = frame.sentence
+    for named in sentence.dates:
+        if named.naming and named.kind is DateKind.YEAR and expression("assembly.when_then", sentence.language).match(sentence.text, named.span.end):
+            days = resolve(replace(named, naming=False), None, None).days
+            return _middle(days) if days else None
+    return None
+
+
+def _middle(days: Days) -> Days:
+    """The day in the middle of a year: days without one are of the year nearest to it."""
+    day = days.first + (days.last - days.first) // 2
+    return Days(day, day)
 
 
 OPENING = 28
@@ -291,7 +307,7 @@ class Assembler:
 
     def _days(self, frame: Frame) -> tuple[list[tuple[Days, DateMention]], list[tuple[Code, Span]]]:
         out, problems = [], []
-        context = self.setting.context
+        context = _year_named(frame) or self.setting.context
         for mention in frame.dates:
             if mention.kind is DateKind.TIME:
                 if self.setting.reference:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.dates import DateKind
-from verbale.grammar.wordlists import word_list
+from verbale.grammar.wordlists import word_list, word_set
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -31,7 +31,19 @@ def split(whole: Frame) -> list[Frame]:
         return [whole]
     edges = [whole.span.start, *cuts, whole.span.end]
     pieces = [_piece(whole, Span(a, b), i == 0) for i, (a, b) in enumerate(itertools.pairwise(edges))]
-    return [p for p in pieces if p.tolls or p.deeds or p.damage]
+    return [p for p in _since(pieces) if p.tolls or p.deeds or p.damage]
+
+
+def _since(pieces: list[Frame]) -> list[Frame]:
+    """The pieces, where a total that counts since the next deed runs from its day: "110 have been killed since the murder of Varro on 3 May"."""
+    out = list(pieces)
+    for i, (total, deed) in enumerate(itertools.pairwise(pieces)):
+        if not any(a.tag == "since" and a.start == deed.span.start for a in deed.sentence.atoms):
+            continue
+        own = {d.span: d for d in deed.sentence.dates}
+        out[i] = replace(total, dates=total.dates or tuple(replace(d, kind=DateKind.SINCE) for d in deed.dates), running=True)
+        out[i + 1] = replace(deed, dates=tuple(own.get(d.span, d) for d in deed.dates), running=False)
+    return out
 
 
 def _semicolons(whole: Frame) -> list[int]:
@@ -39,10 +51,13 @@ def _semicolons(whole: Frame) -> list[int]:
     cuts, last = [], whole.span.start
     joined: dict[int, int] = {}
     for at, atom in enumerate(whole.sentence.atoms):
-        if atom.tag == ";" and (
-            all(_whole_clause(whole, s) for s in (Span(last, atom.start), Span(atom.end, whole.span.end)))
-            or _another_counts(whole, Span(last, atom.start), Span(atom.end, whole.span.end))
-        ):
+        if (
+            atom.tag == ";"
+            and (
+                all(_whole_clause(whole, s) for s in (Span(last, atom.start), Span(atom.end, whole.span.end)))
+                or _another_counts(whole, Span(last, atom.start), Span(atom.end, whole.span.end))
+            )
+        ) or (_meanwhile(whole, at) and all(_whole_clause(whole, s) for s in (Span(last, atom.start), Span(atom.end, whole.span.end)))):
             cuts.append(atom.start)
             last = atom.end
         elif (atom.tag == "and" or _begins_anew(whole, at)) and all(
@@ -56,6 +71,14 @@ def _begins_anew(whole: Frame, comma: int) -> bool:
     """True for a comma before a clause with a subject and a passive verb of its own: "A was killed in May, B was shot on 3 June, and"."""
     after = [a.tag for a in whole.sentence.atoms[comma : comma + 3]]
     return after == [",", "name", "be"]
+
+
+def _meanwhile(whole: Frame, comma: int) -> bool:
+    """True for the comma of ", while a tanker was hit off Brena": what happened elsewhere meanwhile."""
+    atoms = whole.sentence.atoms[comma : comma + 2]
+    return [a.tag for a in atoms] == [",", "when"] and atoms[1].span.of(whole.sentence.text).lower() in word_set(
+        "clauses.meanwhile", whole.sentence.language
+    )
 
 
 def _another_counts(whole: Frame, before: Span, after: Span) -> bool:
@@ -84,6 +107,9 @@ def _dated_clause(whole: Frame, span: Span) -> bool:
 def _adds(whole: Frame, toll: TollMention) -> bool:
     """True for a toll that a participle adds (", killing 6 people"): of the deed before it, not of a clause of its own."""
     text, language = whole.sentence.text, whole.sentence.language
+    before = [a.tag for a in whole.sentence.atoms if a.end <= toll.trigger.start][-2:]
+    if before == [",", "who"]:
+        return True  # "was struck on the 3rd and again on the 4th, which claimed 26 lives"
     adds = toll.trigger.of(text).endswith(word_list("clauses.adding", language))
     return adds and not text.startswith(word_list("clauses.of", language), toll.trigger.end)
 
@@ -113,7 +139,7 @@ def _clause_start(whole: Frame, after: int, before: int) -> int:
     return atoms[cut].start
 
 
-JOINTS = (",", ";", "and", "when", "but")
+JOINTS = (",", ";", "and", "when", "but", "since")
 SETTING_STARTS = ("date", "place.prep", "place.on", "then", "symbol")
 SETTING_TAGS = (
     *SETTING_STARTS,

@@ -75,7 +75,8 @@ def _of_event(sentence: Sentence, date: DateMention) -> bool:
         return False
     if _of_a_report(sentence, date) or _of_an_aside(sentence, date) or _of_a_finding(sentence, date):
         return False
-    if expression("days.of_a_letter", sentence.language).search(sentence.text, sentence.span.start, date.span.start):
+    papers = expression("days.of_a_letter", sentence.language), expression("days.of_a_paper", sentence.language)
+    if any(leads.search(sentence.text, sentence.span.start, date.span.start) for leads in papers):
         return False
     if len(sentence.dates) > 1 and expression("days.beside", sentence.language).search(sentence.text, sentence.span.start, date.span.start):
         return False

@@ -12,8 +12,9 @@ from verbale.claims.resuming import only_lists_names, past_those
 from verbale.grammar.dates import DateKind
 from verbale.grammar.wordlists import any_part, expression, word_list, word_set
 from verbale.mentions.agents import Agent, agents
+from verbale.mentions.asserted import asserted_at, habitual_at
 from verbale.mentions.damage import damage_of
-from verbale.mentions.deeds import Deed, acts_of, asserted_at, deeds, habitual_at, past_its_act
+from verbale.mentions.deeds import Deed, acts_of, deeds, past_its_act
 from verbale.mentions.place_names import SPECIFIC
 from verbale.model import Bound, Outcome
 from verbale.text import Span

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from verbale.claims.accused import perpetrators
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from verbale.claims.setting import Setting
     from verbale.model import Claim, Particular, Perpetrator, Problem
 
+LONG_AGO = timedelta(days=366)
 WORDS = re.compile(r"[\W_]+")
 COPY_LENGTH = 40
 """Letters and digits that a sentence must have to be taken for a copy of another."""
@@ -86,6 +88,9 @@ class PartReader:
     def _inherit(self, block: Block) -> None:
         """Set what the block's heading hands down."""
         heading = -1 if block.heading is None else block.heading
+        context, reference = self.setting.context, self.setting.reference
+        if block.kind is BlockKind.PARAGRAPH and context and reference and reference - context.last > LONG_AGO:
+            self.setting.context = None  # a paragraph about another year ends with it
         self.setting.days, self.setting.days_from = self.days.get(heading, (None, None))
         if self.setting.days and self.setting.days.first != self.setting.days.last:  # "the 19th" below "April 1999"
             self.setting.context = Days(self.setting.days.first, self.setting.days.first)

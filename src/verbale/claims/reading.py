@@ -9,6 +9,7 @@ from verbale.claims.letter import Letter
 from verbale.claims.parts import Found, PartReader
 from verbale.claims.setting import Setting
 from verbale.grammar.dates import DateKind, find_dates, resolve
+from verbale.grammar.wordlists import expression
 from verbale.mentions.party_words import state_name
 from verbale.mentions.peoples import MARK, learn
 from verbale.names.states import find_states, state_of
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 SINCE_REACH = 40
 """How far before a cited letter's date "since" may stand ("since my letter to you of 3 June"), in characters."""
 
+PAIR = 2
+"""A letter and what it encloses."""
 FRONT, BESIDE = 1500, 16
 """How far into a page its date may stand, and how many characters beside it on its line."""
 
@@ -51,14 +54,32 @@ def read_claims(reading: str, text: str, view: str, outline: Outline, communicat
     letter = Letter(reading, text, view, folded, outline, tuple(dates), tuple(quiet), learn(view, "en", sender), communication.requests)
     writers = frozenset(writer for c in communication.citations if (writer := _state_writing(c.author)))
     found = Found()
+    before: Memory | None = None
     for number, part in enumerate(outline.parts):
         author = part.author.value if part.author else sender if number == 0 else ""
         day = part.date or communication.date
         reference = day.value if day else _page_date(view, told)
+        if number and not part.date and len(outline.parts) == PAIR:
+            reference = _enclosed_of(view, outline, told, reference) or reference
         setting = _setting(author, reference, writers)
+        if before is not None and part.author is None:
+            setting.memory.go_on_from(before)
+        before = setting.memory
         setting.around = None if reference else _around(told)
         PartReader(letter, number, setting, author, found).read()
     return found
+
+
+def _enclosed_of(view: str, outline: Outline, told: list[DateMention], reference: date | None) -> date | None:
+    """The day of the one document that a letter encloses, where only the letter tells it: "I transmit a press release issued on 6 June"."""
+    cover = [span for block in outline.blocks if block.part == 0 for span in block.spans]
+    for span in cover:
+        for match in expression("letter.encloses_of", "en").finditer(view, span.start, span.end):
+            mention = next((d for d in told if d.span.start == match.end()), None)
+            days = resolve(mention, reference, None).days if mention else None
+            if days and days.first == days.last and (reference is None or days.last <= reference):
+                return days.last
+    return None
 
 
 def _page_date(view: str, told: list[DateMention]) -> date | None:

@@ -182,7 +182,8 @@ def _source(sentence: Sentence, at: int) -> Speaker | None:
 def _letter_of_other(sentence: Sentence, at: int, memory: Memory) -> Speaker | None:
     """The one other state of a reply whose letter is said to claim: "The letter claims that our forces fired"."""
     said = expression("voices.letter_says", sentence.language).search(sentence.text, sentence.span.start, sentence.atoms[at].start)
-    return Speaker(memory.other_side, Span(said.start("what"), said.end("what")), side=True) if said and memory.other_side else None
+    what = ("what" if said["what"] else "cited") if said else ""
+    return Speaker(memory.other_side, Span(said.start(what), said.end(what)), side=True) if said and memory.other_side else None
 
 
 def _party_in(sentence: Sentence, start: int, end: int, memory: Memory) -> Speaker | None:

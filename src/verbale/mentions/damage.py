@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import tagged
 from verbale.grammar.wordlists import word_list, word_set
-from verbale.mentions.deeds import asserted_at
+from verbale.mentions.asserted import asserted_at
 
 if TYPE_CHECKING:
     from verbale.grammar.atoms import Atom

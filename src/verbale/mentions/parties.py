@@ -160,9 +160,11 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     return None
 
 
-def _of_name(atoms: list[Atom], at: int, text: str) -> PartyMention:
+def _of_name(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     """A state by its name, its own force by that ("the Arvania Defence Forces"), or a group told by it ("Arvania-backed militants")."""
     atom = atoms[at]
+    if text[atom.end : atom.end + 1] in HYPHENS and at + 1 < len(atoms) and word_at(atoms, at + 1, text) in word_set("parties.marks_of_ships"):
+        return None  # "the Arvania-flag vessel"
     other = side_of(atoms, at, text) or movement_of(atoms, at, text)
     if other is not None:
         return other

@@ -62,6 +62,8 @@ def _plain_force(atoms: list[Atom], at: int, text: str) -> int | None:
         return None
     if text[atoms[at].end : atoms[force].start] != " " or (at and atoms[at - 1].tag in AFTER_PLACE[:2]):
         return None
+    if " " in text[atoms[force].start : atoms[force].end]:
+        return force + 1  # "South Telmor army units"
     told = force + 1 < len(atoms) and atoms[force + 1].tag in ACTIVE
     return force + 1 if told or (at and atoms[at - 1].tag == "by") else None  # "New Telmor forces ships to turn" is a verb
 

@@ -178,7 +178,7 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
         return "in" if (at and word_at(atoms, at - 1, text) in word_set("places.ways_to")) or heading(atoms, at, text) else None
     if atom.tag == "name" and at and at + 1 < len(atoms) and atoms[at + 1].tag == "," and _is_about(atoms, at, text):
         return "subject"
-    if atom.tag == "name" and heads_entry(atoms, at):
+    if atom.tag == "name" and (heads_entry(atoms, at) or _then_where(atoms, at, text)):
         return "subject"
     if atom.tag == "of" and at and atoms[at - 1].tag.startswith(("act.", "damage.", "airspace")):
         return "object"
@@ -282,6 +282,12 @@ TREATED = 7
 """Words before a hospital within which it is told that the wounded are treated there."""
 SOURCE = 12
 """Words of a source after "according to" within which a place is where it was said."""
+
+
+def _then_where(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for a place by what goes on: "a repetition of that of Telmor, where 20 were killed"."""
+    after = at + 1 + (at + 1 < len(atoms) and atoms[at + 1].tag == ",")
+    return after < len(atoms) and word_at(atoms, after, text) in word_set("subjects.where")
 
 
 def _is_about(atoms: list[Atom], at: int, text: str) -> bool:
@@ -409,6 +415,8 @@ def _owner(atoms: list[Atom], at: int, text: str) -> tuple[PlaceMention | None, 
         one = atoms[at - 1].tag == "the" and word_at(atoms, kind, text) in word_set("places.in_regions")  # "the Orva settlement of Brena"
         of = [a.tag for a in atoms[kind + 1 : kind + 2]] == ["of"]
         after = past_kinds(atoms, kind + 2)[0] if of and (several or one) else at
+        if [a.tag for a in atoms[after + 1 : after + 2]] == ["place.region"]:
+            return None, at  # "the Orva township of Brena province": in the province
     return (owner, after) if at < after < len(atoms) and atoms[after].tag == "name" else (None, at)
 
 

@@ -139,7 +139,7 @@ THAT = "that"
 def _bears(sentence: Sentence, party: PartyMention, at: int) -> bool:
     """True for "the Arvanian army lost 24 men", "an Arvanian officer fell": the subject bore it."""
     word = sentence.words(at).lower()
-    if word in word_set("agents.bears", sentence.language):
+    if word in word_set("agents.bears", sentence.language) or _on_a_mine(sentence, at):
         return True
     of_weapons = (
         party.at > 0
@@ -147,6 +147,11 @@ def _bears(sentence: Sentence, party: PartyMention, at: int) -> bool:
         and any(a.tag == "of" for a in sentence.atoms[max(0, party.at - 2) : party.at])
     )
     return word in word_set("agents.falls", sentence.language) and party.kind in ("group", "org", "forces") and not party.carrier and not of_weapons
+
+
+def _on_a_mine(sentence: Sentence, at: int) -> bool:
+    """True for "struck one of the mines": whoever hits a mine bears it."""
+    return any(a.sense == "mine or remnant" for a in sentence.atoms[at + 1 : at + 5])
 
 
 def _fulfils(sentence: Sentence, at: int) -> bool:
