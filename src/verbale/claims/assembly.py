@@ -397,6 +397,10 @@ class Assembler:
         draft = self.drafts[-1] if self.drafts else None
         if draft is None or draft.part != part:
             return None
+        if expression("assembly.former", frame.sentence.language).search(frame.sentence.text, *frame.span) and len(self.drafts) > 1:
+            return self.drafts[-2]  # "raided on the 1st and 6th respectively. Four guards fell in the former"
+        if expression("assembly.latter", frame.sentence.language).search(frame.sentence.text, *frame.span):
+            return draft
         if same_period(frame.sentence) and draft.when is None and len(self.drafts) > 1 and self.drafts[-2].running and self.drafts[-2].when:
             draft = self.drafts[-2]  # past a total without days, "which brings the number to 266"
         one_day = draft.when is None or draft.when.first == draft.when.last  # "These attacks" after rockets of eight days are those

@@ -75,7 +75,7 @@ def is_subject(sentence: Sentence, party: PartyMention) -> bool:
             return False  # "Arvania denied it, and claimed for its part that"
         if atoms[at].sense == SUFFERS or (tag in BEARING and _bears(sentence, party, at)):
             return False
-        if tag in VERBS and intercepted(sentence, at, at + NEAR):
+        if tag in VERBS and (intercepted(sentence, at, at + NEAR) or _without_object(atoms, at)):
             return False
         if tag in VERBS and (_of_another_clause(sentence, clause, at) or _in_relative(sentence, party, at)):
             return False
@@ -147,6 +147,11 @@ def _bears(sentence: Sentence, party: PartyMention, at: int) -> bool:
         and any(a.tag == "of" for a in sentence.atoms[max(0, party.at - 2) : party.at])
     )
     return word in word_set("agents.falls", sentence.language) and party.kind in ("group", "org", "forces") and not party.carrier and not of_weapons
+
+
+def _without_object(atoms: Sequence[Atom], at: int) -> bool:
+    """True for a verb of harm that no one follows: "two members of the Arvanian army wounded, while" bore it."""
+    return atoms[at].tag == "harm.part" and [a.tag for a in atoms[at + 1 : at + 2]] in ([","], [";"], ["."], ["when"])
 
 
 def _on_a_mine(sentence: Sentence, at: int) -> bool:

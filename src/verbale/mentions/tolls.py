@@ -159,11 +159,11 @@ def _acts(match: Match, line: list[Atom]) -> bool:
 
 
 def _elsewhere(match: Match, line: list[Atom]) -> bool:
-    """True for persons beside whom the harm was done: "shot dead in front of the pupils"."""
+    """True for persons beside whom the harm was done ("shot dead in front of the pupils"), or of another clause ("wounded, while 500 fled")."""
     if match.pattern.name != "toll-active":
         return False
     harm, np = match.slots["h"][0], match.slots["p"][0]
-    return any(a.tag in ("place.prep", "place.on", "by", "with") for a in line if harm.end <= a.start < np.start)
+    return any(a.tag in ("place.prep", "place.on", "by", "with", "when") for a in line if harm.end <= a.start < np.start)
 
 
 def _of_others(np: Atom, line: list[Atom]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from verbale.grammar.formulas import sense
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from verbale.structure.lines import Line, Source
     from verbale.structure.titles import Title
 
+_SALUTED = (BlockKind.MASTHEAD, BlockKind.SALUTATION)
+"""The kinds of a line and of the salutation right under it."""
 _OPENING = 1000
 """How much of the running text is its opening (code points)."""
 HEAD_LINES = 3
@@ -91,7 +94,17 @@ class Marked:
                 found = next(days_in(self.source.flat, line.start, line.end, self.forms), None)
                 if found and len(line) < 80 and not self._of_something(line, found[0]):
                     return Particular(found[1], (anchor(self.rendition, self.source.text, found[0]),), rule)
-        return self._headline_date() or self._line_date() or self._opening_date() or self._carried_date()
+        return self._saluted_date() or self._headline_date() or self._line_date() or self._opening_date() or self._carried_date()
+
+    def _saluted_date(self) -> Particular[date] | None:
+        """The day on the line right above the salutation of a letter without a title: its own, also where a masthead stands above it."""
+        above = next((line for (line, kind, _), (_, below, _) in pairwise(self.lines) if (kind, below) == _SALUTED), None)
+        if self.title or above is None:
+            return None
+        found = next(days_in(self.source.flat, above.start, above.end, self.forms), None)
+        return (
+            Particular(found[1], (anchor(self.rendition, self.source.text, found[0]),), "head.date") if found and found[0].end == above.end else None
+        )
 
     def _head(self) -> Iterator[Line]:
         """The lines at the front that may still be of the head."""
