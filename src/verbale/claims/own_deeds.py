@@ -37,6 +37,8 @@ def own_deed(draft: Draft, told_by: Attribution, memory: Memory, text: str, rend
         return (replace(told_by, stance=Stance.DENIES) if against_own else told_by), accused
     if told_by.stance is Stance.CONCEDES and draft.accused and all(_state(p.name) != _state(memory.author) for p, _ in draft.accused):
         return replace(told_by, stance=Stance.ASSERTS), draft.accused  # "My Government regrets that ... one of our posts came under fire"
+    if _own_losses(draft):
+        return told_by, [(p, s) for p, s in draft.accused if _state(p.name) != _state(memory.author)]
     another = any(p.role is PerpetratorRole.DIRECT for p, _ in draft.accused)  # who backs those that were fired at accuses no one
     doer = next((s for f in draft.frames if (s := own_doer(f, memory)) is not None), None) if memory.author and not another else None
     charged = _charged(draft, memory) if told_by.stance is Stance.ASSERTS else None
@@ -49,6 +51,12 @@ def own_deed(draft: Draft, told_by: Attribution, memory: Memory, text: str, rend
         return told_by, own
     alleged = _alleged(draft, doer)
     return (_against_own(told_by, alleged, memory, text, rendition) if alleged is not None else replace(told_by, stance=Stance.CONCEDES)), own
+
+
+def _own_losses(draft: Draft) -> bool:
+    """True where the dead are told as the author's own: "our losses being nine killed", "on our side five were wounded"."""
+    frames = [f for f in draft.frames if f.tolls]
+    return any(expression("own.losses", f.sentence.language).search(f.sentence.text, *f.span) for f in frames)
 
 
 def _stands_apart(claimant: str) -> bool:

@@ -152,7 +152,11 @@ def _run(atoms: list[Atom], at: int, text: str) -> int | None:
         atom = atoms[last]
         if not _touches(atoms[last - 1], atom, text):
             break
-        if _core(atom) or (seen and _hyphened(atoms, last, text)) or (atom.tag in MAKES_NAME and _capital(atom, text) and atom.tag != "place.region"):
+        if (
+            _core(atom)
+            or (seen and (_hyphened(atoms, last, text) or _ending(atoms, last, text)))
+            or (atom.tag in MAKES_NAME and _capital(atom, text) and atom.tag != "place.region")
+        ):
             seen = seen or _core(atom)
             last += 1
         elif seen and (_inner(atoms, last, text) or _linked(atoms, last, text) or _articled(atoms, last, text)):
@@ -198,6 +202,11 @@ def _hyphened(atoms: list[Atom], at: int, text: str) -> bool:
     """True for a word in a capital that a hyphen ties to the name before it: "Telmor-Us"."""
     tied = text[atoms[at - 1].end : atoms[at].start] == "-"
     return tied and _of_a_name(atoms[at], text) and not atoms[at].tag.startswith(("act", "party", "group"))
+
+
+def _ending(atoms: list[Atom], at: int, text: str) -> bool:
+    """True for the small word for what kind of place it is that a hyphen ties to a name: "Telmor-ri"."""
+    return text[atoms[at - 1].end : atoms[at].start] == "-" and text[atoms[at].start : atoms[at].end] in word_set("naming.endings")
 
 
 def _of_a_name(atom: Atom, text: str) -> bool:
