@@ -60,7 +60,7 @@ class Wanted:
         selection: which claims; all when `None`. Documents without a claim in it give nothing. Its `document` may be a name or symbol too.
         incident: only claims of this incident, by its id or one of its claims; all when empty.
         reviewed: true leaves out what nobody reviewed; rejected readings and links that only a threshold took too.
-        rejected: false leaves out readings that people rejected.
+        rejected: false leaves out readings that people rejected, and claims that their claimant withdrew.
     """
 
     profile: str = "full"
@@ -232,7 +232,7 @@ class Content:
             return (row for row in rows if row["document_sha256"] in self.letters_reviewed)
         if self.wanted.reviewed:
             return (row for row in rows if row["review"] == judgements.REVIEWED)
-        return rows if self.wanted.rejected else (row for row in rows if row["review"] != "rejected")
+        return rows if self.wanted.rejected else (row for row in rows if row["review"] not in judgements.LEFT_OUT)
 
     def _verified(self, locus: object) -> bool:
         return self.reviews.get(str(locus or "").partition("/")[0]) == judgements.REVIEWED

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from verbale.publish.redaction.profiles import Profile
     from verbale.register.store import Register
 
+_BY_PROGRAM = frozenset({Act.PRE_ACCEPT, Act.RETRACT})
+"""Acts that name a threshold or an import, or who let it decide."""
+
 
 def redactor(register: Register, chosen: Profile, kept: KeptBack) -> Redactor:
     """What finds and replaces the words that a profile withholds; names are those of the whole register, for one letter may tell another's."""
@@ -54,6 +57,6 @@ def _sources(connection: Connection, chosen: Profile) -> Iterator[Withheld]:
 
 def _deciders(register: Register) -> Iterator[str]:
     """Persons who decided or assessed."""
-    yield from (decision.person for decision in register.decisions() if decision.act is not Act.PRE_ACCEPT)
+    yield from (decision.person for decision in register.decisions() if decision.act not in _BY_PROGRAM)
     for assessment, _ in assessments(register):
         yield from (name for name in (assessment.assessor, assessment.second) if name)
