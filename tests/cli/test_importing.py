@@ -8,6 +8,7 @@ import json
 import pytest
 
 from verbale.app.imports import import_table
+from verbale.app.linking import records
 from verbale.datasets import tables
 from verbale.register import ClaimFilter, open_register
 
@@ -106,6 +107,68 @@ def test_a_later_version_of_a_table_corrects_the_earlier_one(shell, folder):
         (account,) = shell.json("tally", "--register", register)["tallies"][0]["accounts"]
         assert (account["interval"]["low"], account["interval"]["high"]) == (dead, dead)
     assert all(words in shell("incidents", "third#TW1", "--register", register).stdout for words in ("“4”", "“9”", "“6”"))
+
+
+HEAD = "ref,day,place,province,dead\n"
+FIRST = "TW1,2031-03-01,Telmor,Velt,4\nTW2,2031-03-02,Marn,Velt,3\nTW3,2031-03-03,Marn,Velt,2\n"
+
+
+@pytest.fixture
+def versions(shell, folder):
+    """Imports a text as a file of a name, into one register; gives back what the command tells."""
+
+    def take(text, *more, name="cases"):
+        (folder / f"{name}.csv").write_text(HEAD + text, encoding="utf-8")
+        return shell.json("import", folder / f"{name}.csv", "--preset", folder / "mine.toml", "--register", folder / "v.db", *more)[0]["versions"]
+
+    return take
+
+
+def counted(shell, folder):
+    """The low end of the whole tally."""
+    ((account,),) = (one["accounts"] for one in shell.json("tally", "--register", folder / "v.db")["tallies"])
+    return account["interval"]["low"]
+
+
+def test_rows_that_a_later_version_corrects_are_listed(versions):
+    versions(FIRST)
+    told = versions(FIRST.replace("Velt,4", "Velt,5"))
+    assert [(row["words"], row["changed"]) for row in told["corrected"]] == [("TW1,2031-03-01,Telmor,Velt,4", ["tolls"])]
+    assert (told["withdrawn"], told["doubtful"]) == ([], 0)
+
+
+def test_rows_that_a_later_version_drops_are_withdrawn_shown_and_not_counted(shell, folder, versions):
+    versions(FIRST)
+    assert counted(shell, folder) == 9
+    told = versions("".join(FIRST.splitlines(keepends=True)[:2]))
+    assert [row["words"] for row in told["withdrawn"]] == ["TW3,2031-03-03,Marn,Velt,2"]
+    assert counted(shell, folder) == 7
+    assert "TW3" not in shell("incidents", "--all", "--register", folder / "v.db").stdout
+    out = folder / "claims.csv"
+    shell("export", "--format", "csv", "--table", "claims", "--register", folder / "v.db", "--out", out)
+    reviews = {row["case"]: row["review"] for row in csv.DictReader(out.read_text(encoding="utf-8").splitlines())}
+    assert (reviews["TW3"], reviews["TW1"]) == ("withdrawn", "unreviewed")
+    assert shell("verify", "--register", folder / "v.db").exit_code == 0
+    versions(FIRST)  # the file of the first import adds nothing, so it is no later version
+    assert counted(shell, folder) == 7
+    versions(FIRST + "TW4,2031-03-04,Marn,Velt,1\n")
+    assert counted(shell, folder) == 10
+
+
+def test_another_table_of_the_same_name_withdraws_nothing_unless_told_so(shell, folder, versions):
+    versions(FIRST)
+    told = versions("TW8,2031-03-01,Telmor,Velt,1\n")
+    assert (told["withdrawn"], told["doubtful"], counted(shell, folder)) == ([], 3, 10)
+    told = versions("TW1,2031-03-01,Telmor,Velt,4\n", "--replaces", "cases.csv", name="cases-2")
+    assert (len(told["withdrawn"]), counted(shell, folder)) == (3, 4)
+
+
+def test_links_are_proposed_for_the_version_of_a_row_that_counts(folder, versions):
+    versions(FIRST)
+    versions(FIRST.replace("Telmor,Velt,4", "Halm,Velt,5").splitlines(keepends=True)[0])
+    versions(FIRST.replace("Telmor,Velt,4", "Belt,Velt,6").splitlines(keepends=True)[0], name="z")
+    with open_register(folder / "v.db") as register:
+        assert [(one.case, one.names) for one in records(register) if one.case == "TW1"] == [("TW1", ("Belt",))]
 
 
 def test_a_number_that_stands_twice_in_a_long_table_is_two_wherever_it_stands(monkeypatch, folder):

@@ -174,6 +174,8 @@ def months(shell, tmp_path):
     [
         (("--month", "2031-01"), 30, 90), (("--month", "2031-02"), 10, 70), (("--month", "2031-03"), 0, 60), (("--to", "2031-03-31"), 100, 100),
         (("--place", "Nisah, South Velt"), 7, 7), (("--place", "Nisah, North Velt"), 40, 40), (("--place", "Nisah"), 47, 47),
+        (("--place", "North Velt"), 100, 100), (("--elsewhere", "North Velt"), 7, 7),
+        (("--elsewhere", "Nisah, North Velt", "--to", "2031-05-01"), 0, 60),
     ],
 )  # fmt: skip
 def test_a_month_is_less_than_a_total_by_what_is_told_of_others(shell, months, asked, low, high):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import event
 
 from verbale.app.batches import read_paths
 from verbale.app.redacting import redact
 from verbale.app.tables import Content, Wanted
 from verbale.publish.redaction.sources import private_sources
+from verbale.publish.redaction.words import SOURCE_WITHHELD, Redactor, withheld_names
 from verbale.publish.tables.specs import table_named
 from verbale.register import open_register
 
@@ -24,6 +26,17 @@ PRIVATE = {
     f"“{SAID}”, said Mira Solan, a teacher.": "Mira Solan",
     f"In the testimony of Josef Dahl, {SAID}.": "Josef Dahl",
     f"Selon Mme Claire Bellan, {SAID}.": "Claire Bellan",
+    "وقال السيد سامي حداد إن القوات قتلت شخصين.": "سامي حداد",
+    "وفقا للمواطنة أمل ورين، وهي من سكان تلمور، قتلت القوات شخصين.": "أمل ورين",
+    "الطبيب يوسف داود قال لمحققينا إن المستشفى قصف.": "يوسف داود",
+    "بحسب شهادة شاهد العيان كمال برهوم، قصفت الطائرات القرية.": "كمال برهوم",
+    "وأفادت مريم صالح، وهي معلمة، بأن الجنود أطلقوا النار.": "مريم صالح",
+    "据居民阿迈勒·韦林说，军队打死了两名平民。": "阿迈勒·韦林",
+    "根据约瑟夫·达尔的证词，军队炮击了学校。": "约瑟夫·达尔",
+    "据目击者王小明称，飞机轰炸了村庄。": "王小明",
+    "张伟女士告诉调查人员，两名平民被打死。": "张伟",
+    "据居民哈桑说，军队打死了两名平民。": "哈桑",
+    "一名叫萨米·哈达德的村民看见士兵开枪。": "萨米·哈达德",
 }
 PUBLIC = [
     f"According to the Minister for Foreign Affairs of Belmora, Mr. Josef Hale, {SAID}.",
@@ -35,6 +48,18 @@ PUBLIC = [
     f"Radio Telmor said that {SAID}.",
     f"According to Arvania, {SAID}.",
     f"{SAID}. The Government of Belmora has said so too.",
+    "وقال وزير الخارجية السيد سامي حداد إن القوات انسحبت.",
+    "وذكر السفير كريم داست أن القوات قتلت شخصين.",
+    "قال السيد كريم داست، الممثل الدائم لأرفانيا، إن القوات انسحبت.",
+    "وقالت منظمة الصليب الأحمر إن القوات قصفت.",
+    "外交部长王毅先生说，军队已经撤出。",
+    "常驻代表卡里姆·达斯特大使说，军队打死了两名平民。",
+    "据居民说，军队打死了两名平民。",
+    "目击者随后说，军队撤出。",
+    "据红十字会称，医院遭到炮击。",
+    "居民死亡，房屋被毁。",
+    "主席先生说，会议结束。",
+    "据叙利亚说，军队打死了两名平民。",
 ]
 
 
@@ -73,7 +98,7 @@ def test_sources_are_withheld_in_every_column_and_other_spelling(held, profile, 
     assert "[source withheld]" in rows
     text = redact(held, "letter.txt", tmp_path / "out", profile).path.read_text(encoding="utf-8")
     for name in PRIVATE.values():
-        assert name.split()[1].lower() not in (rows + text).lower()
+        assert (name.split()[-1]).lower() not in (rows + text).lower()
     for kept in ("Josef Hale", "Red Crescent", "Human Rights Watch", "Karim Dast"):
         assert kept in text
 
@@ -87,3 +112,27 @@ def test_a_profile_of_ones_own_can_name_them(held, tmp_path):
     own = tmp_path / "own.toml"
     own.write_text('base = "public"\nname = "own"\ndescription = "x"\nsources = "named"\n', encoding="utf-8")
     assert any(row["claimant"] == "Amal Verin" for row in Content(held, Wanted(str(own))).rows(table_named("claims")))
+
+
+@pytest.mark.parametrize(("name", "text", "cleaned"), [
+    ("阿迈勒·韦林", "韦林女士逃走了。", "[source withheld]女士逃走了。"), ("阿迈勒·韦林", "韦林河", "韦林河"),
+    ("أمل ورين", "ثم غادرت السيدة ورين القرية.", "ثم غادرت [source withheld] القرية."),
+])  # fmt: skip
+def test_a_surname_beside_a_title_is_withheld_in_scripts_without_capitals(name, text, cleaned):
+    assert Redactor(withheld_names(name, "private source", SOURCE_WITHHELD)).clean(text) == cleaned
+
+
+def test_what_is_withheld_is_gathered_with_as_many_statements_however_many_letters(tmp_path):
+    with open_register(tmp_path / "r.db") as register:
+        counts = []
+        for letters in (2, 40):
+            folder = tmp_path / str(letters)
+            folder.mkdir()
+            for number in range(letters):
+                (folder / f"{number}.txt").write_text(f"{HEAD}\n\nAccording to Amal Verin{number}, {SAID}.\n\n{letters}", encoding="utf-8")
+            read_paths([folder], register)
+            asked = []
+            event.listen(register.engine, "before_cursor_execute", lambda *given, asked=asked: asked.append(given[2]))
+            assert Content(register, Wanted("public")).words
+            counts.append(len(asked))
+    assert counts[0] == counts[1]

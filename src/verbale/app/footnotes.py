@@ -11,7 +11,7 @@ from verbale.app.tables import Content, Wanted
 from verbale.model import Code, UsageError, to_plain
 from verbale.publish.footnotes.files import docx, html, markdown
 from verbale.publish.footnotes.paragraphs import Paragraph, differences, paragraphs
-from verbale.publish.tables.judgements import REVIEWED
+from verbale.publish.tables.judgements import LEFT_OUT, REVIEWED
 
 if TYPE_CHECKING:
     from verbale.register.store import Register
@@ -41,7 +41,7 @@ def noted_paragraphs(register: Register, wanted: Wanted | None = None) -> list[P
 
 
 def _wanted(review: str, wanted: Wanted) -> bool:
-    return review == REVIEWED if wanted.reviewed else review != "rejected"
+    return review == REVIEWED if wanted.reviewed else review not in LEFT_OUT
 
 
 def write_footnotes(register: Register, out: str | Path, wanted: Wanted | None = None, title: str = "What is alleged") -> Made:

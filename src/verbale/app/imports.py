@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbale.app.settings import now
+from verbale.app.table_versions import Imports, Versions, compared
 from verbale.datasets.guessing import guess
 from verbale.datasets.mapping import load_mapping, recognised
 from verbale.datasets.reading import Earlier, read_table
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from verbale.datasets.mapping import Mapping
     from verbale.datasets.tables import Table
+    from verbale.model import Claim
     from verbale.register.store import Register
 
 _SHEET = b"PK\x03\x04"
@@ -29,7 +31,10 @@ _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one table: rows, claims read, claims that the register did not hold, and every problem; refused rows are among them."""
+    """What became of one table: rows, claims read, claims that the register did not hold, and every problem; refused rows are among them.
+
+    `versions` tells what became of the rows of its earlier versions.
+    """
 
     name: str
     mapping: str
@@ -39,10 +44,15 @@ class Imported:
     added: int
     refused: tuple[Problem, ...]
     odd: tuple[Problem, ...]
+    versions: Versions = field(default_factory=Versions)
 
 
-def import_table(register: Register, path: str | Path, mapping: str = "", *, claimant: str = "", by: str = "", source_url: str = "") -> Imported:
+def import_table(
+    register: Register, path: str | Path, mapping: str = "", *, claimant: str = "", by: str = "", source_url: str = "", replaces: str = ""
+) -> Imported:
     """Takes a CSV or XLSX into `register`; a file imported before adds nothing.
+
+    Rows that it no longer has are withdrawn where it is a later version of a table: see `verbale.app.table_versions.compared`.
 
     Args:
         register: where to store it.
@@ -51,13 +61,16 @@ def import_table(register: Register, path: str | Path, mapping: str = "", *, cla
         claimant: whose claims the rows are, where the mapping does not say.
         by: who obtained the file.
         source_url: where it comes from.
+        replaces: the name of the file that it is a later version of, when it has another name itself.
 
     Raises:
         UsageError: NOT_FOUND, BAD_VALUE (no preset fits, no claimant, no table), MISSING_EXTRA. GrammarError: MAPPING. RegisterError: BUSY.
     """
     file = Path(path)
     data = _bytes(file)
-    rows = claims = added = 0
+    rows = added = 0
+    claims: list[Claim] = []
+    documents: set[str] = set()
     problems: list[Problem] = []
     used: Mapping | None = None
     earlier = Earlier()
@@ -70,12 +83,16 @@ def import_table(register: Register, path: str | Path, mapping: str = "", *, cla
         acquisition = Acquisition(document.sha256, name, source_url, "", by, now(), container)
         added += register.add([Intake(acquisition, document, part, rendition, reading)]).claims
         author = reading.communication.sender.value if reading.communication.sender else ""
-        rows, claims = rows + len(table.rows), claims + len(reading.claims)
+        rows += len(table.rows)
+        claims += reading.claims
+        documents.add(document.sha256)
         problems += reading.problems
+    versions = Versions()
+    if used and added:
+        versions = compared(register, Imports(frozenset(documents), claims, file.name, author, used.name, replaces), by)
     out = tuple(p for p in problems if p.code is Code.ROW_REFUSED)
-    return Imported(
-        file.name, used.name if used else "", author, rows, claims, added, out, tuple(p for p in problems if p.code is not Code.ROW_REFUSED)
-    )
+    odd = tuple(p for p in problems if p.code is not Code.ROW_REFUSED)
+    return Imported(file.name, used.name if used else "", author, rows, len(claims), added, out, odd, versions)
 
 
 def table_of(data: bytes, name: str) -> Table:

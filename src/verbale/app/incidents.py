@@ -144,11 +144,15 @@ def known(
         UsageError: NOT_FOUND if there is no such convention.
     """
     judged = judged_links(register)
-    standing = [entry.decision for entry in register.current([Act.ASSESS])]
-    assessed = tuple((from_plain(Assessment, json.loads(d.value) | {"id": d.id}), d) for d in standing)
     told = standing_claims(register, register.told(None if around is None else _held_to(around, judged)))
-    found = Known(tuple(told), judged, assessed, policy, parties or shipped_parties())
+    found = Known(tuple(told), judged, assessments(register), policy, parties or shipped_parties())
     return found if pre_accepted else without_pre_accepted(found)
+
+
+def assessments(register: Register) -> tuple[tuple[Assessment, Decision], ...]:
+    """Every assessment that stands, with its decision."""
+    standing = [entry.decision for entry in register.current([Act.ASSESS])]
+    return tuple((from_plain(Assessment, json.loads(d.value) | {"id": d.id}), d) for d in standing)
 
 
 def judged_links(register: Register) -> tuple[JudgedLink, ...]:

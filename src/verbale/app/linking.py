@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbale.app.judging import pre_accept
+from verbale.app.reviewing import REVIEWED, reviewed
+from verbale.incidents.closing import once
 from verbale.linking import parse_weights, propose, record_of, train, weights_json
 from verbale.linking.model import learned_from
 from verbale.model import Code, Judgement, UsageError
 from verbale.publish.links import proposal_plain, proposals_csv
+from verbale.register.tables import told_several_times
 from verbale.resolution.actors import shipped_parties
 
 if TYPE_CHECKING:
@@ -18,18 +21,32 @@ if TYPE_CHECKING:
 
     from verbale.linking import Proposal, Record, Weights
     from verbale.model import Claim, Decision, Reading
+    from verbale.register import Standing
     from verbale.register.store import Register
     from verbale.resolution.actors import Parties
 
 
 def records(register: Register, parties: Parties | None = None) -> Iterator[Record]:
-    """Every claim of the latest readings as a record that can be compared, in the order of file names and of the text."""
+    """Every claim of the latest readings as a record that can be compared, in the order of file names and of the text.
+
+    Claims are as people left them; of the versions of a row, and of copies of a letter, the one that counts (`verbale.incidents.closing.once`).
+    """
     known = parties or shipped_parties()
-    for stored in register.latest_readings():
-        reading = stored.reading
+    with register.asking() as connection:
+        counts = {told.claim.locus: told.document for told in once(told_several_times(connection))}
+    names = {one.document: one.name for one in register.read_documents()}
+    decided: dict[str, list[Standing]] = {}
+    for entry in register.current(REVIEWED):
+        decided.setdefault(entry.decision.locus, []).append(entry)
+    for stored in register.latest_claims():
+        document, reading = stored.document.sha256, stored.reading
         said = reading.communication.date.value if reading.communication.date else None
         for claim in reading.claims:
-            yield record_of(claim, claimant_of(claim, reading), stored.document.sha256, stored.name, said, known)
+            if counts.get(claim.locus, document) != document:
+                continue
+            after = reviewed(claim, decided[claim.locus]) if claim.locus in decided else None
+            if after is None or not after.left_out:
+                yield record_of(after.claim if after else claim, claimant_of(claim, reading), document, names[document], said, known)
 
 
 def claimant_of(claim: Claim, reading: Reading) -> str:

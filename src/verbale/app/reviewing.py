@@ -10,7 +10,7 @@ from verbale.app.settings import now
 from verbale.grammar.policies import vague_words
 from verbale.model import Act, Bound, Claim, Code, Decision, Outcome, PerpetratorRole, StatedBy, UsageError, anchor, from_plain, to_plain
 from verbale.publish.attributed import attributed
-from verbale.publish.tables.judgements import reviews_of
+from verbale.publish.tables.judgements import LEFT_OUT, reviews_of
 from verbale.publish.tables.readings import UNREVIEWED
 from verbale.register.canonical import canonical
 from verbale.register.decisions import decision_id, field_value
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from verbale.register import AllegedClaim, Standing
     from verbale.register.store import Register
 
-REVIEWED = (Act.VERIFY, Act.CORRECT, Act.REJECT)
+REVIEWED = (Act.VERIFY, Act.CORRECT, Act.REJECT, Act.RETRACT)
 FIELDS = ("", "occurrences", "acts", "means", "perpetrators", "tolls", "damage", "characterisations", "attribution", "scope")
 """Fields of a claim that can be judged; "" is the whole claim."""
 _LISTS = {"acts", "means", "damage", "characterisations"}
@@ -43,9 +43,9 @@ class Reviewed:
         return next(iter(reviews_of(self.judged).values()), UNREVIEWED)
 
     @property
-    def rejected(self) -> bool:
-        """True when people hold that nothing of the kind is alleged there."""
-        return self.state == "rejected"
+    def left_out(self) -> bool:
+        """True when people hold that nothing of the kind is alleged there, or its claimant withdrew it."""
+        return self.state in LEFT_OUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def reviewed(claim: Claim, standing: Iterable[Standing]) -> Reviewed:
 
 
 def standing_claims(register: Register, claims: Iterable[Told]) -> list[Told]:
-    """The claims as people left them: corrections applied, rejected ones left out."""
+    """The claims as people left them: corrections applied, rejected and withdrawn ones left out."""
     listed = list(claims)
     standing: dict[str, list[Standing]] = {}
     for entry in register.current(REVIEWED):
@@ -162,7 +162,7 @@ def standing_claims(register: Register, claims: Iterable[Told]) -> list[Told]:
     if not standing:
         return listed
     made = [(told, reviewed(told.claim, standing.get(told.claim.locus, ()))) for told in listed]
-    return [replace(told, claim=after.claim) for told, after in made if not after.rejected]
+    return [replace(told, claim=after.claim) for told, after in made if not after.left_out]
 
 
 def standing_sentence(register: Register, found: Iterable[AllegedClaim], blind: Container[str] = (), by: str = "") -> dict[str, tuple[str, str]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from verbale.app.tables import Wanted
+    from verbale.publish.redaction.words import Redactor
     from verbale.register.store import Register
 
 CLAIMS = 5_000
@@ -26,15 +27,18 @@ CLAIMS = 5_000
 _held: list[Content] = []
 
 
-def parts_by_processes(register: Register, name: str, wanted: Wanted, jobs: int) -> Iterator[Any]:
+def parts_by_processes(content: Content, name: str, jobs: int) -> Iterator[Any]:
     """Arrow tables of the rows of the table of this name, made by `jobs` processes; a few are in memory at once.
+
+    What is withheld is gathered here, once for all processes.
 
     Each process opens the register for itself: what is taken in or erased meanwhile may show in a part of the letters.
     """
+    register = content.register
     tasks = _tasks(register)
     address = register.engine.url.render_as_string(hide_password=False)
     waiting: deque[Future[bytes]] = deque()
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (address, wanted)) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (address, content.wanted, content.words)) as pool:
         for _ in range(jobs):
             pool.submit(bool)  # they start while the documents are listed
         while True:
@@ -63,9 +67,11 @@ def _tasks(register: Register) -> Iterator[list[tuple[str, str]]]:
         yield task
 
 
-def _start(address: str, wanted: Wanted) -> None:
+def _start(address: str, wanted: Wanted, words: Redactor) -> None:
     gc.disable()  # rows have no circles; looking for some takes a tenth of the time
-    _held.append(Content(open_register(address, create=False), wanted))
+    content = Content(open_register(address, create=False), wanted)
+    content.words = words
+    _held.append(content)
 
 
 def _part(name: str, named: list[tuple[str, str]]) -> bytes:

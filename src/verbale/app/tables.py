@@ -12,11 +12,10 @@ from verbale.app.incidents import known
 from verbale.app.levels import kept_back
 from verbale.app.parties import parties_in_use
 from verbale.app.reviewing import REVIEWED, reviewed
+from verbale.app.withholding import redactor
 from verbale.grammar.policies import convention
-from verbale.model import Act, Code, UsageError
-from verbale.publish.redaction.profiles import applied, profile, redactor
-from verbale.publish.redaction.sources import sources_of
-from verbale.publish.redaction.words import SOURCE_WITHHELD, Withheld, withheld_names
+from verbale.model import Code, UsageError
+from verbale.publish.redaction.profiles import applied, profile
 from verbale.publish.tables import judgements
 from verbale.publish.tables.parquet import write_groups, write_parquet
 from verbale.publish.tables.readings import MAKERS, Held
@@ -61,7 +60,7 @@ class Wanted:
         selection: which claims; all when `None`. Documents without a claim in it give nothing. Its `document` may be a name or symbol too.
         incident: only claims of this incident, by its id or one of its claims; all when empty.
         reviewed: true leaves out what nobody reviewed; rejected readings and links that only a threshold took too.
-        rejected: false leaves out readings that people rejected.
+        rejected: false leaves out readings that people rejected, and claims that their claimant withdrew.
     """
 
     profile: str = "full"
@@ -145,14 +144,7 @@ class Content:
     @cached_property
     def words(self) -> Redactor:
         """What finds and replaces withheld words."""
-        claims = (claim for stored in self.register.latest_claims() for claim in stored.reading.claims)
-        rounds = self.profile.decimals is not None
-        made = redactor(self.profile, claims if rounds or not self.profile.victims else ())
-        made = made.also(one for name in self._victims_kept_back() for one in withheld_names(name))
-        made = made.also(one for name in self._sources() for one in withheld_names(name, "private source", SOURCE_WITHHELD))
-        return (
-            made if self.profile.persons else made.also(Withheld(name, "who decided or obtained it", "[person withheld]") for name in self._persons())
-        )
+        return redactor(self.register, self.profile, self.kept_back)
 
     def held(self, table: str = "") -> Iterator[Held]:
         """The latest readings that the profile admits; those of a small register are kept in memory for the next table.
@@ -175,19 +167,6 @@ class Content:
             symbol = stored.reading.communication.symbol
             if self.profile.admits(name, stored.document.sha256, symbol.value if symbol else ""):
                 yield Held(name, stored.document.sha256, self._as_left(stored.reading), self.reviews, self.chosen)
-
-    def _victims_kept_back(self) -> Iterator[str]:
-        """The names of victims of claims whose victims have a higher level."""
-        kept = self.kept_back.victims
-        for stored in self.register.latest_claims() if kept else ():
-            yield from (name for claim in stored.reading.claims if claim.locus in kept for victim in claim.victims for name in victim.names)
-
-    def _sources(self) -> list[str]:
-        """Persons whom a text of the register names as the source of an account, and who speak for no office; none where the profile names them."""
-        if self.profile.sources:
-            return []
-        read = [one.reading for one in self.register.list_documents() if one.reading]
-        return sources_of(reading.text for reading in self.register.texts(read))
 
     def _as_left(self, reading: Reading) -> Reading:
         """The reading with people's corrections and without claims of a higher level; rejected claims stay, for the column `review` tells that they were."""
@@ -253,21 +232,10 @@ class Content:
             return (row for row in rows if row["document_sha256"] in self.letters_reviewed)
         if self.wanted.reviewed:
             return (row for row in rows if row["review"] == judgements.REVIEWED)
-        return rows if self.wanted.rejected else (row for row in rows if row["review"] != "rejected")
+        return rows if self.wanted.rejected else (row for row in rows if row["review"] not in judgements.LEFT_OUT)
 
     def _verified(self, locus: object) -> bool:
         return self.reviews.get(str(locus or "").partition("/")[0]) == judgements.REVIEWED
-
-    def _persons(self) -> Iterator[str]:
-        """Persons who decided, assessed or obtained; not those who are a claimant or a party themselves."""
-        parties = {told.claimant for told in self.register.told()}
-        for decision in self.register.decisions():
-            if decision.act is not Act.PRE_ACCEPT and decision.person not in parties:
-                yield decision.person
-        for assessment, _ in self.known.assessed:
-            yield from (name for name in (assessment.assessor, assessment.second) if name and name not in parties)
-        for stored in self.register.latest_readings():
-            yield from (way.obtained_by for way in stored.acquisitions if way.obtained_by and way.obtained_by not in parties)
 
     def about(self) -> list[str]:
         """What a reader of a product must know of how it was made."""
@@ -322,7 +290,7 @@ def write_table(register: Register, name: str, form: str, out: str | Path, wante
     if jobs > 1 and name in _BRIEF and register.has_more_claims(LARGE):
         from verbale.app.table_processes import parts_by_processes  # noqa: PLC0415 (it needs this module)
 
-        write_groups(path, table, parts_by_processes(register, name, asked, jobs))
+        write_groups(path, table, parts_by_processes(content, name, jobs))
     else:
         write_parquet(path, table, rows)
     return path.stat().st_size

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verbale.grammar.policies import interval
-from verbale.model import Code, Outcome, PerpetratorRole, Scope, UsageError
+from verbale.incidents.closing import positive
+from verbale.model import Code, LinkKind, Outcome, PerpetratorRole, Scope, UsageError
 from verbale.names import name_key, skeleton
 from verbale.resolution.actors import keys_of
 from verbale.tally.dividing import even_split
@@ -27,7 +28,8 @@ class Asked:
     """Which incidents: each condition that is set must hold; nothing set is all of them.
 
     `place` is a place or region, as claims name it, or both parted by a comma; `party` who is accused. Incidents that reach beyond the days or the place
-    are counted partly: they raise the upper end only.
+    are counted partly: they raise the upper end only. `elsewhere` are places or regions, named like `place`, that who asks knows to lie outside of it: what is
+    told of them alone is not counted, and a total that reaches out holds its persons there. Names alone do not tell that one place is outside another.
     """
 
     incidents: tuple[str, ...] = ()
@@ -35,6 +37,7 @@ class Asked:
     last: date | None = None
     place: str = ""
     party: str = ""
+    elsewhere: tuple[str, ...] = ()
 
 
 def tallies(found: Known, asked: Asked, outcomes: tuple[Outcome, ...] = (Outcome.KILLED,)) -> tuple[Selection, list[Tally]]:
@@ -53,18 +56,29 @@ def select(found: Known, asked: Asked) -> Selection:
     """The claims of the incidents that were asked for."""
     chosen = [found.incident(key) for key in asked.incidents] if asked.incidents else list(found.incidents)
     inside, partly = list[str](), list[str]()
+    reaching = _reaching(found, asked)
     for incident in dict.fromkeys(chosen):
         fits = _fits(found, incident, asked)
         if fits is not None:
-            (inside if fits else partly).extend(incident.claims)
-    outside = [locus for incident in found.incidents if _on_other_days(found, incident, asked) for locus in incident.claims] if partly else []
+            (inside if fits and reaching.isdisjoint(incident.claims) else partly).extend(incident.claims)
+    outside = [locus for incident in found.incidents if _is_outside(found, incident, asked) for locus in incident.claims] if partly else []
     return Selection(tuple(sorted(inside)), tuple(sorted(partly)), tuple(sorted(outside)))
 
 
-def _on_other_days(found: Known, incident: Incident, asked: Asked) -> bool:
-    """True when claims of the incident tell days and none of them is among those asked for: a total that reaches out holds its persons elsewhere."""
+def _reaching(found: Known, asked: Asked) -> frozenset[str]:
+    """The claims judged to hold some that tell of places elsewhere alone: they reach beyond what was asked, whatever they name themselves."""
+    if not asked.elsewhere:
+        return frozenset()
+    there = {locus for locus, told in found.by_locus.items() if _off_elsewhere([told], asked.elsewhere) is None}
+    held = [(link.first, link.second) for link in positive(found.links, LinkKind.COVERS)]
+    held += [(link.second, link.first) for link in positive(found.links, LinkKind.PART_OF)]
+    return frozenset(whole for whole, part in held if part in there and whole not in there)
+
+
+def _is_outside(found: Known, incident: Incident, asked: Asked) -> bool:
+    """True when all that is told of the incident is of other days, or of places elsewhere: a total that reaches out holds its persons there."""
     told = [found.by_locus[locus] for locus in incident.claims]
-    return any(t.claim.when for t in told) and _in_days(told, asked) is None
+    return (any(t.claim.when for t in told) and _in_days(told, asked) is None) or _off_elsewhere(told, asked.elsewhere) is None
 
 
 def _fits(found: Known, incident: Incident, asked: Asked) -> bool | None:
@@ -72,7 +86,7 @@ def _fits(found: Known, incident: Incident, asked: Asked) -> bool | None:
     told = [found.by_locus[locus] for locus in incident.claims]
     if asked.party and not any(_accuses(found.parties, t, asked.party) for t in told):
         return None
-    parts = [_in_days(told, asked), _in_place(told, asked.place)]
+    parts = [_in_days(told, asked), _in_place(told, asked.place), _off_elsewhere(told, asked.elsewhere)]
     return None if None in parts else all(parts)
 
 
@@ -94,12 +108,25 @@ def _in_days(told: list[Told], asked: Asked) -> bool | None:
 def _in_place(told: list[Told], place: str) -> bool | None:
     if not place:
         return True
-    wanted = [{name_key(piece), skeleton(piece)} for piece in place.split(",") if piece.strip()]
-    placed = [t for t in told if t.claim.where]
-    hits = [[_is_place(p.value, wanted) for p in t.claim.where] for t in placed]
+    hits = _hits(told, place)
     if not any(map(any, hits)):
         return None
     return any(all(hit) for hit in hits)
+
+
+def _off_elsewhere(told: list[Told], elsewhere: tuple[str, ...]) -> bool | None:
+    """As `_in_place`, for not being at one of these places: `None` when all accounts tell of them alone, false when each tells of them too."""
+    listed = [_hits(told, place) for place in elsewhere]
+    there = [[any(at) for at in zip(*hits, strict=True)] for hits in zip(*listed, strict=True)]
+    if there and all(map(all, there)):
+        return None
+    return not there or not all(map(any, there))
+
+
+def _hits(told: list[Told], place: str) -> list[list[bool]]:
+    """For each claim that tells a place, which of its places are the one asked for."""
+    wanted = [{name_key(piece), skeleton(piece)} for piece in place.split(",") if piece.strip()]
+    return [[_is_place(p.value, wanted) for p in t.claim.where] for t in told if t.claim.where]
 
 
 def _is_place(place: Place, wanted: list[set[str]]) -> bool:

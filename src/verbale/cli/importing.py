@@ -30,16 +30,21 @@ _SHOWN = 20
 @click.option("--guess", is_flag=True, help="Write a mapping for the file, to be looked at and mended; nothing is stored.")
 @click.option("--obtained-by", default="", metavar="NAME", help="Who obtained them (a pseudonym will do).")
 @click.option("--source-url", default="", metavar="URL", help="Where the files come from.")
+@click.option("--replaces", default="", metavar="FILE", help="The name of the file of which this table is a later version, when its own is another.")
 @json_option
 def import_(
-    files: tuple[str, ...], register: str | None, mapping: str, claimant: str, obtained_by: str, source_url: str, *, guess: bool, as_json: bool
-) -> int:
+    files: tuple[str, ...], register: str | None, mapping: str, claimant: str, obtained_by: str, source_url: str, replaces: str,
+    *, guess: bool, as_json: bool,
+) -> int:  # fmt: skip
     """Import tables of incidents or of the dead (CSV, XLSX): each row becomes a claim of whoever made the table.
 
     A file whose name ends in .json holds one event as several claimants tell it: each record becomes a claim of its claimant.
 
     Every value keeps its cell. A row that makes no claim is refused and listed with the reason; values that are odd (low above best,
     several figures in one cell) are read in a stated way and listed. Importing a file again adds nothing.
+
+    A file of the same name, claimant and mapping as an earlier one is a later version of its table: rows that it tells otherwise are
+    listed, and rows that it no longer has are withdrawn: shown as such, and counted no more.
     """
     from verbale.app.events import ImportedEvent, import_event, is_event_file  # noqa: PLC0415 (the stages load when they are needed)
     from verbale.app.imports import guessed_mapping, import_table  # noqa: PLC0415
@@ -57,7 +62,7 @@ def import_(
         done = [
             import_event(held, file, obtained_by, source_url)
             if is_event_file(file)
-            else import_table(held, file, mapping, claimant=claimant, by=obtained_by, source_url=source_url)
+            else import_table(held, file, mapping, claimant=claimant, by=obtained_by, source_url=source_url, replaces=replaces)
             for file in files
         ]
     if as_json:
@@ -78,6 +83,23 @@ def _write_event(done: ImportedEvent) -> None:
     out.print(hanging(("[yellow]![/]", problem_line(p)) for p in done.refused[:_SHOWN]))
 
 
+def _write_versions(done: Imported) -> None:
+    from verbale.cli.screen import console, marked  # noqa: PLC0415
+    from verbale.cli.tables import hanging  # noqa: PLC0415
+
+    out, versions = console(), done.versions
+    for rows, title in ((versions.corrected, "rows corrected"), (versions.withdrawn, "rows withdrawn: the table no longer has them")):
+        if rows:
+            out.print(f"[bold yellow]{len(rows):>8,}[/]  {title}")
+            told = (f"[dim]other {', '.join(row.changed)}:[/] {marked(row.words)}" if row.changed else marked(row.words) for row in rows[:_SHOWN])
+            out.print(hanging(("[yellow]![/]", words) for words in told))
+        if len(rows) > _SHOWN:
+            out.print(f"  [dim]and {len(rows) - _SHOWN:,} more: `verbale export --table decisions`[/]")
+    if versions.doubtful:
+        out.print(f"[bold yellow]{versions.doubtful:>8,}[/]  claims of an earlier file of this name are not in it, and still count:")
+        out.print(f"          [dim]if it is a later version of that table, say --replaces {marked(done.name)}[/]")
+
+
 def _write(done: Imported) -> None:
     from verbale.cli.screen import console, marked, problem_line  # noqa: PLC0415
     from verbale.cli.tables import hanging  # noqa: PLC0415
@@ -85,6 +107,7 @@ def _write(done: Imported) -> None:
     out = console()
     out.print(f"[bold]{marked(done.name)}[/]: {done.rows:,} rows by the mapping {marked(done.mapping)}, claims of {marked(done.claimant)}")
     out.print(f"[bold]{done.claims:>8,}[/]  claims   [dim]what {marked(done.claimant)} alleges; not findings; {done.added:,} new[/]")
+    _write_versions(done)
     for listed, title in ((done.refused, "rows refused"), (done.odd, "values to look at")):
         if listed:
             out.print(f"[bold yellow]{len(listed):>8,}[/]  {title}")

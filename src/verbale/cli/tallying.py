@@ -46,6 +46,7 @@ class Month(click.ParamType[tuple[date, date]]):
     metavar="NAME",
     help='At this place, or in this district or region as the claims name it; "Nisah, South Velt" is both.',
 )
+@click.option("--elsewhere", multiple=True, metavar="NAME", help="A place or region outside of it, not counted; may be given several times.")
 @click.option("--party", default="", metavar="NAME", help="Of which this party is accused.")
 @click.option("--outcome", "outcomes", multiple=True, type=click.Choice(OUTCOMES), help="killed unless given; may be given several times.")
 @click.option("--even-split", is_flag=True, help="Show UCDP's even split of joint tolls beside it: derived, alleged by nobody.")
@@ -54,8 +55,8 @@ class Month(click.ParamType[tuple[date, date]]):
 @judged_option
 @json_option
 def tally(
-    incidents: tuple[str, ...], register: str | None, month: tuple[date, date] | None, first: date | None, last: date | None, place: str, party: str,
-    outcomes: tuple[str, ...], convention: str, parties: str | None, *, even_split: bool, judged_only: bool, as_json: bool,
+    incidents: tuple[str, ...], register: str | None, month: tuple[date, date] | None, first: date | None, last: date | None, place: str, elsewhere: tuple[str, ...],
+    party: str, outcomes: tuple[str, ...], convention: str, parties: str | None, *, even_split: bool, judged_only: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Count persons inside each claimant's own account: of the incidents named, or of all that fit.
 
@@ -74,7 +75,7 @@ def tally(
     wanted = tuple(Outcome(o) for o in outcomes) or (Outcome.KILLED,)
     with opened(register) as held:
         found = known(held, convention, parties_in_use(parties), pre_accepted=not judged_only)
-    selection, counted = tallies(found, Asked(incidents, first, last, place, party), wanted)
+    selection, counted = tallies(found, Asked(incidents, first, last, place, party, elsewhere), wanted)
     shared = [split for outcome in wanted for split in splits(found, selection, outcome)] if even_split else []
     if as_json:
         plain: dict[str, Any] = {

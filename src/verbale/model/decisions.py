@@ -9,6 +9,7 @@ from enum import StrEnum
 class Act(StrEnum):
     """What a decision does. `VERIFY` says that the software read the words right; it says nothing of what happened.
 
+    `RETRACT` says that a claimant no longer makes a claim: a later version of his table does not have its row.
     `LINK` is a person's judgement of a link, `PRE_ACCEPT` a threshold's, `ASSESS` an organisation's own finding on an incident.
     `RESTRICT` says how confidential a document, claim, victim or source is: `field` tells which of these, `locus` its name.
     """
@@ -17,6 +18,7 @@ class Act(StrEnum):
     CORRECT = "correct reading"
     REJECT = "reject reading"
     ADD = "add reading"
+    RETRACT = "retract claim"
     LINK = "judge link"
     PRE_ACCEPT = "pre-accept link"
     ASSESS = "assess incident"

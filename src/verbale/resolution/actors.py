@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from verbale.model import Code, PerpetratorRole, UsageError
 from verbale.names import name_key, state_of
+from verbale.resolution.foreign import foreign_state
 from verbale.resolution.parties import party_key
 
 if TYPE_CHECKING:
@@ -146,7 +147,8 @@ def actor_key(name: str) -> str:
         return coalition
     arms = _words()[1].search(key)
     owner = key[: arms.start()] if arms else ""
-    return (state_of(owner) if owner else None) or state_of(name, metonyms=True) or party_key(key if key != name_key(name) else name)
+    told = (state_of(owner) if owner else None) or state_of(name, metonyms=True) or foreign_state(name)
+    return told or party_key(key if key != name_key(name) else name)
 
 
 @cache

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_LONGEST = 100
+"""Characters that no coordinate is longer than."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A way to write a coordinate: its expression, and how many decimals of a degree it is worth, by a group's length or at least."""
@@ -30,9 +34,24 @@ class Form:
 
 def exact_coordinates(text: str, decimals: int) -> Iterator[Span]:
     """Where coordinates stand that tell more than `decimals` of a degree; some may overlap, as two forms see them."""
-    if _hint().search(text):
+    for start, end in _near_hints(text):
         for form in forms():
-            yield from (Span(*match.span()) for match in form.pattern.finditer(text) if form.decimals(match) > decimals)
+            yield from (Span(*match.span()) for match in form.pattern.finditer(text, start, end) if form.decimals(match) > decimals)
+
+
+def _near_hints(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a text in which a coordinate can stand: all of it where only a word hints at one."""
+    small = text.lower()
+    if any(word in small for word in told()["words"]):
+        yield 0, len(text)
+        return
+    start = end = -1
+    for hint in _hint().finditer(text):
+        if hint.start() - _LONGEST > end:
+            yield from [(start, end)] if end > 0 else ()
+            start = max(0, hint.start() - _LONGEST)
+        end = min(len(text), hint.end() + _LONGEST)
+    yield from [(start, end)] if end > 0 else ()
 
 
 @cache

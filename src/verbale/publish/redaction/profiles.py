@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib.resources import files
 from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verbale.model import Code, UsageError
-from verbale.publish.redaction.words import COORDINATE, WORDS_WITHHELD, Redactor, Withheld, withheld_names
+from verbale.publish.redaction.words import WORDS_WITHHELD, Redactor, Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from verbale.model import Claim
     from verbale.publish.tables.specs import Column, Row, Table
 
+_BETWEEN = "\0"
 _KM_A_DEGREE = 111.32
 _FIELDS = {"name", "description", "level", "victims", "sources", "persons", "decimals", "documents", "withheld", "base"}
 
@@ -98,26 +98,6 @@ def _made(plain: dict[str, Any]) -> Profile:
     )  # fmt: skip
 
 
-def redactor(chosen: Profile, claims: Iterable[Claim]) -> Redactor:
-    """What finds and replaces the words that a profile withholds, given the claims of the whole register."""
-    return Redactor([*chosen.withheld, *_names(chosen, claims)], chosen.decimals)
-
-
-def _names(chosen: Profile, claims: Iterable[Claim]) -> Iterator[Withheld]:
-    """What the claims give to withhold; each name and number is spelled out once, for copies of a letter repeat them."""
-    names, numbers = dict[str, None](), dict[str, None]()
-    for claim in claims:
-        if not chosen.victims:
-            names |= dict.fromkeys(name for victim in claim.victims for name in victim.names)
-        if chosen.decimals is not None:
-            points = [place.value.point for place in claim.where if place.value.point]
-            numbers |= dict.fromkeys(
-                repr(number) for point in points for number in (point.lat, point.lon) if round(number, chosen.decimals) != number
-            )
-    yield from (one for name in names for one in withheld_names(name))
-    yield from (replace(COORDINATE, words=number) for number in numbers)
-
-
 def applied(chosen: Profile, words: Redactor, table: Table, rows: Iterable[Row]) -> Iterator[Row]:
     """The rows that a profile admits, with what it withholds replaced and coordinates rounded (and the radius made that much larger)."""
     strings = [c.name for c in table.columns if c.type == "string" and not c.name.endswith(("_id", "_sha256", "locus"))]
@@ -145,7 +125,13 @@ def _coarser(row: Row, columns: list[Column], decimals: int) -> Row:
 
 
 def _cleaned(row: Row, strings: list[str], words: Redactor) -> Row:
-    together = "\0".join(str(row.get(name) or "") for name in strings)
-    if not words.hits(together):
+    """The row without withheld words: all its texts are looked through at once, for most rows have none."""
+    told = [str(value) if value else "" for value in map(row.get, strings)]
+    together = _BETWEEN.join(told)
+    cleaned = words.clean(together)
+    if cleaned == together:
         return row
-    return row | {name: words.clean(value) for name in strings if isinstance(value := row.get(name), str)}
+    apart = cleaned.split(_BETWEEN)
+    if len(apart) != len(told):  # a damaged text holds that character itself
+        apart = [words.clean(value) for value in told]
+    return row | {name: text for name, text in zip(strings, apart, strict=True) if isinstance(row.get(name), str)}

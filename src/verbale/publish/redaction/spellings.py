@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 from verbale.grammar.wordlists import word_list
 from verbale.names.states import find_states
+from verbale.publish.redaction.sources_uncased import either, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SHORTEST = 3
+_HAN = range(0x4E00, 0xA000)
+_POINTS = re.compile("[,·•‧・]")
+"""What parts the words of a name: a comma where it is turned round, points in Chinese."""
 _POSSESSIVE = ("'s", "’s")
 _BEFORE = 24
 """Characters before a surname within which its title stands."""
@@ -39,11 +43,11 @@ def is_named_so(text: str, start: int, end: int) -> int | None:
     before = _beside().search(text, max(0, start - _BEFORE), start)
     if before:
         return before.start()
-    return start if text.startswith(_POSSESSIVE, end) else None
+    return start if text.startswith((*_POSSESSIVE, *told()["chinese"]["titles"]), end) else None
 
 
 def _untitled(name: str) -> list[str]:
-    words = name.replace(",", " ").split()
+    words = _POINTS.sub(" ", name).split()
     while len(words) > 1 and words[0].removesuffix(".").lower() in _titles():
         words = words[1:]
     return words
@@ -52,20 +56,22 @@ def _untitled(name: str) -> list[str]:
 def _surnames(words: list[str]) -> list[str]:
     """All words after the first together, and each of them."""
     after = words[1:]
-    return [one for one in dict.fromkeys([" ".join(after), *after]) if len(one) >= _SHORTEST and not find_states(one)]
+    return [
+        one for one in dict.fromkeys([" ".join(after), *after]) if (len(one) >= _SHORTEST or ord(one[:1] or " ") in _HAN) and not find_states(one)
+    ]
 
 
 @cache
 def _titles() -> frozenset[str]:
     """Titles and ranks, in small letters."""
     listed = (*word_list("places.titles"), *word_list("naming.titles"), *word_list("redaction.titles"))
-    return frozenset(title.lower() for title in listed)
+    arabic = (prefix + title for title in told()["arabic"]["titles"] for prefix in ("", "ال", "لل"))
+    return frozenset((*(title.lower() for title in listed), *arabic))
 
 
 @cache
 def _beside() -> re.Pattern[str]:
-    titles = "|".join(map(re.escape, sorted(_titles(), key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?:(?:{titles})\.? |\w\. ?)$")
+    return re.compile(rf"(?<!\w)(?:(?:{either(_titles())})\.? |\w\. ?)$")
 
 
 def _plain(words: str) -> str:

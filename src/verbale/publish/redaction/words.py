@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 NAME_WITHHELD = "[name withheld]"
 SOURCE_WITHHELD = "[source withheld]"
 WORDS_WITHHELD = "[withheld]"
-_GAP = re.compile(r"[\s\u00ad\u200b-\u200f\u2060]+")
+_SPACES = r"[\s\u00ad\u200b-\u200f\u2060]"
+_GAP = re.compile(rf"{_SPACES}(?:(?<! ){_SPACES}*|{_SPACES}+)")
+"""Every gap but a single space, which stays as it is: nearly all gaps are one."""
+_ODD = re.compile(r"[\t-\r\x1c-\x1f\x85\xa0\xad\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000]")
+"""Every character of a gap but the space."""
 _SHORTEST = 2
 
 
@@ -67,6 +71,10 @@ class Redactor:
     def __bool__(self) -> bool:
         return self._finder is not None or self._decimals is not None
 
+    def __reduce__(self) -> tuple[type[Redactor], tuple[tuple[Withheld, ...], int | None]]:
+        """What another process needs to make it again."""
+        return Redactor, (self._listed, self._decimals)
+
     def also(self, withheld: Iterable[Withheld]) -> Redactor:
         """One that knows further words; what it knew already comes first."""
         return Redactor([*self._listed, *withheld], self._decimals)
@@ -112,7 +120,7 @@ def _apart(hits: list[Hit]) -> list[Hit]:
 
 def _squeezed(text: str) -> tuple[str, list[int]]:
     """The text with one space for each gap, and where each of its characters stood; no list where nothing moved."""
-    if not _GAP.search(text):
+    if "  " not in text and not _ODD.search(text):
         return text, []
     made, back, at = [], [], 0
     for gap in _GAP.finditer(text):

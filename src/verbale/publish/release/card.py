@@ -110,7 +110,7 @@ def _review(facts: Facts) -> list[str]:
     share = f"{100 * done / total:.0f} %" if total else "none"
     return [
         f"Claims: {total:,}, of which a person looked at {done:,} ({share})",
-        *(f"{word}: {by[word]:,}" for word in (*_JUDGED, "unreviewed") if by[word]),
+        *(f"{word}: {by[word]:,}" for word in (*_JUDGED, "withdrawn", "unreviewed") if by[word]),
     ]
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from verbale.register import Standing
 
 REVIEWED = "verified"
+WITHDRAWN = "withdrawn"
+LEFT_OUT = frozenset({"rejected", WITHDRAWN})
+"""Reviews of claims that count nowhere: nothing of the kind is alleged there, or its claimant no longer alleges it."""
 MENDED = "verified after correction"
 """For measuring the reading: what is right now, and was read wrong. In the column `review` it is "verified"."""
 
@@ -84,12 +87,12 @@ def assessments(listed: Iterable[Assessment], held: Mapping[str, Incident], by_l
 def reviews_of(standing: Iterable[Standing]) -> dict[str, str]:
     """What people decided on the reading of each locus, in one word, by the decisions in the order of entry.
 
-    "stale" when one of them was of another reading; else "rejected" when the last on the whole claim says so; "verified" when the whole claim was
+    "withdrawn" when its claimant no longer makes it, whatever was decided on its reading; "stale" when one of them was of another reading; else "rejected" when the last on the whole claim says so; "verified" when the whole claim was
     verified after the last correction; "corrected" when a value was corrected or rejected; "partly verified" when only some fields were looked at.
     """
     found: dict[str, list[Standing]] = {}
     for entry in standing:
-        if entry.decision.act in {Act.VERIFY, Act.REJECT, Act.CORRECT}:
+        if entry.decision.act in {Act.VERIFY, Act.REJECT, Act.CORRECT, Act.RETRACT}:
             found.setdefault(entry.decision.locus.partition("/")[0], []).append(entry)
     return {locus: _review(entries) for locus, entries in found.items()}
 
@@ -101,6 +104,8 @@ def corrected_loci(standing: Iterable[Standing]) -> frozenset[str]:
 
 
 def _review(entries: list[Standing]) -> str:
+    if any(entry.decision.act is Act.RETRACT for entry in entries):
+        return WITHDRAWN
     if any(entry.stale for entry in entries):
         return "stale"
     word = "partly verified"

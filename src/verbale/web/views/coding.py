@@ -142,7 +142,7 @@ def _left(asked: Asked, coding: Coding) -> list[tuple[Claim, dict[str, Claim | N
         by_coder: dict[str, Claim | None] = {}
         for coder, _ in coding.coders:
             after = reviewed(claim, [s for s in standing if s.decision.person == coder])
-            by_coder[coder] = None if after.rejected else after.claim
+            by_coder[coder] = None if after.left_out else after.claim
         others = [s for s in standing if s.decision.locus == claim.locus and s.decision.person not in by_coder]
         made.append((claim, by_coder, others))
     return made
