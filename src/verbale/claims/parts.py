@@ -21,6 +21,7 @@ from verbale.claims.inheriting import note_opening
 from verbale.claims.own_deeds import own_doer
 from verbale.claims.rows import read_tables, tables_of
 from verbale.claims.voices import denies, denies_what_was_told, likewise
+from verbale.grammar.atoms import Beginnings
 from verbale.grammar.dates import DateKind, resolve
 from verbale.mentions.agents import agents
 from verbale.mentions.analysis import Sentence, analyse
@@ -37,7 +38,7 @@ LONG_AGO = timedelta(days=366)
 WORDS = re.compile(r"[\W_]+")
 COPY_LENGTH = 40
 """Letters and digits that a sentence must have to be taken for a copy of another."""
-HARM_WORDS = ("harm.", "act.part", "act.noun", "act.bombing", "damage.")
+HARM_WORDS = Beginnings("harm.", "act.part", "act.noun", "act.bombing", "damage.")
 
 
 @dataclass(slots=True)
@@ -117,13 +118,13 @@ class PartReader:
         if not any(taken):
             self._keep_day(sentence, index)
         note_opening(self.setting, sentence, self.assembler.drafts, self.position)
-        doers = tuple(agents(sentence))
+        doers = agents(sentence)
         accused = [(p, s) for p, s in perpetrators(doers, memory, letter.text) if p.role is PerpetratorRole.DIRECT]
         if accused:
             self.accused[index] = tuple(accused)
         leads = bool(sentence.atoms) and sentence.atoms[-1].tag == ":"
         if told or leads:
-            announced = leads or any(a.tag == "announce" for a in sentence.atoms)
+            announced = leads or "announce" in sentence.tags
             if accused and not any(taken):
                 self.setting.blamed = (tuple(accused), self.position, None if announced else index)
             elif accused or self.setting.blamed is None or self.setting.blamed[2] is not None:
@@ -177,8 +178,8 @@ class PartReader:
         text = self.letter.text
         covered = {s.span for d in self.assembler.drafts for s in (f.sentence for f in d.frames)}
         for sentence in self.seen:
-            words = [a for a in sentence.atoms if a.tag.startswith(HARM_WORDS)]
-            if words and sentence.span not in covered and not any(t.contains(sentence.span) for t in self.tables.titles):
+            words = [] if sentence.span in covered else [a for a in sentence.atoms if HARM_WORDS[a.tag]]
+            if words and not any(t.contains(sentence.span) for t in self.tables.titles):
                 quote = anchor(self.letter.outline.rendition, text, sentence.span)
                 self.found.unread.append(Unread(quote, tuple(dict.fromkeys(text[a.start : a.end] for a in words)), _why(sentence)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from verbale.grammar.wordlists import word_set
@@ -61,6 +62,7 @@ def state_of_atom(atom: Atom) -> str:
     return state_name(atom.sense)
 
 
+@lru_cache(maxsize=1024)
 def state_name(code: str) -> str:
     """The name of a state by its code, or of an entity known from its letter only; of a form that is open, every state it may mean."""
     return " or ".join(sorted(one.removeprefix(MARK) if one.startswith(MARK) else short_name(one) for one in code.split("|")))

@@ -14,9 +14,9 @@ from verbale.text import fold
 _FILE = "structure"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Forms:
-    """Formulas of `languages`, the text's own first."""
+    """Formulas of `languages`, the text's own first; one for each languages (`forms_of`), which the caches below tell apart by itself."""
 
     languages: tuple[str, ...]
 
