@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -34,8 +33,17 @@ if TYPE_CHECKING:
     from verbale.claims.setting import Setting
     from verbale.model import Claim, Particular, Perpetrator, Problem
 
+
+class _Letters(dict[int, int | None]):
+    """What `str.translate` keeps: letters and digits."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = self[code] = code if chr(code).isalnum() else None
+        return kept
+
+
+LETTERS = _Letters()
 LONG_AGO = timedelta(days=366)
-WORDS = re.compile(r"[\W_]+")
 COPY_LENGTH = 40
 """Letters and digits that a sentence must have to be taken for a copy of another."""
 HARM_WORDS = Beginnings("harm.", "act.part", "act.noun", "act.bombing", "damage.")
@@ -189,7 +197,7 @@ class PartReader:
 
     def _key(self, span: Span) -> str:
         """What two copies of one sentence share; short sentences are never copies."""
-        words = WORDS.sub("", span.of(self.letter.folded))
+        words = span.of(self.letter.folded).translate(LETTERS)
         return words if len(words) > COPY_LENGTH else f"{span.start}"
 
 

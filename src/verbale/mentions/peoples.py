@@ -103,7 +103,8 @@ def learn(text: str, language: str = "en", told: str = "") -> Peoples:
     words = set(_CAPITALS.findall(text))
     of = _stems(words, adjectives)
     names |= {w for w in words & of.keys() if not state_of(w)}
-    names |= {w for w in set(places.findall(text)) if of.get(_stem(w), set()) - {w} and not state_of(w)}
+    doubtful = {w for w in words if of.get(_stem(w), set()) - {w} and not state_of(w)}
+    names |= doubtful.intersection(places.findall(text)) if doubtful else set()
     forms: dict[str, tuple[str, str]] = {n: ("state.name", MARK + n) for n in names}
     for name in sorted(names):
         stem = _stem(name.split()[0])

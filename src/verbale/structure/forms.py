@@ -80,8 +80,16 @@ class Forms:
         return tuple(self.senses("kinds"))
 
     def search(self, name: str, source: str) -> re.Pattern[str]:
-        """`source` compiled once under `name`."""
-        return _compiled(self.languages, name, source)
+        """`source` compiled once under `name`: two long texts are compared in less time than one is hashed."""
+        found = self._made.get(name)
+        if found is None or found.pattern != source:
+            found = self._made[name] = re.compile(source)
+        return found
+
+    @cached_property
+    def _made(self) -> dict[str, re.Pattern[str]]:
+        """What `search` compiled."""
+        return {}
 
 
 @cache
@@ -106,11 +114,6 @@ def _senses(forms: Forms, table: str) -> dict[str, list[str]]:
         for sense, listed in forms.table(language, table).items():
             merged.setdefault(sense, []).extend(listed)
     return merged
-
-
-@cache
-def _compiled(_languages: tuple[str, ...], _name: str, source: str) -> re.Pattern[str]:
-    return re.compile(source)
 
 
 @cache
