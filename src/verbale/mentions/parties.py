@@ -35,6 +35,7 @@ from verbale.mentions.party_words import (
     PartyMention,
     head_of,
     is_head,
+    led_by,
     long_name,
     past_seat,
     skip_to_act,
@@ -383,7 +384,7 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         if at and len(proper) > 1 and "international" not in words:
             return PartyMention(" ".join(proper), Span(atoms[at].start, atom.end), "coalition", at, head + 1)
         return PartyMention(
-            "international coalition" if "international" in words else _led_by(atoms, head, text),
+            "international coalition" if "international" in words else led_by(atoms, head, text),
             Span(atoms[at].start, atom.end),
             "coalition",
             at,
@@ -396,15 +397,6 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     seated = at == head and not (by > 0 and atoms[by].tag == "by" and atoms[by - 1].tag != "act.fire")  # "killed by gunmen in Telmor": there
     last = past_seat(atoms, head + 1) if seated else head + 1
     return PartyMention(words_of(atoms, at, last, text), Span(atoms[at].start, atoms[last - 1].end), "group", at, last)
-
-
-def _led_by(atoms: list[Atom], head: int, text: str) -> str:
-    """The name of a coalition that only who leads it tells: "the coalition led by Arvania"; else "coalition"."""
-    state = next((i for i in range(head + 2, min(head + 4, len(atoms))) if atoms[i].tag != "the"), None)
-    led = head + 1 < len(atoms) and atoms[head + 1].tag == "party.lead"
-    if not led or state is None or atoms[state].tag != "state.name":
-        return "coalition"
-    return " ".join(text[atoms[head].start : atoms[state].end].split())
 
 
 def _proper(atoms: list[Atom], head: int, text: str) -> PartyMention | None:

@@ -156,6 +156,15 @@ def _capital_of_place(atom: Atom, text: str) -> bool:
     return atom.tag in ("place.part", "place.type", "place.region") and text[atom.start].isupper()
 
 
+def led_by(atoms: list[Atom], head: int, text: str) -> str:
+    """The name of a coalition that only who leads it tells: "the coalition led by Arvania"; else "coalition"."""
+    state = next((i for i in range(head + 2, min(head + 4, len(atoms))) if atoms[i].tag != "the"), None)
+    led = head + 1 < len(atoms) and atoms[head + 1].tag == "party.lead"
+    if not led or state is None or atoms[state].tag != "state.name":
+        return "coalition"
+    return " ".join(text[atoms[head].start : atoms[state].end].split())
+
+
 def words_of(atoms: list[Atom], at: int, to: int, text: str) -> str:
     """The words of a party without distancing words, quotation marks and articles."""
     telling = word_set("parties.telling")
