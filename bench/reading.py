@@ -264,6 +264,7 @@ def main() -> None:
     parser.add_argument("--note", default="", help="what is to be known of this run, written below the table")
     parser.add_argument("--peak", type=int, help=argparse.SUPPRESS)
     args = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode: processes started here are not to compile it each time
     if args.peak:
         print_peak(args.peak)
         return

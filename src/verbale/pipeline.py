@@ -32,24 +32,25 @@ def read_rendition(rendition: Rendition, supplied: Supplied | None = None, by: s
     supplied = supplied or Supplied()
     text = rendition.text
     structure = outline(rendition)
+    source = structure.rendition
     stated = StatedBy(by or "whoever took the document in", "acquisition")
     head = communication(text, structure, supplied=supplied, stated=stated)
     language = head.language.value if head.language else None
     mentions = find_citations(text, language)
     day, own = head.date.value if head.date else None, parse(head.symbol.value) if head.symbol else None
-    citations = to_citations(mentions, text, rendition.id, day, own)
+    citations = to_citations(mentions, text, source, day, own)
     whole = replace(head, citations=citations, requests=find_requests(text, structure, head.sender.value if head.sender else ""))
     refused = _language_problem(language, text, whole)
     skip = language is not None and language != READ_LANGUAGE
     version = grammar_version()
     values = () if supplied.empty else (*(str(v or "") for v in (supplied.symbol, supplied.date, supplied.sender, supplied.language)), by)
-    identity = content_id(rendition.id, version, *values)
+    identity = content_id(source, version, *values)
     found = Found() if skip else read_claims(identity, text, clean(text), structure, whole, [Span(m.start, m.end) for m in mentions])
     whole = replace(whole, characterisations=tuple(found.characterisations))
     said = [span for block in structure.blocks if block.kind in _SAID for span in block.spans]
-    itself = self_citations(mentions, text, rendition.id, own, said)
+    itself = self_citations(mentions, text, source, own, said)
     problems = (*refused, *citation_problems(citations, day, own), *itself, *found.problems)
-    return Reading(identity, rendition.id, version, text, structure, whole, tuple(found.claims), tuple(found.unread), problems)
+    return Reading(identity, source, version, text, structure, whole, tuple(found.claims), tuple(found.unread), problems)
 
 
 def _language_problem(language: str | None, text: str, head: Communication) -> tuple[Problem, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_what_is_skipped_holds_nothing(path, monkeypatch):
     monkeypatch.setattr(naming, "OPENERS", Everything())
     monkeypatch.setattr(parties, "OPENS", Beginnings(""))
     monkeypatch.setattr(places, "OPENS", Beginnings(""))
-    assert read(text) == skipping
+    assert list(map(astuple, read(text))) == list(map(astuple, skipping))
 
 
 @pytest.mark.parametrize("path", LETTERS, ids=lambda p: p.name)

@@ -123,7 +123,8 @@ class Assembler:
 
     def take(self, frame: Frame, part: int, block: int, position: int, kind: BlockKind = BlockKind.PARAGRAPH) -> bool:
         """Give a frame to the draft it continues, or to one of its own; `False` when it tells no incident."""
-        frame = replace(frame, dates=tuple(d for d in frame.dates if not self.to_come(resolve(d, self.setting.reference, self.setting.context).days)))
+        past = tuple(d for d in frame.dates if not self.to_come(resolve(d, self.setting.reference, self.setting.context).days))
+        frame = frame if len(past) == len(frame.dates) else replace(frame, dates=past)
         days, problems = self._days(frame)
         if not (frame.told or frame.parts or frame.owned or days or (frame.places and frame.deeds)):
             return False
@@ -324,7 +325,7 @@ class Assembler:
                 out.append((resolved.each[-1], mention))
             elif resolved.days:
                 more = lasting(frame.sentence, mention) - 1 if mention.kind in (DateKind.ABSOLUTE, DateKind.PARTIAL) else 0
-                out.append((replace(resolved.days, last=resolved.days.last + timedelta(days=more)), mention))
+                out.append((Days(resolved.days.first, resolved.days.last + timedelta(days=more)), mention))
                 if mention.kind is DateKind.MONTH:  # "in the month of April, on the 3rd and 5th"
                     context = Days(resolved.days.first, resolved.days.first)
         out = [(self._into(d, m, frame), m) for d, m in out]

@@ -53,6 +53,8 @@ class Draft:
     @property
     def when(self) -> Days | None:
         """From the first day told to the last; else the days inherited."""
+        if len(self.days) == 1:
+            return self.days[0][0]
         if self.days:
             return Days(min(d.first for d, _ in self.days), max(d.last for d, _ in self.days))
         return self.inherited
@@ -237,7 +239,7 @@ def details(draft: Draft, frame: Frame) -> bool:
     """True for what is told in full after an announcement with its total ("the attack on Telmor, which killed four"): a part of it."""
     told = {t.outcome: t.amount.number or 0 for t, _ in draft.tolls}
     head = draft.frames[0]
-    if not told or frame.running or _further(frame) or not (head.nominal or any(a.tag == "announce" for a in head.sentence.atoms)):
+    if not told or frame.running or _further(frame) or not (head.nominal or "announce" in head.sentence.tags):
         return False
     return all((t.amount.number or 0) <= told.get(t.outcome, 0) for t in frame.tolls if t.outcome in HARMED)  # who was taken is no part of the dead
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from verbale.grammar.dates import DateKind
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from verbale.mentions.analysis import Sentence
 
 
+@lru_cache(maxsize=8)  # asked for the frames, for the day kept and for the heading of one sentence
 def event_dates(sentence: Sentence) -> tuple[DateMention, ...]:
     """The dates of a sentence that tell when something happened; what follows "since" runs until the letter's date."""
     if wounded := tuple(d for d in sentence.dates[1:] if _of_the_wound(sentence, d) and not _in_apposition(sentence, d)):

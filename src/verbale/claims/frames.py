@@ -111,7 +111,7 @@ def frames(sentence: Sentence, *, entry: bool = False) -> list[Frame]:
     verbal = any(d.sense != "do" or armed or _concrete(live) for d in verbs) or (bool(broken) and not sentence.tags.isdisjoint(BREAKING))
     nominal = bool(nouns) and all(past_its_act(sentence.atoms, d) for d in verbs)
     whole = Frame(
-        sentence.span, sentence, tolls, sentence.parts, dates, sentence.places, tuple(agents(sentence)), tuple(acts_of(sentence, live)),
+        sentence.span, sentence, tolls, sentence.parts, dates, sentence.places, agents(sentence), tuple(acts_of(sentence, live)),
         tuple(broken), tuple(live), _anaphoric(sentence) or (not dates and same_place(sentence)), _running(sentence, dates, tolls), _plural(sentence, live), told, verbal and not nominal, nominal, owned,
     )  # fmt: skip
     return split(past_those(_past_circumstance(_past_preamble(whole))))
@@ -327,7 +327,7 @@ def _happened(sentence: Sentence, nouns: list[Deed], dates: tuple[DateMention, .
 def _anaphoric(sentence: Sentence) -> bool:
     """True when the sentence begins with what points back: "the bombing", "as a result", "this attack", "they"."""
     atoms = sentence.atoms
-    if any(a.tag == "wider" for a in atoms):
+    if "wider" in sentence.tags:
         return False  # "These attacks are part of a campaign" tells of the campaign
     for i, atom in enumerate(atoms[:4]):
         if i == 0 and atom.tag == "date" and [a.tag for a in atoms[1:2]] == ["'s"] and atoms[2:] and atoms[2].tag.startswith("act."):

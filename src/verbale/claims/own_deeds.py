@@ -79,15 +79,12 @@ def own_doer(frame: Frame, memory: Memory) -> Span | None:
         party = agent.party
         if agent.role is not PerpetratorRole.DIRECT or not memory.owns(party):
             continue
-        fighters = any(
-            a.tag == "party.epithet" or a.sense == "combatant" for a in atoms[: party.at - 1]
-        )  # "nine gunmen were killed by our forces" is no misdeed
         if (
-            not fighters
-            and [a.tag for a in atoms[max(0, party.at - 1) : party.at]] == ["by"]
+            [a.tag for a in atoms[max(0, party.at - 1) : party.at]] == ["by"]
             and any(a.tag in DONE for a in atoms[max(0, party.at - 3) : party.at])
+            and not any(a.tag == "party.epithet" or a.sense == "combatant" for a in atoms[: party.at - 1])
         ):
-            return party.span  # "were shot by Arvanian marines"
+            return party.span  # "were shot by Arvanian marines"; "nine gunmen were killed by our forces" is no misdeed
         if _verb_after(frame.sentence, party.to).startswith(("act.part", "act.fire", "act.do", "harm.part")):
             return party.span
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -21,6 +20,7 @@ from verbale.claims.inheriting import note_opening
 from verbale.claims.own_deeds import own_doer
 from verbale.claims.rows import read_tables, tables_of
 from verbale.claims.voices import denies, denies_what_was_told, likewise
+from verbale.grammar.atoms import Beginnings
 from verbale.grammar.dates import DateKind, resolve
 from verbale.mentions.agents import agents
 from verbale.mentions.analysis import Sentence, analyse
@@ -33,11 +33,20 @@ if TYPE_CHECKING:
     from verbale.claims.setting import Setting
     from verbale.model import Claim, Particular, Perpetrator, Problem
 
+
+class _Letters(dict[int, int | None]):
+    """What `str.translate` keeps: letters and digits."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = self[code] = code if chr(code).isalnum() else None
+        return kept
+
+
+LETTERS = _Letters()
 LONG_AGO = timedelta(days=366)
-WORDS = re.compile(r"[\W_]+")
 COPY_LENGTH = 40
 """Letters and digits that a sentence must have to be taken for a copy of another."""
-HARM_WORDS = ("harm.", "act.part", "act.noun", "act.bombing", "damage.")
+HARM_WORDS = Beginnings("harm.", "act.part", "act.noun", "act.bombing", "damage.")
 
 
 @dataclass(slots=True)
@@ -117,13 +126,13 @@ class PartReader:
         if not any(taken):
             self._keep_day(sentence, index)
         note_opening(self.setting, sentence, self.assembler.drafts, self.position)
-        doers = tuple(agents(sentence))
+        doers = agents(sentence)
         accused = [(p, s) for p, s in perpetrators(doers, memory, letter.text) if p.role is PerpetratorRole.DIRECT]
         if accused:
             self.accused[index] = tuple(accused)
         leads = bool(sentence.atoms) and sentence.atoms[-1].tag == ":"
         if told or leads:
-            announced = leads or any(a.tag == "announce" for a in sentence.atoms)
+            announced = leads or "announce" in sentence.tags
             if accused and not any(taken):
                 self.setting.blamed = (tuple(accused), self.position, None if announced else index)
             elif accused or self.setting.blamed is None or self.setting.blamed[2] is not None:
@@ -177,8 +186,8 @@ class PartReader:
         text = self.letter.text
         covered = {s.span for d in self.assembler.drafts for s in (f.sentence for f in d.frames)}
         for sentence in self.seen:
-            words = [a for a in sentence.atoms if a.tag.startswith(HARM_WORDS)]
-            if words and sentence.span not in covered and not any(t.contains(sentence.span) for t in self.tables.titles):
+            words = [] if sentence.span in covered else [a for a in sentence.atoms if HARM_WORDS[a.tag]]
+            if words and not any(t.contains(sentence.span) for t in self.tables.titles):
                 quote = anchor(self.letter.outline.rendition, text, sentence.span)
                 self.found.unread.append(Unread(quote, tuple(dict.fromkeys(text[a.start : a.end] for a in words)), _why(sentence)))
 
@@ -188,7 +197,7 @@ class PartReader:
 
     def _key(self, span: Span) -> str:
         """What two copies of one sentence share; short sentences are never copies."""
-        words = WORDS.sub("", span.of(self.letter.folded))
+        words = span.of(self.letter.folded).translate(LETTERS)
         return words if len(words) > COPY_LENGTH else f"{span.start}"
 
 

@@ -127,7 +127,7 @@ def title_of(sheet: Sheet, span: Span | None) -> Title:
     sheet.setting.memory.meet(sentence)
     days = [(r.days, d.span) for d in sentence.dates if not _of_letter(sheet, d) and (r := resolve(d, sheet.setting.reference)).days]
     accused = _named_after_by(sheet, sentence) or [
-        a for a in perpetrators(tuple(agents(sentence)), sheet.setting.memory, sheet.text) if a[0].role is PerpetratorRole.DIRECT
+        a for a in perpetrators(agents(sentence), sheet.setting.memory, sheet.text) if a[0].role is PerpetratorRole.DIRECT
     ]
     harmful = any(a.tag.startswith(HARM) for a in sentence.atoms)
     known, where = days[-1] if days else (None, None)
@@ -253,7 +253,7 @@ def _accused(sheet: Sheet, cell: Span | None, prose: list[Sentence]) -> list[tup
     if cell is not None:
         named = [(meant(p, memory, sheet.text), p.span) for p in sheet.analysed(cell).parties]
         return [(Perpetrator(n, PerpetratorRole.DIRECT, s.of(sheet.text) if s.of(sheet.text) != n else ""), s) for n, s in named if n]
-    return [a for s in prose for a in perpetrators(tuple(agents(s)), memory, sheet.text)]
+    return [a for s in prose for a in perpetrators(agents(s), memory, sheet.text)]
 
 
 def _when(sheet: Sheet, draft: Draft, cell: Span | None, title: Title, told: _Told) -> None:

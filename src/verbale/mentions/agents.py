@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from verbale.grammar.wordlists import expression, word_list, word_set
@@ -47,7 +48,8 @@ class Agent:
     role: PerpetratorRole
 
 
-def agents(sentence: Sentence) -> list[Agent]:
+@lru_cache(maxsize=8)  # frames, blame and the memory ask for those of one sentence in turn
+def agents(sentence: Sentence) -> tuple[Agent, ...]:
     """The parties of a sentence that are told as agents, in order."""
     found: list[Agent] = []
     for party in sentence.parties:
@@ -65,7 +67,7 @@ def agents(sentence: Sentence) -> list[Agent]:
     found = [a for i, a in enumerate(found) if not _named_after(sentence, a, found[i + 1 :])]
     named = [a for a in found if not _ground(sentence, a.party)]
     direct = any(a.role is PerpetratorRole.DIRECT and a.party.kind not in ("pronoun", "carrier") for a in named)
-    return named if direct else found  # "rockets fired by the Front from Arvanian territory": whose ground it is did not fire
+    return tuple(named if direct else found)  # "rockets fired by the Front from Arvanian territory": whose ground it is did not fire
 
 
 def _named_after(sentence: Sentence, agent: Agent, after: list[Agent]) -> bool:
@@ -300,6 +302,8 @@ RESPONSE = 90
 def _is_accused(sentence: Sentence, at: int) -> bool:
     """True for "Arvania is accused of having shelled": what another charges it with."""
     after = sentence.atoms[at : at + 4]
+    if not after or after[0].tag not in ("be", "have"):
+        return False
     said = next((i for i, a in enumerate(after) if sentence.words(at + i).lower() in word_set("agents.accused", sentence.language)), None)
     return bool(said) and all(a.tag in ("be", "have") for a in after[:said])
 

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from verbale.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
     """What one sentence of `text` names. `atoms` are the words with their tags, before the cascade joined them; `tags` is every tag among them.
 
-    Most rules ask for a word that few sentences have: `tags` tells at once that a sentence has none.
+    Most rules ask for a word that few sentences have: `tags` tells at once that a sentence has none. Each is itself only: what several
+    rules ask of one sentence is worked out once (`agents`, `event_dates`).
     """
 
     text: str
@@ -46,7 +47,7 @@ class Sentence:
 
     def words(self, at: int) -> str:
         """The words of the atom with index `at`, as written."""
-        return self.atoms[at].span.of(self.text)
+        return self.text[self.atoms[at].start : self.atoms[at].end]
 
     def holds(self, tag: str, span: Span) -> bool:
         """True when a word with this tag stands inside a span of the sentence."""
@@ -91,7 +92,7 @@ def analyse(
     atoms = join_begun(join_names(join_numbers(atoms, folded, words), text), text, words)
     named = tuple(parties(atoms, text))
     tags = frozenset([a.tag for a in atoms])
-    if trace is None and not any(TELLING[tag] for tag in tags):
+    if trace is None and not any(map(TELLING.__getitem__, tags)):
         words_only = tuple(atoms)
         return Sentence(text, span, words_only, words_only, tuple(dates), tuple(places(atoms, text)), named, (), (), tags, language)
     joined = cascade(language).run(atoms, BUILDERS, trace)

@@ -91,4 +91,4 @@ def _of_who(atoms: tuple[Atom, ...], at: int, verb: int) -> bool:
 
 def habitual_at(sentence: Sentence, at: int) -> bool:
     """True when the trigger stands in what is told as a habit ("continues to", "daily")."""
-    return any(a.tag == "hab" for a in sentence.atoms[max(0, at - 10) : at + 8])
+    return "hab" in sentence.tags and any(a.tag == "hab" for a in sentence.atoms[max(0, at - 10) : at + 8])

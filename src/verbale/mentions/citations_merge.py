@@ -92,9 +92,10 @@ def self_citations(mentions: Iterable[CitationMention], text: str, rendition: st
         return ()
     found = []
     for mention in mentions:
+        if mention.symbol is None or not {n.key for n in mention.symbol.names} & {n.key for n in own.names}:
+            continue
         place = Span(mention.start, mention.end)
-        inside = any(span.contains(place) for span in said) and not _alone(text, place)
-        if inside and mention.symbol is not None and {n.key for n in mention.symbol.names} & {n.key for n in own.names}:
+        if any(span.contains(place) for span in said) and not _alone(text, place):
             where = anchor(rendition, text, place)
             found.append(Problem(Code.SELF_CITATION, f"{mention.symbol} is the letter itself", where.quote, "check the letter's symbol", where))
     return tuple(found)

@@ -51,12 +51,14 @@ def dated_names(text: str, span: Span) -> list[Atom]:
 
 def join_names(atoms: list[Atom], text: str) -> list[Atom]:
     """The atoms with each run of words in capitals made one "name" atom, whose value is the name as written."""
-    if any(atom.tag in LIKE_WORDS for atom in atoms):
+    tags = {atom.tag for atom in atoms}
+    if not tags.isdisjoint(LIKE_WORDS):
         atoms = [_as_name(atoms, at, text) for at in range(len(atoms))]
-    atoms = _with_ayn(atoms, text)
+    if "quote" in tags:
+        atoms = _with_ayn(atoms, text)
     out: list[Atom] = []
     done = 0
-    numbered = any(atom.tag == "num" for atom in atoms)
+    numbered = "num" in tags
     for at, atom in enumerate(atoms):
         if at < done:
             continue
@@ -185,11 +187,9 @@ def _inner(atoms: list[Atom], at: int, text: str) -> bool:
     pair = atoms[at : at + 2]
     if len(pair) < 2 or not _touches(pair[0], pair[1], text):
         return False
-    capitals = all(_capital(a, text) for a in pair)
-    inside = (
-        capitals and pair[0].tag in ("group.sg", "group.pl", "group.mod", "group.both", "x") and pair[1].tag in ("thing", "place.type", "place.part")
-    )
-    return inside or (pair[0].tag == pair[1].tag == "place.particle" and at + 2 < len(atoms) and _core(atoms[at + 2]))
+    if pair[0].tag in ("group.sg", "group.pl", "group.mod", "group.both", "x") and pair[1].tag in ("thing", "place.type", "place.part"):
+        return all(_capital(a, text) for a in pair)
+    return pair[0].tag == pair[1].tag == "place.particle" and at + 2 < len(atoms) and _core(atoms[at + 2])
 
 
 def _tied(atoms: list[Atom], at: int, text: str) -> bool:
@@ -263,9 +263,11 @@ def _word(atom: Atom, text: str) -> str:
 def _initial(atoms: list[Atom], at: int, text: str) -> bool:
     """True for the first letter of a name, or a title, before it: "K. Varro", "Mr. Varro"."""
     three = atoms[at : at + 3]
+    if len(three) < 3 or three[1].tag != ".":
+        return False
     first = text[three[0].start : three[0].end]
     short = len(first) == 1 or first in word_set("naming.initials") or first in word_set("naming.titles")
-    letter = len(three) > 2 and short and _capital(three[0], text) and three[1].tag == "."
+    letter = short and _capital(three[0], text)
     return letter and (_core(three[2]) or _initial(atoms, at + 2, text)) and text[three[0].end] == "." and text[three[1].end : three[2].start] == " "
 
 
@@ -295,19 +297,23 @@ def _number_after(atoms: list[Atom], last: int, text: str) -> int:
 
 def _place_words(atoms: list[Atom], at: int, text: str) -> bool:
     """True for two words of place in capitals, which make a name together: "Northern Strip", "Blue Line"."""
+    if at == 0 or atoms[at].tag not in PLACE_WORDS:
+        return False
     pair = atoms[at : at + 2]
-    kinds = ("place.part", "place.type", "place.region", "thing")
     return (
-        at > 0 and len(pair) == 2 and all(a.tag in kinds and _capital(a, text) for a in pair) and _touches(pair[0], pair[1], text)
+        len(pair) == 2 and all(a.tag in PLACE_WORDS and _capital(a, text) for a in pair) and _touches(pair[0], pair[1], text)
         and not (at + 2 < len(atoms) and atoms[at + 2].tag == "of")
     )  # fmt: skip
+
+
+PLACE_WORDS = ("place.part", "place.type", "place.region", "thing")
 
 
 def _height(atoms: list[Atom], at: int, text: str) -> bool:
     """True for a kind of place in a capital with its number: "Hill 820", "Outpost 14", "Kilometre 62"."""
     pair = atoms[at : at + 2]
-    kind = len(pair) > 1 and pair[0].tag in ("place.type", "place.region", "thing", "party.force", "distance") and _capital(pair[0], text) and at > 0
-    return kind and pair[1].tag == "num" and text[pair[0].end : pair[1].start] == " " and text[pair[1].start].isdigit()
+    kind = len(pair) > 1 and pair[1].tag == "num" and pair[0].tag in ("place.type", "place.region", "thing", "party.force", "distance")
+    return kind and at > 0 and _capital(pair[0], text) and text[pair[0].end : pair[1].start] == " " and text[pair[1].start].isdigit()
 
 
 def _street(atoms: list[Atom], at: int, text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from verbale.grammar.atoms import Beginnings, word_at
@@ -34,6 +35,7 @@ from verbale.mentions.party_words import (
     PartyMention,
     head_of,
     is_head,
+    led_by,
     long_name,
     past_seat,
     skip_to_act,
@@ -50,15 +52,23 @@ HEADED = ("party.side", "group.both", "party.coalition", "party.force", "group.a
 LEANING = ("x", "group.mod")
 """Tags of words for who leans to a people or comes of it."""
 OPENS = Beginnings(*HEADED, "state.", "party.", "it", "their", "name")
-"""With what a party can begin, other than a word in a capital or a word of members."""
+"""With what a party can begin, other than a word in a capital or one of `_opening_words`."""
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    """Words of small letters with which a party can begin whatever their tag: of members, leanings and kinds of group."""
+    return word_set("parties.members") | word_set("parties.leanings") | word_set("parties.kinds")
 
 
 def parties(atoms: list[Atom], text: str) -> list[PartyMention]:
     """Every party named in a sentence, in order, without overlap."""
     found: list[PartyMention] = []
     done = 0
-    for at in range(len(atoms)):
-        mention = _at(atoms, at, text) if at >= done else None
+    for at, atom in enumerate(atoms):
+        if at < done or not (OPENS[atom.tag] or text[atom.start].isupper() or text[atom.start : atom.end].lower() in _opening_words()):
+            continue
+        mention = _at(atoms, at, text)
         if mention:
             named = _known_as(atoms, mention, text) if mention.kind == "group" else None
             if named is not None:
@@ -99,11 +109,11 @@ def _known_as(atoms: list[Atom], kind: PartyMention, text: str) -> PartyMention 
 
 
 def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
-    atom = atoms[at]
+    atom, word = atoms[at], word_at(atoms, at, text)
     capital = text[atom.start].isupper()
-    member = text[atom.start : atom.end].lower() in word_set("parties.members")
+    member = word in word_set("parties.members")
     following = atoms[at + 1].tag if at + 1 < len(atoms) else ""
-    leaning = following in SECOND and atom.tag in LEANING and text[atom.start : atom.end].lower() in word_set("parties.leanings")
+    leaning = following in SECOND and atom.tag in LEANING and word in word_set("parties.leanings")
     if atom.tag == "quote":
         quoted = quoted_name(atoms, at, text)
         if quoted is not None:
@@ -135,12 +145,11 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     if members is not None:
         return members
     if atom.tag == "it":
-        word = text[atom.start : atom.end].lower()
         if word in word_set("pronouns.we") and at + 1 < len(atoms) and atoms[at + 1].tag in ACTIVE:
             return PartyMention("", atom.span, "own", at, at + 1)
         theirs = word in word_set("pronouns.them") and at > 0 and atoms[at - 1].tag == "by"
         return PartyMention(word, atom.span, "pronoun", at, at + 1) if word in word_set("pronouns.they") or theirs else None
-    if atom.tag == "their" and at + 1 < len(atoms) and text[atom.start : atom.end].lower() in word_set("pronouns.theirs"):
+    if atom.tag == "their" and at + 1 < len(atoms) and word in word_set("pronouns.theirs"):
         men = word_at(atoms, at + 1, text) in word_set("parties.members")
         men = men or word_at(atoms, at + 1, text) in word_set("parties.their_arms")
         if men and at + 2 < len(atoms) and atoms[at + 2].tag in ("have", *ACTIVE):  # "its fighters killed": those of the group told before
@@ -153,7 +162,7 @@ def _at(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return (
             power_of_capital(atoms, at, text) or unknown_people(atoms, at, text) or men_of_letters(atoms, at, text) or _named_group(atoms, at, text)
         )
-    if atom.tag == "their" and text[atom.start : atom.end].lower() in word_set("pronouns.ours"):
+    if atom.tag == "their" and word in word_set("pronouns.ours"):
         head = head_of(atoms, at + 1)
         if head is not None:
             return PartyMention("", Span(atom.start, atoms[head].end), "own", at, head + 1)
@@ -212,15 +221,16 @@ def _members(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
 
 def _formal(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     """A state with its form before or after its name, which no list has: "the Kingdom of Arvania", "the Arvanian Republic"."""
-    forms = word_set("parties.forms_of_state")
-    if atoms[at].tag == "state.adj" and at + 1 < len(atoms) and text[atoms[at + 1].start : atoms[at + 1].end] in forms:
-        return PartyMention(state_of_atom(atoms[at]), Span(atoms[at].start, atoms[at + 1].end), "state", at, at + 2, atoms[at].sense)
-    if text[atoms[at].start : atoms[at].end].split(maxsplit=1)[0] not in forms:
+    end, forms = at + 1, word_set("parties.forms_of_state")
+    if end >= len(atoms):
         return None
-    end = at + 1
+    if atoms[at].tag == "state.adj" and text[atoms[end].start : atoms[end].end] in forms:
+        return PartyMention(state_of_atom(atoms[at]), Span(atoms[at].start, atoms[end].end), "state", at, at + 2, atoms[at].sense)
+    if atoms[end].tag not in ("of", "the") or text[atoms[at].start : atoms[at].end].split(maxsplit=1)[0] not in forms:
+        return None
     while end < len(atoms) and atoms[end].tag in ("of", "the") and end - at < 3:
         end += 1
-    if end >= len(atoms) or end == at + 1 or atoms[end].tag != "state.name":
+    if end >= len(atoms) or atoms[end].tag != "state.name":
         return None
     return PartyMention(state_of_atom(atoms[end]), Span(atoms[at].start, atoms[end].end), "state", at, end + 1, atoms[end].sense)
 
@@ -374,7 +384,7 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         if at and len(proper) > 1 and "international" not in words:
             return PartyMention(" ".join(proper), Span(atoms[at].start, atom.end), "coalition", at, head + 1)
         return PartyMention(
-            "international coalition" if "international" in words else _led_by(atoms, head, text),
+            "international coalition" if "international" in words else led_by(atoms, head, text),
             Span(atoms[at].start, atom.end),
             "coalition",
             at,
@@ -387,15 +397,6 @@ def _headed(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     seated = at == head and not (by > 0 and atoms[by].tag == "by" and atoms[by - 1].tag != "act.fire")  # "killed by gunmen in Telmor": there
     last = past_seat(atoms, head + 1) if seated else head + 1
     return PartyMention(words_of(atoms, at, last, text), Span(atoms[at].start, atoms[last - 1].end), "group", at, last)
-
-
-def _led_by(atoms: list[Atom], head: int, text: str) -> str:
-    """The name of a coalition that only who leads it tells: "the coalition led by Arvania"; else "coalition"."""
-    state = next((i for i in range(head + 2, min(head + 4, len(atoms))) if atoms[i].tag != "the"), None)
-    led = head + 1 < len(atoms) and atoms[head + 1].tag == "party.lead"
-    if not led or state is None or atoms[state].tag != "state.name":
-        return "coalition"
-    return " ".join(text[atoms[head].start : atoms[state].end].split())
 
 
 def _proper(atoms: list[Atom], head: int, text: str) -> PartyMention | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from verbale.grammar.wordlists import word_set
@@ -61,6 +62,7 @@ def state_of_atom(atom: Atom) -> str:
     return state_name(atom.sense)
 
 
+@lru_cache(maxsize=1024)
 def state_name(code: str) -> str:
     """The name of a state by its code, or of an entity known from its letter only; of a form that is open, every state it may mean."""
     return " or ".join(sorted(one.removeprefix(MARK) if one.startswith(MARK) else short_name(one) for one in code.split("|")))
@@ -152,6 +154,15 @@ def _of_two_words(atoms: list[Atom], end: int, text: str) -> bool:
 def _capital_of_place(atom: Atom, text: str) -> bool:
     """True for a word of place that is part of a name: "the Front of the North"."""
     return atom.tag in ("place.part", "place.type", "place.region") and text[atom.start].isupper()
+
+
+def led_by(atoms: list[Atom], head: int, text: str) -> str:
+    """The name of a coalition that only who leads it tells: "the coalition led by Arvania"; else "coalition"."""
+    state = next((i for i in range(head + 2, min(head + 4, len(atoms))) if atoms[i].tag != "the"), None)
+    led = head + 1 < len(atoms) and atoms[head + 1].tag == "party.lead"
+    if not led or state is None or atoms[state].tag != "state.name":
+        return "coalition"
+    return " ".join(text[atoms[head].start : atoms[state].end].split())
 
 
 def words_of(atoms: list[Atom], at: int, to: int, text: str) -> str:

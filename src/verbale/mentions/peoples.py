@@ -55,7 +55,7 @@ def _of_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-_CAPITALS = re.compile(r"\b[A-Z][\w'’‘]{3,}")
+_CAPITALS = re.compile(r"[A-Z](?<!\w.)[\w'’‘]{3,}")  # its first letter first: a search that begins with `\b` takes thrice the time
 
 
 def _stem(word: str) -> str:
@@ -70,7 +70,7 @@ def _rules(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
     lead, after, places = ("|".join(content[key]) for key in ("before_name", "after_name", "where_states_stand"))
     return (
         re.compile(rf"\b(?:{lead})\s+(?:the\s+)?([A-Z][\w'’‘-]+(?:\s+[A-Z][\w'’‘-]+){{0,2}})"),
-        re.compile(rf"\bthe ([A-Z][\w'’-]+ (?:{after}))\b(?! of)"),
+        re.compile(rf"the (?<!\wthe )([A-Z][\w'’-]+ (?:{after}))\b(?! of)"),
         re.compile(rf"\b(?:{places}) ([A-Z][\w'’‘]{{3,}})"),
         tuple(content["adjective_endings"]),
         tuple(content["people_endings"]),
@@ -103,7 +103,8 @@ def learn(text: str, language: str = "en", told: str = "") -> Peoples:
     words = set(_CAPITALS.findall(text))
     of = _stems(words, adjectives)
     names |= {w for w in words & of.keys() if not state_of(w)}
-    names |= {w for w in set(places.findall(text)) if of.get(_stem(w), set()) - {w} and not state_of(w)}
+    doubtful = {w for w in words if of.get(_stem(w), set()) - {w} and not state_of(w)}
+    names |= doubtful.intersection(places.findall(text)) if doubtful else set()
     forms: dict[str, tuple[str, str]] = {n: ("state.name", MARK + n) for n in names}
     for name in sorted(names):
         stem = _stem(name.split()[0])

@@ -20,7 +20,7 @@ CORNERS = 3
 
 def ends_of(atoms: list[Atom], at: int, text: str) -> tuple[list[PlaceMention], int] | None:
     """Both ends of "the road from X to Y", and of a flight "over Arvania from X to Y": it happened between them."""
-    if [a.tag for a in atoms[at : at + 4]] != ["from", "name", "to", "name"]:
+    if atoms[at].tag != "from" or [a.tag for a in atoms[at + 1 : at + 4]] != ["name", "to", "name"]:
         return None
     road = at > 0 and atoms[at - 1].tag in ("thing", "x", "act.ger") and word_at(atoms, at - 1, text) in word_set("places.roads")
     if not road and not flown(atoms, at):

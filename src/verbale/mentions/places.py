@@ -164,6 +164,8 @@ def _list_below(atoms: list[Atom], at: int, text: str, how: str, told: list[Plac
 def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
     """How a place that begins after atom `at` stands, or `None` when no place can begin there."""
     atom = atoms[at]
+    if atom.tag in ("date", ":", ","):
+        return "in" if after_its_day(atoms, at, text) else None
     if atom.tag in ("place.over", "over") and at and word_at(atoms, at - 1, text) in word_set("places.bridges"):
         return "bridge"
     if atom.tag == "from" and at > 2 and atoms[at - 1].tag == "distance" and _far_off(atoms, at - 3, text):
@@ -206,8 +208,6 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
     if atom.tag == "narrow" and [a.tag for a in atoms[at + 1 : at + 2]] == ["name"] and any(a.tag in HEADS for a in atoms[max(0, at - 9) : at]):
         return "in"  # "the settlements of the Highlands, including the capital Telmor"
     if _areas_joined(atoms, at, text):
-        return "in"
-    if atom.tag in ("date", ":", ",") and after_its_day(atoms, at, text):
         return "in"
     if atom.tag == "name" and suffers(atoms, at) and not _hit_as_person(atoms, at, text):
         return "subject"

@@ -48,7 +48,7 @@ class _Words:
     """The patterns of one language."""
 
     language: str
-    trigger: re.Pattern[str]
+    triggers: tuple[str, ...]
     asking: Finder
     frame: Finder
     duty: Finder
@@ -72,7 +72,7 @@ def _words(language: str) -> _Words:
     before = rf"(?:\s*{any_of(told['before'])}(?!\w))*\s*"
     return _Words(
         language,
-        trigger=re.compile("|".join(re.escape(stem) for stem in data["triggers"])),
+        triggers=tuple(data["triggers"]),
         asking=Finder(asking["object"]),
         frame=Finder(asking["frame"]),
         duty=Finder(asking["duty"]),
@@ -107,7 +107,7 @@ def find_requests(text: str, outline: Outline, sender: str = "") -> tuple[Reques
         if block.kind not in READ_KINDS:
             continue
         whole = Span(block.spans[0].start, block.spans[-1].end)
-        if not words.trigger.search(folded, whole.start, whole.end):
+        if not _may_ask(folded, whole, words):
             continue
         last = ""
         for sentence in sentences(text, whole, language):
@@ -120,6 +120,12 @@ def find_requests(text: str, outline: Outline, sender: str = "") -> tuple[Reques
     return tuple(found)
 
 
+def _may_ask(folded: str, span: Span, words: _Words) -> bool:
+    """True where a stem of asking stands: each looked for by itself, which takes a third of the time of one expression for all."""
+    told = span.of(folded)
+    return any(map(told.__contains__, words.triggers))
+
+
 def _trimmed(text: str, start: int, end: int, language: str) -> int:
     """Without stops and without what begins the next request ("and", "and we")."""
     stop = start + len(text[start:end].rstrip(" \n,;"))
@@ -130,7 +136,7 @@ def _trimmed(text: str, start: int, end: int, language: str) -> int:
 
 def _asked(text: _Text, sentence: Span, words: _Words, last: str, written_to: str) -> Iterator[_Found]:
     """What one sentence asks, each addressee once."""
-    if not words.trigger.search(text.folded, *sentence):
+    if not _may_ask(text.folded, sentence, words):
         return
     seen: set[str] = set()
     before: _Found | None = None

@@ -66,6 +66,9 @@ _MARKS = (";", ":", ",", "\n", " ")
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
     """The span whole, or cut at the last of the strongest marks before each limit."""
+    if span.end - span.start <= LONGEST:
+        yield span
+        return
     start = span.start
     while span.end - start > LONGEST:
         limit = start + LONGEST

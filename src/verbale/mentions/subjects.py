@@ -110,7 +110,8 @@ def _closing(sentence: Sentence, at: int) -> int | None:
     commas = [i for i in range(at + 1, min(len(sentence.atoms), at + ASIDE)) if sentence.atoms[i].tag == ","]
     if not commas or commas[0] == at + 1:
         return None
-    calm = [i for i in commas if not any(sentence.atoms[k].tag in VERBS and not _passive(sentence, k) for k in range(at + 1, i))]
+    verb = next((i for i in range(at + 1, commas[-1]) if sentence.atoms[i].tag in VERBS and not _passive(sentence, i)), commas[-1])
+    calm = [i for i in commas if i <= verb]
     before_verb = (i for i in calm if i + 1 < len(sentence.atoms) and sentence.atoms[i + 1].tag in VERBS)
     return next(before_verb, calm[0] if calm else None)
 
@@ -195,6 +196,8 @@ def _other_verb(sentence: Sentence, at: int) -> bool:
 
 def intercepted(sentence: Sentence, start: int, end: int) -> bool:
     """True where missiles or drones are stopped: that is no deed against anyone ("intercepted a missile", "destroyed by the air defence forces")."""
+    if sentence.tags.isdisjoint(("means", "it")):
+        return False
     atoms = sentence.atoms[start:end]
     stopped = any(a.span.of(sentence.text).lower().startswith(word_list("agents.stopped", sentence.language)) for a in atoms)
     around = sentence.atoms[max(0, start - NEAR) : end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from verbale.model import Block, BlockKind
@@ -220,30 +220,28 @@ def _governed(found: Sequence[_Open], text: str) -> tuple[Block, ...]:
         if block.part != part:
             heading = lead = header = None
             part = block.part
-        made = Block(block.kind, tuple(block.spans), block.part, block.number, None, block.cells)
+        under: int | None = None
         if block.kind is BlockKind.HEADING:
             heading, lead, header = index, None, None
         elif block.kind is BlockKind.ITEM:
-            made = replace(made, heading=heading if lead is None else lead)
+            under = heading if lead is None else lead
             header = None
         elif block.kind is BlockKind.ROW:
             rows = rows + 1 if header is not None else 0
-            made = replace(made, heading=header if header is not None else (heading if lead is None else lead))
+            under = header if header is not None else (heading if lead is None else lead)
             if header is None and _is_header(found, index, text):
                 header = index
-            elif header is None:
-                made = replace(made, heading=heading if lead is None else lead)
         elif block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION):
             words = text[block.spans[-1].start : block.spans[-1].end]
             if lead is not None and block.number and _leads(text, blocks, lead, index):
-                made = replace(made, heading=lead)
+                under = lead
             else:
-                made = replace(made, heading=heading)
+                under = heading
                 lead = index if words.endswith((":", "：", ": -")) else None
             header = None
         elif block.kind not in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):
             heading = lead = header = None
-        blocks.append(made)
+        blocks.append(Block(block.kind, tuple(block.spans), block.part, block.number, under, block.cells))
     return tuple(blocks)
 
 

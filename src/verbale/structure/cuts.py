@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _LONG = 400
 _OPENING = 6000
 """How far after the title the words with which a letter opens are looked for (code points)."""
-_DAY_LEAD = re.compile(r"(?<=[\s:;.])On\s+\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?\s*:\s*(?=[•▪●■◦])")
-_BULLET = re.compile(r"(?<=[\s:;.])[•▪●■◦]\s")
+# What must stand before is asked after the first character, for which alone a search is quick.
+_DAY_LEAD = re.compile(r"On(?<=[\s:;.]On)\s+\d{1,2}\s+[A-Z][a-z]{2,8}(?:\s+\d{4})?\s*:\s*(?=[•▪●■◦])")
+_BULLET = re.compile(r"[•▪●■◦](?<=[\s:;.].)\s")
 
 
 def cuts_in(text: str, flat: str, letter: Span, title: Title | None, forms: Forms) -> list[int]:

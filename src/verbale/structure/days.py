@@ -55,15 +55,26 @@ def _pattern(forms: Forms) -> tuple[re.Pattern[str], dict[str, int]]:
 def days_in(flat: str, start: int, end: int, forms: Forms) -> Iterator[tuple[Span, date]]:
     """Every date written in full in `flat[start:end]` (folded text), in order. Impossible dates are passed over."""
     pattern, table = _pattern(forms)
-    for match in pattern.finditer(flat, start, end):
-        groups = match.groupdict()
-        year = next(v for k in ("y", "y2", "y3", "y4", "y5") if (v := groups[k]))
-        month = next(v for k in ("m", "m2", "m3", "m4", "m5") if (v := groups[k]))
-        day = next(v for k in ("d", "d2", "d3", "d4", "d5") if (v := groups[k]))
-        number = table.get("".join(month.split())) if not month.isdigit() else int(month)
-        figure = int(day) if day.isdigit() else _NUMERAL.get(day)
-        if number and figure:
-            try:
-                yield Span(*match.span()), date(int(year), number, figure)
-            except ValueError:
-                continue
+    return (read for match in pattern.finditer(flat, start, end) if (read := _read(match, table)))
+
+
+def day_at(flat: str, at: int, end: int, forms: Forms) -> Span | None:
+    """Where a date written in full that begins at `at` stands; `None` when none does."""
+    pattern, table = _pattern(forms)
+    match = pattern.match(flat, at, end)
+    read = _read(match, table) if match else None
+    return read[0] if read else None
+
+
+def _read(match: re.Match[str], table: dict[str, int]) -> tuple[Span, date] | None:
+    """What a match of the pattern tells; `None` for a day that no calendar has."""
+    groups = match.groupdict()
+    year = next(v for k in ("y", "y2", "y3", "y4", "y5") if (v := groups[k]))
+    month = next(v for k in ("m", "m2", "m3", "m4", "m5") if (v := groups[k]))
+    day = next(v for k in ("d", "d2", "d3", "d4", "d5") if (v := groups[k]))
+    number = table.get("".join(month.split())) if not month.isdigit() else int(month)
+    figure = int(day) if day.isdigit() else _NUMERAL.get(day)
+    try:
+        return (Span(*match.span()), date(int(year), number, figure)) if number and figure else None
+    except ValueError:
+        return None

@@ -14,9 +14,9 @@ from verbale.text import fold
 _FILE = "structure"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Forms:
-    """Formulas of `languages`, the text's own first."""
+    """Formulas of `languages`, the text's own first; one for each languages (`forms_of`), which the caches below tell apart by itself."""
 
     languages: tuple[str, ...]
 
@@ -80,8 +80,16 @@ class Forms:
         return tuple(self.senses("kinds"))
 
     def search(self, name: str, source: str) -> re.Pattern[str]:
-        """`source` compiled once under `name`."""
-        return _compiled(self.languages, name, source)
+        """`source` compiled once under `name`: two long texts are compared in less time than one is hashed."""
+        found = self._made.get(name)
+        if found is None or found.pattern != source:
+            found = self._made[name] = re.compile(source)
+        return found
+
+    @cached_property
+    def _made(self) -> dict[str, re.Pattern[str]]:
+        """What `search` compiled."""
+        return {}
 
 
 @cache
@@ -106,11 +114,6 @@ def _senses(forms: Forms, table: str) -> dict[str, list[str]]:
         for sense, listed in forms.table(language, table).items():
             merged.setdefault(sense, []).extend(listed)
     return merged
-
-
-@cache
-def _compiled(_languages: tuple[str, ...], _name: str, source: str) -> re.Pattern[str]:
-    return re.compile(source)
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from verbale.grammar.formulas import sense
-from verbale.structure.days import days_in
+from verbale.structure.days import day_at, days_in
 from verbale.structure.endings import NUMBER
 from verbale.structure.senders import Named, first_state, speaker
 from verbale.structure.titles import Title, title_at, titles_in
@@ -63,16 +63,12 @@ def masthead_end(text: str, flat: str, region: Span, forms: Forms) -> int:
         between = _BETWEEN.match(text, at, stop)
         at = between.end() if between else at
         match = words.match(flat, at, stop) or (_PAGE_END.match(text, at) if last > region.start else None)
-        last = ends.get(at) or (match.end() if match else _day_at(flat, at, stop, forms))
+        day = None if at in ends or match else day_at(flat, at, min(stop, at + _DAY), forms)
+        last = ends.get(at) or (match.end() if match else day.end if day else at)
         if last == at:
             return between.start() if between else at
         at = last
     return last
-
-
-def _day_at(flat: str, at: int, stop: int, forms: Forms) -> int:
-    """Where a day that begins at `at` ends; `at` when none does."""
-    return next((span.end for span, _ in days_in(flat, at, min(stop, at + _DAY), forms) if span.start == at), at)
 
 
 def _masthead_words(forms: Forms) -> re.Pattern[str]:
