@@ -24,7 +24,7 @@ def event_dates(sentence: Sentence) -> tuple[DateMention, ...]:
         if _in_apposition(sentence, day):
             continue
         if _after_since(sentence, day):
-            out.append(replace(day, kind=DateKind.SINCE) if day.kind in OPENING else day)
+            out.append(replace(day, kind=DateKind.SINCE, naming=False) if day.kind in OPENING else day)  # "since the ceasefire of 1 March", too
         elif _of_event(sentence, day):
             out.append(day)
     return tuple(out)
@@ -76,6 +76,8 @@ def _of_event(sentence: Sentence, date: DateMention) -> bool:
     if words and words[-1] in word_set("days.of_things", sentence.language):
         return False
     if _of_a_report(sentence, date) or _of_an_aside(sentence, date) or _of_a_finding(sentence, date):
+        return False
+    if len(sentence.dates) > 1 and expression("days.then_counted", sentence.language).match(sentence.text, date.span.end, sentence.span.end):
         return False
     papers = expression("days.of_a_letter", sentence.language), expression("days.of_a_paper", sentence.language)
     if any(leads.search(sentence.text, sentence.span.start, date.span.start) for leads in papers):

@@ -39,7 +39,8 @@ def state_atoms(text: str, folded: str, span: Span, peoples: Peoples | None = No
         if key in found:
             found[key] = replace(found[key], sense=found[key].sense + "|" + name.code)
         else:
-            found[key] = Atom(*key, STATE_TAGS[name.sort], name.code, name.form if name.sort is NameSort.CAPITAL else None)
+            one = name.sort is NameSort.DEMONYM and folded.endswith((" a ", " an "), 0, key[0])  # "a Swede"
+            found[key] = Atom(*key, "people.one" if one else STATE_TAGS[name.sort], name.code, name.form if name.sort is NameSort.CAPITAL else None)
     return list(found.values())
 
 
