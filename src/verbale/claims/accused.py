@@ -63,6 +63,12 @@ class Memory:
                 if not self.is_own(hit.name.code):
                     self.state = state_name(hit.name.code)
                     self.states.add(hit.name.code)
+        for at, official in enumerate(sentence.atoms[1:], 1):
+            before = sentence.atoms[at - 1]
+            speaks = before.tag == "state.adj" and sentence.words(at).lower() in word_set("accused.officials", sentence.language)
+            if speaks and official.start == before.end + 1 and not self.is_own(before.sense):
+                self.state = state_name(before.sense)  # "the Arvanian Minister of Defence admitted that his forces"
+                self.states.add(before.sense)
         for party in sentence.parties:
             abbreviation = _abbreviation(sentence, party)
             if abbreviation:

@@ -127,7 +127,10 @@ def _own_setting(whole: Frame, after: int, before: int, end: int) -> bool:
 def _clause_start(whole: Frame, after: int, before: int) -> int:
     """Where the clause of the second toll begins: at the last joint before it, with the day and place told between joints."""
     atoms = [a for a in whole.sentence.atoms if after <= a.start < before]
-    joints = [i for i, a in enumerate(atoms) if a.tag in JOINTS]
+    where = word_set("subjects.where", whole.sentence.language)
+    joints = [
+        i for i, a in enumerate(atoms) if a.tag in JOINTS and not (i + 1 < len(atoms) and atoms[i + 1].span.of(whole.sentence.text).lower() in where)
+    ]
     if not joints:
         return before
     cut = joints[-1]

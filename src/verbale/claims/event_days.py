@@ -77,7 +77,8 @@ def _of_event(sentence: Sentence, date: DateMention) -> bool:
         return False
     if _of_a_report(sentence, date) or _of_an_aside(sentence, date) or _of_a_finding(sentence, date):
         return False
-    if len(sentence.dates) > 1 and expression("days.then_counted", sentence.language).match(sentence.text, date.span.end, sentence.span.end):
+    first = len(sentence.dates) > 1 and date is sentence.dates[0] and date.kind in (DateKind.ABSOLUTE, DateKind.PARTIAL, DateKind.RELATIVE)
+    if first and expression("days.then_counted", sentence.language).match(sentence.text, date.span.end, sentence.span.end):
         return False
     papers = expression("days.of_a_letter", sentence.language), expression("days.of_a_paper", sentence.language)
     if any(leads.search(sentence.text, sentence.span.start, date.span.start) for leads in papers):

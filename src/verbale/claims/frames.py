@@ -372,6 +372,8 @@ def _running(sentence: Sentence, dates: tuple[DateMention, ...], tolls: tuple[To
         return True
     if tolls and (sentence.atoms[0].tag == "since" or any(d.kind is DateKind.YEAR for d in dates)):
         return True
+    if expression("frames.since_today", sentence.language).search(sentence.text, *sentence.span):
+        return False  # "Since dawn today the town has been under bombardment"
     open_ = [d for d in dates if d.kind is DateKind.SINCE or (d.kind is DateKind.WINDOW and days_of(d) > 1)]
     return bool(open_) and all(d in open_ or d.kind is DateKind.SINCE for d in dates)
 

@@ -13,6 +13,7 @@ from verbale.mentions.party_compounds import (
     SECOND,
     compound,
     in_its_seat,
+    liberators,
     men_of_letters,
     movement_of,
     name_of_letters,
@@ -238,7 +239,7 @@ def _formal(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
 def _of_adjective(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     """A party told by a state's adjective: "Arvanian occupying forces", "Arvanian warplanes", "Arvanian attack"."""
     atom, head = atoms[at], head_of(atoms, at + 1)
-    beside = _backed(atoms, at, text) or _beside_another(atoms, at, text)
+    beside = liberators(atoms, at, text) or _backed(atoms, at, text) or _beside_another(atoms, at, text)
     if beside is not None or lent(atoms, at, text):
         return beside
     if head is not None:

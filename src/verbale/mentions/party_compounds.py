@@ -42,6 +42,15 @@ def compound(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     return PartyMention(span.of(text).replace("\n", " "), span, "group", at, head + 1)
 
 
+def liberators(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A group that a people and "Liberation" name, which is no force of its state: "the Arvanian Liberation Army"; not a "People's Liberation Army"."""
+    end = at + 3
+    if [word_at(atoms, i, text) for i in range(at + 1, min(at + 2, len(atoms)))] != ["liberation"] or end > len(atoms):
+        return None
+    span = Span(atoms[at].start, atoms[end - 1].end)
+    return PartyMention(span.of(text), span, "org", at, end) if text[atoms[end - 1].start].isupper() else None
+
+
 def own_force(atoms: list[Atom], at: int, text: str) -> int | None:
     """Where the name of a state's own force ends that begins with the state's: "the Arvania Defence Forces"; `None` when none does."""
     last = None
