@@ -136,7 +136,8 @@ def _clause_start(whole: Frame, after: int, before: int) -> int:
     cut = joints[-1]
     for at in reversed(joints[:-1]):
         between = atoms[at + 1 : cut]
-        if between and not (between[0].tag in SETTING_STARTS and all(a.tag in SETTING_TAGS for a in between)):
+        turn = [a.tag for a in between] == ["name", "place.on", "date"]  # ", killing 2, and Brena on 5 May, killing 3"
+        if between and not turn and not (between[0].tag in SETTING_STARTS and all(a.tag in SETTING_TAGS for a in between)):
             break
         cut = at
     return atoms[cut].start

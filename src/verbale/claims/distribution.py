@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.dates import DateKind
+from verbale.grammar.wordlists import word_set
 from verbale.mentions.place_names import SPECIFIC
 from verbale.text import Span
 
@@ -28,7 +29,7 @@ def distributed(frame: Frame) -> list[Frame]:
     found: list[Frame] | None = None
     if "respectively" in frame.sentence.tags and any(a.tag == "respectively" and frame.span.contains(a.span) for a in frame.sentence.atoms):
         found = _by_day(frame)
-    return found or _by_item(frame) or _by_toll(frame) or [frame]
+    return found or _by_item(frame) or _by_toll(frame) or _in_turn(frame) or [frame]
 
 
 def _named(frame: Frame) -> list[str]:
@@ -57,6 +58,32 @@ def _by_day(frame: Frame) -> list[Frame] | None:
         )
         for day, name in zip(days, names, strict=True)
     ]
+
+
+def _in_turn(frame: Frame) -> list[Frame] | None:
+    """Of "on the 3rd at A, on the 4th at B and on the 5th at C": one of each day; a toll told at the end, and not of the last alone, keeps them one."""
+    days = tuple(d for d in frame.dates if d.kind in DAYS)
+    places = [p for p in frame.places if p.rank == SPECIFIC and p.how in HIT]
+    if len(days) < 2 or len(days) != len(places) or len(days) != len(frame.dates) or len(_named(frame)) != len(places):
+        return None
+    pairs = list(zip(days, places, strict=True))
+    turns = [(min(d.span.start, p.span.start), max(d.span.end, p.span.end)) for d, p in pairs]
+    if any(end > start for (_, end), (start, _) in itertools.pairwise(turns)):
+        return None
+    starts = [frame.span.start, *(start for start, _ in turns[1:]), frame.span.end]
+    own = [tuple(t for t in frame.tolls if a <= t.span.start < b) for a, b in itertools.pairwise(starts)]
+    if any(t.span.start > turns[i][1] and not _of_this_place(frame, turns[i][1], t) for i, tolls in enumerate(own) for t in tolls):
+        return None
+    return [
+        replace(frame, dates=(d,), places=(p,), tolls=tolls, parts=(), damage=frame.damage if i == 0 else (), anaphoric=frame.anaphoric and i == 0, plural=False)
+        for i, ((d, p), tolls) in enumerate(zip(pairs, own, strict=True))
+    ]  # fmt: skip
+
+
+def _of_this_place(frame: Frame, place_end: int, toll: TollMention) -> bool:
+    """True for the toll of one place: "at C, where a woman was killed"."""
+    text = frame.sentence.text[place_end : toll.span.start]
+    return text.lstrip(" ,").split(" ")[0].lower() in word_set("subjects.where", frame.sentence.language)
 
 
 def _tolls_in_order(frame: Frame, names: list[str]) -> dict[str, tuple[TollMention, ...]]:

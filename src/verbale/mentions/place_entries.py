@@ -24,6 +24,21 @@ def heads_entry(atoms: list[Atom], at: int) -> bool:
     return end < len(atoms) and atoms[end].tag == ":" and any(a.tag == "date" for a in atoms[end + 1 : end + 4])
 
 
+def in_turn(atoms: list[Atom], at: int) -> bool:
+    """True for the next of several places bombed, each with its day: "bombed Telmor on 3 May and Brena on the 5th", "and on the 5th Brena"."""
+    if not any(a.sense in BOMBED for a in atoms[:at]):
+        return False
+    tags = [a.tag for a in atoms]
+    then_day = tags[at + 1 : at + 3] == ["place.on", "date"] and tags[at - 1] in ("and", ",")
+    after_day = tags[max(0, at - 3) : at] == ["and", "place.on", "date"] and tags[at + 1 : at + 2] in (["."], [","], [";"], [])
+    before = any(tags[i : i + 3] == ["name", "place.on", "date"] for i in range(at - 1)) or "date" in tags[: max(0, at - 3)]
+    return (then_day or after_day) and before
+
+
+BOMBED = ("bombard", "shelling", "air strike")
+"""Senses of deeds that are done to places."""
+
+
 def after_its_day(atoms: list[Atom], at: int, text: str) -> bool:
     """True where atom `at`, the day that begins an entry or the mark after it, is followed by places and then by another mark."""
     day = at if atoms[at].tag == "date" else at - 1

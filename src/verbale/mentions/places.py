@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from verbale.grammar.atoms import Beginnings, word_at
 from verbale.grammar.wordlists import word_list, word_set
 from verbale.mentions.place_beside import without_bearings, without_bridges, without_crossings, without_towns
-from verbale.mentions.place_entries import after_its_day, heads_entry
+from verbale.mentions.place_entries import after_its_day, heads_entry, in_turn
 from verbale.mentions.place_hit import suffers
 from verbale.mentions.place_names import (
     COUNTRY,
@@ -180,7 +180,7 @@ def _trigger(atoms: list[Atom], at: int, text: str) -> str | None:
         return "in" if (at and word_at(atoms, at - 1, text) in word_set("places.ways_to")) or heading(atoms, at, text) else None
     if atom.tag == "name" and at and at + 1 < len(atoms) and atoms[at + 1].tag == "," and _is_about(atoms, at, text):
         return "subject"
-    if atom.tag == "name" and (heads_entry(atoms, at) or _then_where(atoms, at, text)):
+    if atom.tag == "name" and (heads_entry(atoms, at) or _then_where(atoms, at, text) or in_turn(atoms, at)):
         return "subject"
     if atom.tag == "of" and at and atoms[at - 1].tag.startswith(("act.", "damage.", "airspace")):
         return "object"
