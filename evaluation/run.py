@@ -44,6 +44,10 @@ def invented_states() -> list[dict[str, str]]:
     for state in states:
         for form in (state["name"], state["formal"], state["adjective"]):
             names.states()[names.fold(form)] = state["code"]
+    with (HERE / "short" / "states.csv").open(encoding="utf-8", newline="") as rows:  # of the short letters, by their name
+        for state in csv.DictReader(rows):
+            for form in (state["name"], state["adjective"], *filter(None, state["others"].split(" | "))):
+                names.states()[names.fold(form)] = state["name"]
     return states
 
 

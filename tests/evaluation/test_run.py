@@ -101,7 +101,7 @@ def test_a_toll_counted_twice_fails_the_run():
     assert run.compare("examples", "x", result_with(31, double=1), options()) == 1
 
 
-@pytest.mark.parametrize("half", ["working", "held-out", "working-2", "held-out-2"])
+@pytest.mark.parametrize("half", ["working", "held-out", "working-2", "held-out-2", "working-3"])
 def test_the_short_letters_hold_their_floors(half, capsys, monkeypatch):
     folder = run.HERE / "short"
     monkeypatch.setattr("sys.argv", ["run.py", "--gold", str(folder / f"{half}.jsonl"), "--letters", str(folder / half)])
