@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verbale.grammar.dates import DateKind
-from verbale.grammar.wordlists import word_list, word_set
+from verbale.grammar.wordlists import expression, word_list, word_set
 from verbale.text import Span
 
 if TYPE_CHECKING:
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 def split(whole: Frame) -> list[Frame]:
     """The frame, cut where a second toll of the same outcome begins with its own day or place."""
     seen: dict[Outcome, int] = {}
-    cuts = _semicolons(whole)
+    preface = past_preface(whole)
+    cuts = _semicolons(whole) + preface
     for toll in sorted(whole.tolls, key=lambda t: t.extent.start):
         if toll.outcome in seen and not toll.others and _own_setting(whole, seen[toll.outcome], toll.extent.start, toll.extent.end):
-            cuts.append(_clause_start(whole, seen[toll.outcome], toll.extent.start))
+            if not any(seen[toll.outcome] <= cut <= toll.extent.start for cut in preface):
+                cuts.append(_clause_start(whole, seen[toll.outcome], toll.extent.start))
             seen = {}
         seen[toll.outcome] = toll.extent.end
     cuts = sorted(set(cuts))
@@ -65,6 +67,19 @@ def _semicolons(whole: Frame) -> list[int]:
         ):
             joined[sum(d.span.start < atom.start for d in whole.dates)] = atom.start  # the last joint before the next day
     return cuts + [at for at in joined.values() if at > last or not cuts]
+
+
+def past_preface(whole: Frame) -> list[int]:
+    """Where the main clause begins after what went before it with its own dead: "Following the ambush of 3 May, in which five died, they blew up"."""
+    text, language = whole.sentence.text, whole.sentence.language
+    match = expression("clauses.preface", language).match(text, whole.span.start, whole.span.end)
+    if match is None:
+        return []
+    before, after = Span(whole.span.start, match.end()), Span(match.end(), whole.span.end)
+    told = any(before.contains(t.span) for t in whole.tolls)
+    then = any(d.verb and after.contains(d.span) for d in whole.deeds) or any(after.contains(t.span) for t in whole.tolls)
+    dated = all(any(part.contains(d.span) for d in whole.dates) for part in (before, after))
+    return [match.end() - 1] if told and then and dated else []
 
 
 def _begins_anew(whole: Frame, comma: int) -> bool:

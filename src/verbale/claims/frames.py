@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from verbale.claims.clauses import split
+from verbale.claims.clauses import past_preface, split
 from verbale.claims.event_days import counted_on, days_of, event_dates
 from verbale.claims.resuming import only_lists_names, past_those
 from verbale.grammar.dates import DateKind
@@ -149,6 +149,8 @@ def _past_circumstance(whole: Frame) -> Frame:
     "Alongside the crimes in Telmor, they killed five in Brena"; not "Following the attack on Telmor, two people died".
     """
     match = expression("frames.circumstance", whole.sentence.language).match(whole.sentence.text, *whole.span)
+    if past_preface(whole):
+        return whole  # "Following the ambush of 3 May, in which five died, ...": told, too
     if match is None or any(d.verb and d.span.start < match.end() for d in whole.deeds) or any(t.span.start < match.end() for t in whole.tolls):
         return whole
     places = tuple(p for p in whole.places if p.span.start >= match.end())
@@ -278,6 +280,8 @@ def _said(sentence: Sentence, toll: TollMention) -> bool:
         sentence.text, sentence.span.start, toll.span.start
     ):
         return False  # "the enemy lost 120 men" is no harm that it did
+    if expression("frames.charged", sentence.language).search(sentence.text, sentence.span.start, toll.trigger.start):
+        return False  # "the trial of four men accused of killing two officers"
     if expression("frames.left_behind", sentence.language).fullmatch(sentence.text, sentence.span.start, toll.span.start):
         return False
     if expression("frames.unverified", sentence.language).search(sentence.text, toll.span.end, sentence.span.end):
