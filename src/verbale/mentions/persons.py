@@ -100,11 +100,11 @@ def _bound(match: Match) -> Bound:
 
 
 def vague(match: Match, line: list[Atom]) -> Persons:
-    """A quantity without a number. "A dozen" is twelve; "dozens more" are of the group told before."""
+    """A quantity without a number. "A dozen" is twelve, half of it six; "dozens more" are of the group told before."""
     more = any(a.tag == "more" for a in line[match.first : match.last])
     sense = match.slots["v"][0].sense
     if sense == "a-dozen":
-        return Persons(Amount("", _bound(match), 12), "person")
+        return Persons(Amount("", _bound(match), 6 if line[match.first].tag == "half" else 12), "person")
     return Persons(Amount("", Bound.VAGUE, vague="several" if sense in ("loose", "half") else sense), "person", others=more)
 
 

@@ -281,6 +281,13 @@ def one_death(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
     return (TollMention(Outcome.KILLED, Amount("", Bound.EXACT, 1), said[0] if said else "person", span, harm.span, match.pattern.name, extent=span),)
 
 
+def another(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
+    """One more without a noun: "a woman was killed and another injured"."""
+    who, harm = match.slots["w"][0], match.slots["h"][0]
+    extent = Span(line[match.first].start, line[match.last - 1].end)
+    return (TollMention(_outcome([harm]), Amount("", Bound.EXACT, 1), "person", who.span, harm.span, match.pattern.name, others=True, extent=extent),)
+
+
 def named_toll(match: Match, line: list[Atom]) -> tuple[TollMention, ...]:
     """One person by name and nothing else: "killing Omar Tal"."""
     harm, name = match.slots["h"][0], match.slots["w"][0]
@@ -456,6 +463,6 @@ def settle(whole_: TollMention, part: PartMention, told: list[PartMention]) -> P
 
 
 BUILDERS = PERSONS_BUILDERS | {
-    "toll": toll, "both": both, "shot": shot, "fatal": fatal, "onedeath": one_death, "namedtoll": named_toll, "fullname": full_name, "deadandwounded": dead_and_wounded, "nameandkin": name_and_kin, "namedperson": named_person, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
+    "toll": toll, "both": both, "shot": shot, "fatal": fatal, "onedeath": one_death, "another": another, "namedtoll": named_toll, "fullname": full_name, "deadandwounded": dead_and_wounded, "nameandkin": name_and_kin, "namedperson": named_person, "caused": caused, "risen": risen, "including": including, "parted": parted, "mostly": mostly,
     "lost": toll, "himdead": him_dead, "twoverbs": two_verbs, "fell": fell, "whole": whole, "remainder": remainder, "he": he, "none": none,
 }  # fmt: skip
