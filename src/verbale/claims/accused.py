@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from verbale.model import Perpetrator, PerpetratorRole
 from verbale.names.states import find_states, state_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from verbale.mentions.agents import Agent
     from verbale.mentions.analysis import Sentence
     from verbale.mentions.party_words import PartyMention
@@ -58,17 +61,9 @@ class Memory:
 
     def meet(self, sentence: Sentence) -> None:
         """Remember the coalitions and states that a sentence names, whatever their role: before it is read."""
-        for cited in (a for a in sentence.atoms if a.tag == "symbol"):
-            for hit in find_states(cited.span.of(sentence.text)):  # "the letter from the representative of Arvania (S/2031/5)"
-                if not self.is_own(hit.name.code):
-                    self.state = state_name(hit.name.code)
-                    self.states.add(hit.name.code)
-        for at, official in enumerate(sentence.atoms[1:], 1):
-            before = sentence.atoms[at - 1]
-            speaks = before.tag == "state.adj" and sentence.words(at).lower() in word_set("accused.officials", sentence.language)
-            if speaks and official.start == before.end + 1 and not self.is_own(before.sense):
-                self.state = state_name(before.sense)  # "the Arvanian Minister of Defence admitted that his forces"
-                self.states.add(before.sense)
+        for code in (*_authors_cited(sentence), *_by_officials(sentence)):
+            if not self.is_own(code):
+                self._know(code)
         for party in sentence.parties:
             abbreviation = _abbreviation(sentence, party)
             if abbreviation:
@@ -78,8 +73,7 @@ class Memory:
             if party.kind == "state" and self.is_own(party.code):
                 self.home = True
             if party.kind in ("state", "forces", "act") and party.code and not self.is_own(party.code) and not posed(sentence, party):
-                self.state = state_name(party.code)
-                self.states.add(party.code)
+                self._know(party.code)
                 if (party.kind in ("forces", "act") and not _of_bands(sentence, party)) or _as_aggressor(sentence, party):
                     self.adversaries.setdefault(party.code, party.span)
                 if _held_responsible(sentence, party):
@@ -89,6 +83,11 @@ class Memory:
             kind = party.name.split()[-1].lower() if " " in party.name else ""
             if party.kind in ("org", "group") and kind in word_set("accused.kinds") and not party.name.islower():
                 self.kinds[kind] = party.name if self.kinds.get(kind, party.name) == party.name else ""
+
+    def _know(self, code: str) -> None:
+        """Remember another state."""
+        self.state = state_name(code)
+        self.states.add(code)
 
     def hear(self, sentence: Sentence, found: tuple[Agent, ...] = ()) -> None:
         """Remember the first party that a sentence names: "they" of the next sentence. After it is read.
@@ -202,6 +201,22 @@ def _ours(sentence: Sentence) -> bool:
 
 
 BRACKETED = (("lpar",), ("name", "party.org"), ("rpar",))
+
+
+def _authors_cited(sentence: Sentence) -> Iterator[str]:
+    """The states that citations name: "the letter from the representative of Arvania (S/2031/5)"."""
+    if "symbol" in sentence.tags:
+        for cited in (a for a in sentence.atoms if a.tag == "symbol"):
+            yield from (hit.name.code for hit in find_states(cited.span.of(sentence.text)))
+
+
+def _by_officials(sentence: Sentence) -> Iterator[str]:
+    """The states whose officials a sentence names: "the Arvanian Minister of Defence admitted that his forces"."""
+    if "state.adj" in sentence.tags:
+        for at, (before, official) in enumerate(itertools.pairwise(sentence.atoms), 1):
+            speaks = before.tag == "state.adj" and sentence.words(at).lower() in word_set("accused.officials", sentence.language)
+            if speaks and official.start == before.end + 1:
+                yield before.sense
 
 
 def _abbreviation(sentence: Sentence, party: PartyMention) -> str:

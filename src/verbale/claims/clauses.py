@@ -49,22 +49,17 @@ def _since(pieces: list[Frame]) -> list[Frame]:
 
 
 def _semicolons(whole: Frame) -> list[int]:
-    """Where a semicolon (or "and") parts two clauses that each tell a deed or toll with a day or place (a day) of its own."""
+    """Where a semicolon, ", while" or "and" parts two clauses that each tell a deed or toll with a day or place (a day) of its own."""
     cuts, last = [], whole.span.start
     joined: dict[int, int] = {}
     for at, atom in enumerate(whole.sentence.atoms):
-        if (
-            atom.tag == ";"
-            and (
-                all(_whole_clause(whole, s) for s in (Span(last, atom.start), Span(atom.end, whole.span.end)))
-                or _another_counts(whole, Span(last, atom.start), Span(atom.end, whole.span.end))
-            )
-        ) or (_meanwhile(whole, at) and all(_whole_clause(whole, s) for s in (Span(last, atom.start), Span(atom.end, whole.span.end)))):
+        before, after = Span(last, atom.start), Span(atom.end, whole.span.end)
+        parts = atom.tag == ";" or _meanwhile(whole, at)
+        both = parts and _whole_clause(whole, before) and _whole_clause(whole, after)
+        if both or (atom.tag == ";" and _another_counts(whole, before, after)):
             cuts.append(atom.start)
             last = atom.end
-        elif (atom.tag == "and" or _begins_anew(whole, at)) and all(
-            _dated_clause(whole, s) for s in (Span(last, atom.start), Span(atom.end, whole.span.end))
-        ):
+        elif (atom.tag == "and" or _begins_anew(whole, at)) and _dated_clause(whole, before) and _dated_clause(whole, after):
             joined[sum(d.span.start < atom.start for d in whole.dates)] = atom.start  # the last joint before the next day
     return cuts + [at for at in joined.values() if at > last or not cuts]
 

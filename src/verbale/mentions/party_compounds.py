@@ -42,15 +42,6 @@ def compound(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
     return PartyMention(span.of(text).replace("\n", " "), span, "group", at, head + 1)
 
 
-def liberators(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
-    """A group that a people and "Liberation" name, which is no force of its state: "the Arvanian Liberation Army"; not a "People's Liberation Army"."""
-    end = at + 3
-    if [word_at(atoms, i, text) for i in range(at + 1, min(at + 2, len(atoms)))] != ["liberation"] or end > len(atoms):
-        return None
-    span = Span(atoms[at].start, atoms[end - 1].end)
-    return PartyMention(span.of(text), span, "org", at, end) if text[atoms[end - 1].start].isupper() else None
-
-
 def own_force(atoms: list[Atom], at: int, text: str) -> int | None:
     """Where the name of a state's own force ends that begins with the state's: "the Arvania Defence Forces"; `None` when none does."""
     last = None
@@ -231,6 +222,15 @@ def movement_of(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
         return None
     span = Span(atoms[at].start, atoms[at + 1].end)
     return PartyMention(" ".join(span.of(text).split()), span, "org", at, at + 2)
+
+
+def liberators(atoms: list[Atom], at: int, text: str) -> PartyMention | None:
+    """A movement whose last word is a force's: "the Arvanian Liberation Army", which is no force of its state; not a "People's Liberation Army"."""
+    last = at + 2
+    if last >= len(atoms) or word_at(atoms, at + 1, text) not in word_set("parties.liberation") or not text[atoms[last].start].isupper():
+        return None
+    span = Span(atoms[at].start, atoms[last].end)
+    return PartyMention(span.of(text), span, "org", at, last + 1)
 
 
 def in_its_seat(atoms: list[Atom], at: int, text: str) -> int:

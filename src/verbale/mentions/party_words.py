@@ -135,10 +135,10 @@ def long_name(atoms: list[Atom], end: int, text: str) -> int:
     at = end = end + 2 * _of_two_words(atoms, end, text)
     while at + 1 < len(atoms) and atoms[at].tag in ("of", "for"):
         after = at + 2 if atoms[at + 1].tag == "the" else at + 1
-        people = atoms[after : after + 1] and atoms[after].tag == "group.mod" and [a.tag for a in atoms[after + 1 : after + 2]] == ["name"]
+        people = [a.tag for a in atoms[after : after + 2]] == ["group.mod", "name"]
         if after >= len(atoms) or not (people or atoms[after].tag in ("name", "state.name", "state.adj") or _capital_of_place(atoms[after], text)):
             break
-        at = end = after + 1 + bool(people)  # "of Tamil Sarn"
+        at = end = after + 1 + people  # "of Tamil Sarn"
     return end
 
 
